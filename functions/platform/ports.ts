@@ -1,0 +1,131 @@
+/**
+ * The five ports through which the product meets the outside world. Two sets of adapters implement them:
+ * `functions/adapters/embedded` (tests, rehearsals, `npm start`) and `functions/adapters/aws`.
+ */
+
+/** What a table item may hold: plain JSON. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** Where an item stands in the table. */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/**
+ * An item of the table. `agenda`/`agendaAt` place it in the index *agenda*, `work`/`workAt` in the index *work list*;
+ * an item without the pair is not in that index. `expiresAt` (seconds since 1970) lets the table drop it afterwards.
+ */
+export interface Item extends Key {
+  agenda?: string;
+  agendaAt?: string;
+  work?: string;
+  workAt?: string;
+  expiresAt?: number;
+  [attribute: string]: unknown;
+}
+
+/** What must hold for a write to happen; all of it. Values compare by their JSON. */
+export interface Condition {
+  /** The item must (true) or must not (false) be there. */
+  exists?: boolean;
+  /** These attributes have exactly these values; `undefined` says that the attribute is absent. */
+  equals?: Record<string, unknown>;
+  /** These attributes are absent, or (numbers, or strings by code unit) less than the value. */
+  absentOrLessThan?: Record<string, number | string>;
+}
+
+export type Write =
+  | { put: Item; if?: Condition }
+  /** Sets and removes attributes; makes the item where it is not there, unless `if` forbids it. */
+  | { update: Key; set?: Record<string, unknown>; remove?: string[]; add?: Record<string, number>; if?: Condition }
+  | { delete: Key; if?: Condition }
+  /** Only a condition, inside a transaction. */
+  | { check: Key; if: Condition };
+
+export interface Page<T> {
+  items: T[];
+  /** Where the next page begins; absent on the last page. */
+  next?: string;
+}
+
+/** The indexes of the table. Their entries may lag behind the items. */
+export type IndexName = 'agenda' | 'work';
+
+/**
+ * The table. Reads by key and by partition are consistent; index queries may lag.
+ * Errors: `ConditionFailed` (with a reason per item for `transact`), `Conflict`, `Throttled`, `ServiceUnavailable`;
+ * an adapter has made its own retries of the last three before it gives up.
+ */
+export interface Table {
+  get(key: Key): Promise<Item | undefined>;
+  /** At most 100 keys; the answer is in the order of the keys. */
+  batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]>;
+  /** The items of a partition whose `sk` begins with `prefix`, in `sk` order; a page is at most 1 MB. */
+  query(pk: string, prefix: string, from?: string, limit?: number): Promise<Page<Item>>;
+  /** The items of an index partition up to and including `until`, by the index's sort key, then by key. */
+  queryIndex(index: IndexName, key: string, until?: string, from?: string, limit?: number): Promise<Page<Item>>;
+  /** One write. Throws `ConditionFailed` where its condition does not hold. */
+  write(write: Write): Promise<void>;
+  /** Up to 100 writes of different items and 4 MB, all or none. Throws `ConditionFailed` with `reasons`. */
+  transact(writes: readonly Write[]): Promise<void>;
+}
+
+/** A finished message, ready to leave. `raw` is the whole MIME message. */
+export interface OutgoingMail {
+  from: string;
+  to: readonly string[];
+  raw: Uint8Array;
+  /** Message tags: ids only. `letter` finds the letter again when its delivery is reported. */
+  tags: Readonly<Record<string, string>>;
+  /** Mail to customers and mail to staff are counted apart. */
+  audience: 'customer' | 'staff';
+}
+
+/**
+ * Sends mail. Errors: `CertainlyNotSent` where the service says so (throttle, rejected, could not connect);
+ * any other error leaves open whether the message left.
+ */
+export interface Mailer {
+  send(mail: OutgoingMail): Promise<{ messageId: string }>;
+}
+
+/** The names of the workflows, equal to the folders under `workflows/`. */
+export type WorkflowName =
+  | 'invoice-lifecycle'
+  | 'correspondence'
+  | 'issue-resolution'
+  | 'escalation'
+  | 'nightly-review'
+  | 'ledger-import';
+
+/** Starts, wakes and stops executions. */
+export interface Workflows {
+  /** Starts an execution. Throws `AlreadyStarted` where the name was used before. */
+  start(workflow: WorkflowName, name: string, input: Json): Promise<void>;
+  /** Completes a waiting task. Throws `TaskClosed` where the token is used, timed out or unknown. */
+  wake(token: string, output: Json): Promise<void>;
+  /** Stops a running execution; one that has ended is left as it is. */
+  stop(workflow: WorkflowName, name: string, reason: string): Promise<void>;
+}
+
+/** The clock: milliseconds since 1970, UTC. */
+export interface Clock {
+  now(): number;
+}
+
+/** New ids and secrets; seeded in rehearsals so that the same input gives the same bytes. */
+export interface Ids {
+  /** An id of `A–Z a–z 0–9 _ -` that begins with the prefix, at most 64 characters. */
+  next(prefix: string): string;
+  /** 256 random bits, base64url. */
+  token(): string;
+}
+
+export interface Ports {
+  table: Table;
+  mailer: Mailer;
+  workflows: Workflows;
+  clock: Clock;
+  ids: Ids;
+}

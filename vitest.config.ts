@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/browser/**', 'test/e2e/**', 'node_modules/**'],
+    testTimeout: 30_000,
+    reporters: ['default', './test/support/closing-line.ts'],
+  },
+});
