@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { act } from '../platform/act.ts';
+import { email, id } from '../platform/fields.ts';
+
+/** What mail reports back: contracts §2. A bounce is always permanent. */
+const feedback = { customerId: id, email, letterId: id.optional() };
+export const letterActs = [
+  z.strictObject({ ...act, type: z.literal('letter.bounced'), ...feedback }),
+  z.strictObject({ ...act, type: z.literal('letter.complained'), ...feedback }),
+  z.strictObject({ ...act, type: z.literal('letter.delivered'), ...feedback }),
+] as const;
+
+/** The letters that are shipped: contracts §3. */
+export const LETTERS = [
+  ...['check-in', 'reminder-1', 'reminder-2', 'reminder-3', 'final-notice', 'instalment-offer', 'reversal'],
+  ...['issue-taken-up', 'issue-solved'],
+] as const;

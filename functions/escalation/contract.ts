@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { act } from '../platform/act.ts';
+import { date, description, id, money } from '../platform/fields.ts';
+
+export const ACTIONS = ['final-notice', 'site-visit', 'credit-hold', 'hand-over', 'write-off'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** The act of deciding an approval: contracts §2. */
+export const approvalActs = [
+  z
+    .strictObject({
+      ...act,
+      type: z.literal('approval.decided'),
+      invoiceId: id,
+      action: z.enum(ACTIONS),
+      decision: z.enum(['approve', 'reject', 'wait']),
+      approvalId: id.optional(),
+      amount: money.optional(),
+      reason: description.optional(),
+      until: date.optional(),
+    })
+    .superRefine((record, context) => {
+      if (record.decision === 'wait' && record.until === undefined)
+        context.addIssue({ code: 'custom', path: ['until'], message: 'is required with "wait"' });
+    }),
+] as const;

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+
+/** The primitive fields of the contracts: one schema each, with the sentence that a wrong value gets. */
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
+/** C0 and C1 controls, and the characters that change the direction of text or hide themselves in it. */
+const CONTROL_OR_BIDI = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c]/;
+
+const isRealDate = (text: string): boolean => {
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
+};
+
+export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is no id: 1 to 64 of A–Z a–z 0–9 _ -');
+export const date = z
+  .string()
+  .regex(DATE, 'is no date: YYYY-MM-DD')
+  .refine((text) => !DATE.test(text) || isRealDate(text), 'is no date of the calendar');
+export const instant = z
+  .string()
+  .regex(INSTANT, 'is no instant: ISO 8601 in UTC, like 2026-03-02T06:00:00Z')
+  .refine((text) => !INSTANT.test(text) || (isRealDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))), {
+    message: 'is no instant of the calendar',
+  });
+/** A decimal string; its object checks the number of decimals against the currency beside it. */
+export const money = z.string().regex(/^\d{1,15}(\.\d{1,4})?$/, 'is no amount: a decimal string like "150.00"');
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'is no currency: an ISO 4217 code like "USD"');
+export const name = z.string().min(1, 'is empty').max(200, 'is longer than 200 characters');
+export const text = z.string().max(200, 'is longer than 200 characters');
+export const description = z.string().max(2000, 'is longer than 2,000 characters');
+export const email = z
+  .string()
+  .max(254, 'is longer than 254 characters')
+  .refine((value) => !CONTROL_OR_BIDI.test(value), 'holds a control or bidi character, which an address may not')
+  .regex(/^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@<>(),;:"[\]\\.]+$/, 'is no e-mail address');
+export const count = z.int().min(0, 'is below zero').max(100_000);
+export const tag = z.string().regex(/^[\w .:/-]{1,64}$/, 'is no tag');
+
+/** Fields that people fill with words: cleaned on the way in. Addresses are not among them: those are refused. */
+const FREE_TEXT = new Set([
+  ...['name', 'description', 'reason', 'note', 'title', 'rootCause', 'correctiveAction', 'site', 'purchaseOrder'],
+  ...['number', 'phone', 'company'],
+]);
+const EVERY_CONTROL_OR_BIDI = new RegExp(CONTROL_OR_BIDI.source, 'g');
+
+/**
+ * Takes control and bidi characters out of a free text; a line break or tab becomes a space, so that no two words
+ * grow together.
+ */
+export const cleanText = (value: string): string =>
+  CONTROL_OR_BIDI.test(value)
+    ? value
+        .replace(/[\t\n\r\u2028\u2029]+/g, ' ')
+        .replace(EVERY_CONTROL_OR_BIDI, '')
+        .trim()
+    : value;
+
+/**
+ * Cleans the free texts of a record and names each path where something was taken out.
+ * The record itself is left as it is; a clean record comes back unchanged.
+ */
+export const cleanFreeTexts = (value: unknown, path: string, cleaned: string[]): unknown => {
+  if (Array.isArray(value)) return value.map((entry, index) => cleanFreeTexts(entry, `${path}[${index}]`, cleaned));
+  if (value === null || typeof value !== 'object') return value;
+  const result: Record<string, unknown> = {};
+  for (const [key, entry] of Object.entries(value)) {
+    const here = path === '' ? key : `${path}.${key}`;
+    if (typeof entry === 'string' && FREE_TEXT.has(key)) {
+      const clean = cleanText(entry);
+      if (clean !== entry) cleaned.push(here);
+      result[key] = clean;
+    } else result[key] = cleanFreeTexts(entry, here, cleaned);
+  }
+  return result;
+};
+
+const show = (value: unknown): string => {
+  const json = JSON.stringify(value) ?? 'nothing';
+  return json.length > 80 ? `${json.slice(0, 77)}…` : json;
+};
+
+const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
+
+/** A path as people write it: `events[3].invoice.amount`. */
+export const pathText = (path: readonly PropertyKey[], root = ''): string =>
+  path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
+    root,
+  );
+
+/** The problems of a refused record, one clear sentence each: where, which value, what would be right. */
+export const problemsOf = (error: z.ZodError, value: unknown, root = ''): string[] =>
+  error.issues.flatMap((issue) => {
+    const path = pathText(issue.path, root) || 'the record';
+    const found = at(value, issue.path);
+    switch (issue.code) {
+      case 'unrecognized_keys':
+        return issue.keys.map((key) => `${pathText([...issue.path, key], root)}: is no field that is known here`);
+      case 'invalid_type':
+        return [
+          found === undefined ? `${path}: is missing` : `${path}: ${show(found)} is wrong: expected ${issue.expected}`,
+        ];
+      case 'invalid_value':
+        return [`${path}: ${show(found)} is none of ${issue.values.map(show).join(', ')}`];
+      case 'invalid_union':
+        return [`${path}: ${show(found)} is wrong: ${issue.note ?? issue.message}`];
+      default:
+        return [`${path}: ${show(found)} ${issue.message}`];
+    }
+  });

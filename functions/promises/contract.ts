@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { act } from '../platform/act.ts';
+import { date, id, money } from '../platform/fields.ts';
+
+/** Acts about promises and plans: contracts §2. */
+export const promiseActs = [
+  z.strictObject({
+    ...act,
+    type: z.literal('promise.made'),
+    promiseId: id,
+    invoiceId: id,
+    amount: money,
+    promisedOn: date,
+  }),
+  z.strictObject({
+    ...act,
+    type: z.literal('plan.agreed'),
+    planId: id,
+    invoiceId: id,
+    instalments: z
+      .array(z.strictObject({ dueOn: date, amount: money }))
+      .min(1)
+      .max(120),
+  }),
+] as const;
