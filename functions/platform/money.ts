@@ -47,7 +47,7 @@ const readDecimal = (text: string, digits: number): { minor: number; decimals: n
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === DOT && dot < 0 && at > 0) dot = at;
-    else if (isDigit(code)) minor = minor * 10 + code - 48;
+    else if (isDigit(code)) minor = minor * 10 + (code - 48);
     else return undefined;
   }
   const decimals = dot < 0 ? 0 : text.length - dot - 1;
