@@ -1,0 +1,63 @@
+import { cleanText } from '../platform/fields.ts';
+import { formatMoney } from '../platform/money.ts';
+import { type LetterLine, type LetterModel, LINES_IN_TEXT } from './letter-model.ts';
+import { LANGUAGES, languageCode } from './templates/languages.ts';
+
+/** The statement beside a letter: every invoice, by customer and site, as a CSV table. */
+
+/** A letter has a statement where it names more than 50 invoices, more than one site or more than one customer. */
+export const needsStatement = (model: LetterModel): boolean => {
+  const first = model.lines[0];
+  if (first === undefined) return false;
+  return (
+    model.lines.length > LINES_IN_TEXT ||
+    model.lines.some((line) => line.customerId !== first.customerId || line.site !== first.site)
+  );
+};
+
+/** The file name of the statement, in the language of the letter. */
+export const statementName = (model: LetterModel): string =>
+  `${LANGUAGES[languageCode(model.language)].statementName}-${model.payer.id}-${model.on}.csv`;
+
+const FORMULA = /^[=+\-@\t\r]/;
+const NEEDS_QUOTES = /[",\r\n]/;
+
+/**
+ * A cell of text by RFC 4180. A spreadsheet would run what begins like a formula; the apostrophe makes it text
+ * (OWASP, "CSV Injection").
+ */
+const textCell = (text: string | undefined): string => {
+  if (text === undefined || text === '') return '';
+  const cleaned = FORMULA.test(text) ? `'${cleanText(text)}` : cleanText(text);
+  const safe = FORMULA.test(cleaned) ? `'${cleaned}` : cleaned;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const byCustomerAndSite = (a: LetterLine, b: LetterLine): number =>
+  compare(a.customerId, b.customerId) ||
+  compare(a.site ?? '', b.site ?? '') ||
+  compare(a.dueOn ?? '', b.dueOn ?? '') ||
+  compare(a.invoiceId, b.invoiceId);
+
+/**
+ * The statement of a letter by RFC 4180, one row a line, ordered by customer, site and due date. Amounts are plain
+ * decimals in the letter's currency, dates `YYYY-MM-DD`. The invoice's id stands first: the finished message is
+ * checked by it.
+ */
+export const statementCsv = (model: LetterModel): string => {
+  const rows = [LANGUAGES[languageCode(model.language)].columns.map(textCell).join(',')];
+  for (const line of model.lines.toSorted(byCustomerAndSite)) {
+    const customer = line.customerName ?? (line.customerId === model.payer.id ? model.payer.name : undefined);
+    rows.push(
+      [
+        ...[textCell(line.invoiceId), textCell(line.customerId), textCell(customer), textCell(line.site)],
+        ...[textCell(line.number), textCell(line.purchaseOrder), line.issuedOn, line.dueOn ?? '', line.overdueDays],
+        ...[model.currency, formatMoney(line.amount, model.currency)],
+        formatMoney(line.underReview ?? 0, model.currency),
+      ].join(','),
+    );
+  }
+  return `${rows.join('\r\n')}\r\n`;
+};

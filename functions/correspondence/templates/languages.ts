@@ -1,0 +1,11 @@
+import { german } from './de.ts';
+import { english } from './en.ts';
+import type { Language } from './wording.ts';
+
+export type LanguageCode = 'en' | 'de';
+
+/** The languages that letters are written in. */
+export const LANGUAGES: Readonly<Record<LanguageCode, Language>> = { en: english, de: german };
+
+/** The language of a letter: the part of `de-AT` before the region, where there are words for it, else English. */
+export const languageCode = (language: string): LanguageCode => (/^de(-|$)/i.test(language) ? 'de' : 'en');
