@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { IndexName, Item, Key } from '../../platform/ports.ts';
 import { nameOf, type StoredForm } from './item-size.ts';
 import type { IndexEntry, IndexPairs } from './lagging-index.ts';
@@ -14,16 +14,6 @@ export interface Row extends IndexPairs {
 }
 
 type RowValues = [string, number, number | null, string | null, string | null, string | null, string | null];
-
-/**
- * Opens a database for the embedded adapters: in memory, or in a file that survives a crash of the process (WAL; a
- * power cut may take the last moments). One process writes at a time.
- */
-export function openDatabase(file = ':memory:'): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: 5000 });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-  return database;
-}
 
 /** Throws where an index attribute is there but is no text, as DynamoDB does. */
 export function indexPairs(item: Item): IndexPairs {

@@ -1,0 +1,94 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Clock, Ids, Mailer, OutgoingMail } from '../../platform/ports.ts';
+
+/** A message of the mailbox as a list shows it. */
+export interface MailboxEntry {
+  /** Counts up in the order of arrival; the place to go on from in a list. */
+  number: number;
+  messageId: string;
+  /** When it was sent, milliseconds since 1970. */
+  at: number;
+  from: string;
+  to: readonly string[];
+  tags: Readonly<Record<string, string>>;
+  audience: OutgoingMail['audience'];
+}
+
+/** A message of the mailbox with its whole MIME text. */
+export interface MailboxMessage extends MailboxEntry {
+  raw: Uint8Array;
+}
+
+interface Row {
+  number: number;
+  messageId: string;
+  at: number;
+  sender: string;
+  recipients: string;
+  tags: string;
+  audience: OutgoingMail['audience'];
+}
+
+const columns = 'number, messageId, at, sender, recipients, tags, audience';
+
+/** Takes the place of a mail service on one machine: keeps every message in SQLite for the mailbox page. */
+export class MailboxMailer implements Mailer {
+  readonly #clock: Clock;
+  readonly #ids: Ids;
+  readonly #insert: StatementSync;
+  readonly #newest: StatementSync;
+  readonly #one: StatementSync;
+
+  constructor(database: DatabaseSync, clock: Clock, ids: Ids) {
+    database.exec(`
+      CREATE TABLE IF NOT EXISTS mailbox (
+        number INTEGER PRIMARY KEY, messageId TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, sender TEXT NOT NULL,
+        recipients TEXT NOT NULL, tags TEXT NOT NULL, audience TEXT NOT NULL, raw BLOB NOT NULL)`);
+    this.#clock = clock;
+    this.#ids = ids;
+    this.#insert = database.prepare(
+      'INSERT INTO mailbox (messageId, at, sender, recipients, tags, audience, raw) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#newest = database.prepare(`SELECT ${columns} FROM mailbox WHERE number < ? ORDER BY number DESC LIMIT ?`);
+    this.#one = database.prepare(`SELECT ${columns}, raw FROM mailbox WHERE messageId = ?`);
+  }
+
+  /** Stored when the promise is answered. */
+  async send(mail: OutgoingMail): Promise<{ messageId: string }> {
+    const messageId = this.#ids.next('message');
+    const { from, to, tags, audience, raw } = mail;
+    this.#insert.run(messageId, this.#clock.now(), from, JSON.stringify(to), JSON.stringify(tags), audience, raw);
+    return { messageId };
+  }
+
+  /** At most `limit` messages, the newest first; below the `number` of the last one seen, where that is given. */
+  newest(limit: number, below: number = Number.MAX_SAFE_INTEGER): MailboxEntry[] {
+    return (this.#newest.all(below, limit) as unknown as Row[]).map(entryOf);
+  }
+
+  message(messageId: string): MailboxMessage | undefined {
+    const row = this.#one.get(messageId) as unknown as (Row & { raw: Uint8Array }) | undefined;
+    return row && { ...entryOf(row), raw: row.raw };
+  }
+}
+
+function entryOf({ number, messageId, at, sender, recipients, tags, audience }: Row): MailboxEntry {
+  return { number, messageId, at, from: sender, to: JSON.parse(recipients), tags: JSON.parse(tags), audience };
+}
+
+/** Hands every message on, in the order of sending; a rehearsal writes them to files. */
+export class CollectingMailer implements Mailer {
+  readonly #ids: Ids;
+  readonly #collect: (mail: OutgoingMail, messageId: string) => void;
+
+  constructor(ids: Ids, collect: (mail: OutgoingMail, messageId: string) => void) {
+    this.#ids = ids;
+    this.#collect = collect;
+  }
+
+  async send(mail: OutgoingMail): Promise<{ messageId: string }> {
+    const messageId = this.#ids.next('message');
+    this.#collect(mail, messageId);
+    return { messageId };
+  }
+}
