@@ -1,0 +1,217 @@
+import { isDeepStrictEqual } from 'node:util';
+import { formatMoney, parseMoney } from '../../platform/money.ts';
+import { startOfDay } from '../../platform/zone.ts';
+import type { LedgerEvent } from '../event.ts';
+import { cut } from './bad-row.ts';
+import {
+  customerUpdated,
+  type DraftIds,
+  invoiceIssued,
+  issueRaised,
+  issueResolved,
+  type PaymentDraft,
+  paymentReceived,
+} from './derived-events.ts';
+import { deriveIds } from './derived-ids.ts';
+import type { RowPlan, SlotName } from './row-plan.ts';
+import type { CustomerDraft, Reports, RowDraft } from './row-reader.ts';
+
+/** Gathers the rows of a table into one ledger: what stands twice, who is one customer, what is one payment. */
+
+export interface GatheredLedger {
+  events: LedgerEvent[];
+  repeats: number;
+  firstDate: string;
+  lastDate: string;
+  customers: number;
+  spellings: number;
+}
+
+interface CustomerSeen {
+  draft: CustomerDraft;
+  names: Set<string>;
+}
+
+const minor = (amount: string, currency: string): number => parseMoney(amount, currency) as number;
+
+/** What a row says, apart from a payment that has an id of its own. */
+const saying = ({ invoice, payment, issue }: RowDraft): unknown[] => [
+  invoice,
+  payment?.id === undefined ? payment : undefined,
+  issue,
+];
+
+/** The part of a payment that an invoice can take; the rest is the payer's unapplied money. */
+const partOf = ({ invoice, payment }: RowDraft): PaymentDraft['parts'][number] => {
+  const isMore = minor(payment!.amount, invoice.currency) > minor(invoice.amount, invoice.currency);
+  return { invoiceId: invoice.id, amount: isMore ? invoice.amount : payment!.amount };
+};
+
+export const gatherLedger = (plan: RowPlan, reports: Reports) => {
+  const byInvoice = new Map<string, RowDraft>();
+  const customers = new Map<string, CustomerSeen>();
+  const payments = new Map<string, PaymentDraft>();
+  const paymentsOf = new Map<RowDraft, PaymentDraft>();
+  const parents = new Set<string>();
+  let repeats = 0;
+
+  const refuse = (draft: RowDraft, slot: SlotName, value: string, wrong: string, right: string): void =>
+    reports.onBadRow({ line: draft.line, column: plan.slot(slot)!.label, value: cut(value), wrong, right });
+
+  /** Joins a row to the payment of its id. False where it says something else about that payment. */
+  const joinPayment = (draft: RowDraft, known: PaymentDraft): boolean => {
+    const { invoice, payment } = draft;
+    const isSame =
+      known.paidOn === payment!.paidOn &&
+      known.customerId === invoice.customerId &&
+      known.currency === invoice.currency;
+    if (!isSame) return false;
+    if (known.parts.some((part) => part.invoiceId === invoice.id)) return true;
+    const sum = minor(known.amount, known.currency) + minor(payment!.amount, known.currency);
+    known.amount = formatMoney(sum, known.currency);
+    known.parts.push(partOf(draft));
+    return true;
+  };
+
+  /** False where the row contradicts an earlier row about its payment. */
+  const takePayment = (draft: RowDraft): boolean => {
+    const { invoice, payment } = draft;
+    if (payment === undefined) return true;
+    const known = payment.id === undefined ? undefined : payments.get(payment.id);
+    if (known !== undefined) return joinPayment(draft, known);
+    const { currency, customerId } = invoice;
+    const taken: PaymentDraft = { ...payment, customerId, currency, parts: [partOf(draft)] };
+    if (payment.id !== undefined) payments.set(payment.id, taken);
+    paymentsOf.set(draft, taken);
+    return true;
+  };
+
+  const seeCustomer = ({ customer }: RowDraft): void => {
+    const seen = customers.get(customer.id);
+    if (seen === undefined) customers.set(customer.id, { draft: customer, names: new Set([customer.name]) });
+    else {
+      seen.draft = { ...seen.draft, ...customer };
+      seen.names.add(customer.name);
+    }
+    if (customer.parent !== undefined) parents.add(customer.parent);
+  };
+
+  const idsOf = (): DraftIds => ({
+    customer: deriveIds([
+      ...customers.keys(),
+      ...parents,
+      ...[...byInvoice.values()].map((draft) => draft.invoice.customerId),
+    ]),
+    invoice: deriveIds(byInvoice.keys()),
+    payment: deriveIds(payments.keys()),
+  });
+
+  /** The day on which each customer is first needed, so that nothing happens to one who is not known yet. */
+  const firstDays = (): Map<string, string> => {
+    const days = new Map<string, string>();
+    const note = (customerId: string, day: string): void => {
+      const known = days.get(customerId);
+      if (known === undefined || day < known) days.set(customerId, day);
+    };
+    for (const { customer, invoice, payment } of byInvoice.values()) {
+      const day = payment !== undefined && payment.paidOn < invoice.issuedOn ? payment.paidOn : invoice.issuedOn;
+      note(customer.id, day);
+      note(invoice.customerId, day);
+    }
+    for (const { draft } of customers.values()) {
+      if (draft.parent !== undefined && customers.has(draft.parent)) note(draft.parent, days.get(draft.id)!);
+    }
+    return days;
+  };
+
+  return {
+    /** Takes a row in; one that contradicts an earlier one is a bad row. */
+    add(draft: RowDraft): void {
+      const { invoice, payment } = draft;
+      const earlier = byInvoice.get(invoice.id);
+      if (earlier !== undefined && !isDeepStrictEqual(saying(earlier), saying(draft))) {
+        const wrong = `stands on line ${earlier.line} with other content`;
+        refuse(draft, 'invoice.id', invoice.id, wrong, 'one row for each invoice, or the same again');
+        return;
+      }
+      const isFurtherPayment = payment?.id !== undefined && payment.id !== earlier?.payment?.id;
+      if ((earlier === undefined || isFurtherPayment) && !takePayment(draft)) {
+        const right = 'one payment id for each payment';
+        refuse(
+          draft,
+          'payment.id',
+          payment!.id!,
+          'is the id of a payment with another date, customer or currency',
+          right,
+        );
+        return;
+      }
+      seeCustomer(draft);
+      if (earlier !== undefined) {
+        repeats += 1;
+        return;
+      }
+      byInvoice.set(invoice.id, draft);
+      if (invoice.dueOn !== undefined && invoice.dueOn < invoice.issuedOn)
+        reports.onWarning(
+          `line ${draft.line}: is due on ${invoice.dueOn}, before it was issued on ${invoice.issuedOn}: kept`,
+        );
+    },
+
+    /** The events of all rows. `timeZone`: an event happens at 00:00 there, of its date. */
+    finish(timeZone: string): GatheredLedger {
+      const ids = idsOf();
+      const days = new Map<string, { at: string; customers: LedgerEvent[]; others: LedgerEvent[] }>();
+      const dayOf = (date: string) => {
+        let day = days.get(date);
+        if (day === undefined) {
+          const at = new Date(startOfDay(date, timeZone)).toISOString().replace('.000Z', 'Z');
+          day = { at, customers: [], others: [] };
+          days.set(date, day);
+        }
+        return day;
+      };
+      let firstDate = '';
+      let lastDate = '';
+      const span = (date: string | undefined): void => {
+        if (date === undefined) return;
+        if (firstDate === '' || date < firstDate) firstDate = date;
+        if (date > lastDate) lastDate = date;
+      };
+      const needed = firstDays();
+      for (const { draft } of customers.values()) {
+        const day = dayOf(needed.get(draft.id)!);
+        day.customers.push(customerUpdated(draft, ids, day.at));
+      }
+      const put = (date: string, make: (at: string) => LedgerEvent): void => {
+        const day = dayOf(date);
+        day.others.push(make(day.at));
+        span(date);
+      };
+      for (const draft of byInvoice.values()) {
+        const { invoice, payment, issue } = draft;
+        put(invoice.issuedOn, (at) => invoiceIssued(invoice, ids, at));
+        span(invoice.dueOn);
+        span(invoice.installedOn);
+        if (issue !== undefined) put(issue.raisedOn, (at) => issueRaised(draft, ids, at));
+        const paid = paymentsOf.get(draft);
+        if (paid !== undefined) put(paid.paidOn, (at) => paymentReceived(paid, ids, at));
+        if (issue !== undefined && payment !== undefined) {
+          const resolvedOn = payment.paidOn < issue.raisedOn ? issue.raisedOn : payment.paidOn;
+          put(resolvedOn, (at) => issueResolved(draft, ids, at));
+        }
+      }
+      const inOrder = [...days.keys()].sort().map((date) => days.get(date)!);
+      let spellings = 0;
+      for (const seen of customers.values()) spellings += seen.names.size;
+      return {
+        events: inOrder.flatMap((day) => [...day.customers, ...day.others]),
+        repeats,
+        firstDate,
+        lastDate,
+        customers: customers.size,
+        spellings,
+      };
+    },
+  };
+};
