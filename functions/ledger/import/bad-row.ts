@@ -2,13 +2,13 @@
 export interface BadRow {
   /** The line of the file on which the row begins, counted from 1; the header is line 1. */
   line: number;
-  /** The column, a template, or a path in a JSON line; empty where the row as a whole is wrong. */
+  /** The column or template; empty where the row as a whole is wrong, and in a JSON line, whose sentence has a path. */
   column: string;
   /** The value as it stands in the file, cut where it is long. */
   value: string;
   /** What it is or is not, as the rest of a sentence: `is no amount`. */
   wrong: string;
-  /** What would be right: `digits with a decimal point`. */
+  /** What would be right: `digits with a decimal point`; empty where `wrong` says it already. */
   right: string;
 }
 
@@ -21,5 +21,5 @@ export const cut = (value: string): string => (value.length > MOST ? `${value.sl
 export const badRowText = (row: BadRow): string => {
   const where = row.column === '' ? `line ${row.line}` : `line ${row.line}, column "${row.column}"`;
   const value = row.value === '' ? '' : `${JSON.stringify(row.value)} `;
-  return `${where}: ${value}${row.wrong}: expected ${row.right}`;
+  return `${where}: ${value}${row.wrong}${row.right === '' ? '' : `: expected ${row.right}`}`;
 };

@@ -1,4 +1,3 @@
-import { BadInput } from '../../platform/errors.ts';
 import { compileDateFormat, type DateReader } from './dates.ts';
 
 /** Finds out how a column without a format writes its dates. */
@@ -31,10 +30,10 @@ const GIVE = 'give the mapping a format for it, "M/D/YYYY" or "D/M/YYYY"';
 export interface DateOrder {
   see(text: string): void;
   /**
-   * The reader for the column, once all of it was seen. Throws `BadInput` where day and month cannot be told apart,
-   * or where the column writes them in both orders.
+   * The reader for the column, once all of it was seen; a sentence where day and month cannot be told apart, or where
+   * the column writes them in both orders.
    */
-  reader(): DateReader;
+  reader(): DateReader | { problem: string };
 }
 
 /** Collects, over a whole column, the evidence for the order of day and month. */
@@ -54,14 +53,16 @@ export const dateOrder = (column: string): DateOrder => {
       else undecided ??= text;
     },
     reader() {
-      if (onlyMonthFirst !== undefined && onlyDayFirst !== undefined)
-        throw new BadInput([
-          `column "${column}": "${onlyMonthFirst}" has the month first and "${onlyDayFirst}" the day: ${GIVE}`,
-        ]);
-      if (undecided !== undefined && onlyMonthFirst === undefined && onlyDayFirst === undefined)
-        throw new BadInput([
-          `column "${column}": "${undecided}" could be ${monthFirst(undecided)} (M/D/YYYY) or ${dayFirst(undecided)} (D/M/YYYY), and no row tells which: ${GIVE}`,
-        ]);
+      if (onlyMonthFirst !== undefined && onlyDayFirst !== undefined) {
+        const both = `"${onlyMonthFirst}" has the month first and "${onlyDayFirst}" the day`;
+        return { problem: `column "${column}": ${both}: ${GIVE}` };
+      }
+      if (undecided !== undefined && onlyMonthFirst === undefined && onlyDayFirst === undefined) {
+        const readings = `${monthFirst(undecided)} (M/D/YYYY) or ${dayFirst(undecided)} (D/M/YYYY)`;
+        return {
+          problem: `column "${column}": "${undecided}" could be ${readings}, and no row tells which: ${GIVE}`,
+        };
+      }
       const numeric = onlyDayFirst === undefined ? monthFirst : dayFirst;
       return (text) => unambiguous(text) ?? numeric(text);
     },

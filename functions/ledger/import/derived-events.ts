@@ -1,3 +1,4 @@
+import { cleanText } from '../../platform/fields.ts';
 import type { Customer } from '../contract.ts';
 import type { EventOf, LedgerEvent } from '../event.ts';
 import { fingerprint, suffixedId } from './derived-ids.ts';
@@ -49,7 +50,7 @@ export const customerUpdated = (draft: CustomerDraft, ids: DraftIds, at: string)
 
 export const invoiceIssued = (draft: InvoiceDraft, ids: DraftIds, at: string): LedgerEvent => {
   const id = ids.invoice.get(draft.id)!;
-  const number = draft.number ?? (id === draft.id ? undefined : draft.id.slice(0, 200));
+  const number = draft.number ?? (id === draft.id ? undefined : cleanText(draft.id).slice(0, 200));
   const invoice = {
     ...draft,
     id,

@@ -197,8 +197,8 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
         const paid = paymentsOf.get(draft);
         if (paid !== undefined) put(paid.paidOn, (at) => paymentReceived(paid, ids, at));
         if (issue !== undefined && payment !== undefined) {
-          const resolvedOn = payment.paidOn < issue.raisedOn ? issue.raisedOn : payment.paidOn;
-          put(resolvedOn, (at) => issueResolved(draft, ids, at));
+          const isPaidLater = payment.paidOn > issue.raisedOn;
+          put(isPaidLater ? payment.paidOn : issue.raisedOn, (at) => issueResolved(draft, ids, at));
         }
       }
       const inOrder = [...days.keys()].sort().map((date) => days.get(date)!);

@@ -33,6 +33,23 @@ const problemOf = (compile: (format: string) => unknown, format: string): string
   }
 };
 
+const shape = (fields: Readonly<Record<string, object>>, required: string) => ({
+  type: 'object',
+  properties: fields,
+  required: [required],
+  additionalProperties: false,
+});
+
+/** For the generated JSON Schema, which cannot look into a transform. */
+const shapes = (hasFormat: boolean) => ({
+  anyOf: [
+    { type: 'string', minLength: 1 },
+    shape({ column: { type: 'string' }, ...(hasFormat ? { format: { type: 'string' } } : {}) }, 'column'),
+    shape({ constant: { type: 'string' } }, 'constant'),
+    shape({ template: { type: 'string' } }, 'template'),
+  ],
+});
+
 /** A source whose constant has to fit the field, and whose format, where the field knows one, has to be readable. */
 const source = (field: z.ZodType<unknown>, compile?: (format: string) => unknown) => {
   const column = z.strictObject({ column: COLUMN, format: z.string().max(40).optional() });
@@ -48,7 +65,7 @@ const source = (field: z.ZodType<unknown>, compile?: (format: string) => unknown
     }),
   });
   const fromTemplate = z.strictObject({ template });
-  return z.unknown().transform((value, context): Source => {
+  const parsed = z.nonoptional(z.unknown()).transform((value, context): Source => {
     if (typeof value === 'string' && value !== '') return { column: value };
     const keys = value !== null && typeof value === 'object' ? value : {};
     const schema =
@@ -62,6 +79,7 @@ const source = (field: z.ZodType<unknown>, compile?: (format: string) => unknown
     for (const issue of result.error.issues) context.addIssue({ ...issue, input: value } as never);
     return z.NEVER;
   });
+  return parsed.meta(shapes(compile !== undefined));
 };
 
 const isLocale = (value: string): boolean => {

@@ -1,3 +1,4 @@
+import { BadInput } from '../../platform/errors.ts';
 import { type DateOrder, dateOrder } from './date-order.ts';
 import { compileDateFormat, type DateReader } from './dates.ts';
 import { type Mapping, type Source, templateColumns } from './mapping.contract.ts';
@@ -29,8 +30,6 @@ export interface Slot {
   label: string;
   index: number;
   format: string | undefined;
-  /** A constant was checked with the mapping. */
-  isConstant: boolean;
   columns: readonly string[];
   source: Source;
 }
@@ -82,9 +81,8 @@ export const planRows = (mapping: Mapping): RowPlan => {
   const add = (name: SlotName, source: Source | undefined): void => {
     if (source === undefined) return;
     const format = 'column' in source ? source.format : undefined;
-    const isConstant = 'constant' in source;
     const index = slots.size;
-    slots.set(name, { name, label: labelOf(source), index, format, isConstant, columns: columnsOf(source), source });
+    slots.set(name, { name, label: labelOf(source), index, format, columns: columnsOf(source), source });
   };
   for (const group of Object.keys(SLOTS) as Group[]) {
     const sources = mapping[group] as Readonly<Record<string, Source | undefined>> | undefined;
@@ -112,20 +110,13 @@ export interface Readers {
 
 /** Learns, row by row, how the dates without a format are written. */
 export const learnReaders = (plan: RowPlan) => {
-  const learning: { index: number; order: DateOrder }[] = [];
-  const dates = new Map<SlotName, () => DateReader>();
+  const learning: { name: SlotName; index: number; order: DateOrder }[] = [];
+  const dates = new Map<SlotName, DateReader>();
   const amounts = new Map<SlotName, NumberReader>();
   for (const name of DATES) {
     const slot = plan.slot(name);
-    if (slot === undefined) continue;
-    if (slot.format !== undefined) {
-      const reader = compileDateFormat(slot.format);
-      dates.set(name, () => reader);
-    } else {
-      const order = dateOrder(slot.label);
-      learning.push({ index: slot.index, order });
-      dates.set(name, () => order.reader());
-    }
+    if (slot?.format !== undefined) dates.set(name, compileDateFormat(slot.format));
+    else if (slot !== undefined) learning.push({ name, index: slot.index, order: dateOrder(slot.label) });
   }
   for (const name of AMOUNTS) {
     const format = plan.slot(name)?.format;
@@ -135,7 +126,16 @@ export const learnReaders = (plan: RowPlan) => {
     see(values: readonly string[]): void {
       for (const { index, order } of learning) order.see(values[index]!);
     },
-    /** Throws `BadInput` where day and month of a column cannot be told apart. */
-    readers: (): Readers => ({ dates: new Map([...dates].map(([name, reader]) => [name, reader()])), amounts }),
+    /** Throws `BadInput` with each column in which day and month cannot be told apart. */
+    readers(): Readers {
+      const problems = new Set<string>();
+      for (const { name, order } of learning) {
+        const reader = order.reader();
+        if (typeof reader === 'function') dates.set(name, reader);
+        else problems.add(reader.problem);
+      }
+      if (problems.size > 0) throw new BadInput([...problems]);
+      return { dates, amounts };
+    },
   };
 };

@@ -61,13 +61,6 @@ export interface Reports {
   onWarning(text: string): void;
 }
 
-/** What an empty required field should have held. */
-const RIGHT: Partial<Record<SlotName, string>> = {
-  'customer.id': 'an id or number',
-  'customer.name': 'a name',
-  'customer.segment': 'a segment like "commercial"',
-  'invoice.id': 'an id or number',
-};
 const FREE_TEXT = new Set<SlotName>([
   ...(['customer.name', 'customer.contactName', 'customer.phone', 'invoice.number', 'invoice.site'] as const),
   ...(['invoice.purchaseOrder', 'issue.description'] as const),
@@ -95,18 +88,20 @@ export const rowReader = (plan: RowPlan, readers: Readers, currency: string, rep
     return value === '' ? undefined : value;
   };
 
+  const cleaned = (slotName: SlotName, value: string): string => {
+    const clean = cleanText(value);
+    if (clean !== value) {
+      const label = plan.slot(slotName)!.label;
+      reports.onWarning(`line ${line}, column "${label}": control or bidi characters were taken out`);
+    }
+    return clean;
+  };
+
   /** The text of a field; undefined where it is empty or wrong. */
   const field = (slotName: SlotName, schema: z.ZodType<unknown>, right: string): string | undefined => {
     let value = raw(slotName);
     if (value === undefined) return undefined;
-    if (FREE_TEXT.has(slotName)) {
-      const clean = cleanText(value);
-      if (clean !== value) {
-        const label = plan.slot(slotName)!.label;
-        reports.onWarning(`line ${line}, column "${label}": control or bidi characters were taken out`);
-        value = clean;
-      }
-    }
+    if (FREE_TEXT.has(slotName)) value = cleaned(slotName, value);
     let known = good.get(slotName);
     if (known?.has(value)) return value;
     const result = schema.safeParse(value);
@@ -121,7 +116,7 @@ export const rowReader = (plan: RowPlan, readers: Readers, currency: string, rep
 
   const required = (slotName: SlotName, schema: z.ZodType<unknown>, right: string): string => {
     if (raw(slotName) !== undefined) return field(slotName, schema, right) ?? '';
-    refuse(slotName, '', 'is empty', RIGHT[slotName] ?? right);
+    refuse(slotName, '', 'is empty', right);
     return '';
   };
 
@@ -195,6 +190,8 @@ export const rowReader = (plan: RowPlan, readers: Readers, currency: string, rep
     const put = <K extends keyof InvoiceDraft>(key: K, value: InvoiceDraft[K] | undefined): void => {
       if (value !== undefined) draft[key] = value;
     };
+    // The original of an id becomes the invoice's number.
+    cleaned('invoice.id', draft.id);
     put('number', field('invoice.number', text, 'at most 200 characters'));
     put('dueOn', date('invoice.dueOn'));
     put('installedOn', date('invoice.installedOn'));
