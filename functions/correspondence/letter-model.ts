@@ -27,7 +27,7 @@ export interface LetterLine {
 }
 
 /** What the customer reported, as the notices about it repeat it. */
-export interface LetterIssue {
+interface LetterIssue {
   category: string;
   description: string;
   outcome?: string;

@@ -3,6 +3,7 @@ import { displayMoney } from '../platform/money.ts';
 import { type LetterLine, type LetterModel, LINES_IN_TEXT } from './letter-model.ts';
 import { displayDate, readerLocale } from './reader-format.ts';
 import { needsStatement } from './statement.ts';
+import { wordsFor } from './templates/languages.ts';
 import type { Language, LetterWording } from './templates/wording.ts';
 
 /** What the templates read: every fact as the text that the reader sees, the same for both forms of a letter. */
@@ -12,6 +13,8 @@ interface Row {
   number: string;
   amount: string;
   details: readonly string[];
+  /** What is open besides and under review; empty where nothing is. */
+  review: string;
   showsReference: boolean;
 }
 
@@ -54,6 +57,13 @@ const namesIn = (model: LetterModel, payer: string, lang: string): string => {
   return names.length === 1 ? (names[0] ?? '') : new Intl.ListFormat(lang).format(names);
 };
 
+const reviewOf = (line: LetterLine, currency: string, language: Language, locale: string): string => {
+  const { amount, underReview = 0 } = line;
+  if (underReview === 0) return '';
+  const open = displayMoney(amount + underReview, currency, locale);
+  return language.underReview(open, displayMoney(underReview, currency, locale));
+};
+
 const rowOf = (
   line: LetterLine,
   model: LetterModel,
@@ -64,23 +74,20 @@ const rowOf = (
   const words = language.line;
   const details = [`${words.issued} ${displayDate(line.issuedOn, locale, 'medium')}`];
   if (line.dueOn !== undefined) details[0] += `, ${words.due} ${displayDate(line.dueOn, locale, 'medium')}`;
-  if (wording.showsOverdueDays && line.overdueDays > 0) details[0] += `, ${language.overdue(line.overdueDays)}`;
+  if (wording.showsOverdueDays && line.overdueDays > 0) details.push(language.overdue(line.overdueDays));
   if (line.customerId !== model.payer.id)
     details.push(`${words.customer}: ${clean(line.customerName) || line.customerId}`);
   const site = clean(line.site);
   if (site !== '') details.push(`${words.site}: ${site}`);
   const purchaseOrder = clean(line.purchaseOrder);
   if (purchaseOrder !== '') details.push(`${words.purchaseOrder}: ${purchaseOrder}`);
-  if (line.underReview !== undefined && line.underReview > 0) {
-    const open = displayMoney(line.amount + line.underReview, model.currency, locale);
-    details.push(language.underReview(open, displayMoney(line.underReview, model.currency, locale)));
-  }
   const number = clean(line.number) || line.invoiceId;
   return {
     id: line.invoiceId,
     number,
     amount: displayMoney(line.amount, model.currency, locale),
     details,
+    review: reviewOf(line, model.currency, language, locale),
     showsReference: number !== line.invoiceId,
   };
 };
@@ -89,11 +96,11 @@ const issueIn = (model: LetterModel, language: Language): LetterView['issue'] =>
   const issue = model.issue;
   if (issue === undefined) return [];
   const labels = language.issue;
-  const outcome = issue.outcome === undefined ? '' : (language.outcomes[issue.outcome] ?? issue.outcome);
+  const outcome = issue.outcome === undefined ? '' : (wordsFor(language.outcomes, issue.outcome) ?? issue.outcome);
   return [
     {
       label: labels.category,
-      value: language.categories[issue.category] ?? clean(issue.category.replaceAll('-', ' ')),
+      value: wordsFor(language.categories, issue.category) ?? clean(issue.category.replaceAll('-', ' ')),
     },
     { label: labels.description, value: clean(issue.description) },
     { label: labels.outcome, value: clean(outcome) },

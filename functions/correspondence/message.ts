@@ -39,7 +39,7 @@ const address = (mailbox: Mailbox, path: string): { name: string; address: strin
 };
 
 /** The addresses and words of a message, whoever it goes to. */
-export interface Envelope {
+interface Envelope {
   sender: Sender;
   to: readonly Mailbox[];
   /** Where answers go, unless the sender names a mailbox for them. */

@@ -39,8 +39,8 @@ const regionOf = (locale: string): string | undefined => {
 };
 
 /**
- * The locale in which a letter of this language writes dates and money: the reader's own where it is of the same
- * language, else the language in the reader's region, so that no German month stands in an English sentence.
+ * The locale in which a letter of this language writes dates and money: the letter's language as it is written in the
+ * reader's region, so that no German month stands in an English sentence.
  */
 export const readerLocale = (language: string, locale: string): string => {
   const key = `${language} ${locale}`;

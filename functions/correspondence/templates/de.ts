@@ -31,7 +31,7 @@ export const german: Language = {
     site: 'Standort',
     purchaseOrder: 'Bestellnummer',
   },
-  overdue: (days) => (days === 1 ? 'seit 1 Tag überfällig' : `seit ${days} Tagen überfällig`),
+  overdue: (days) => (days === 1 ? 'Seit 1 Tag überfällig' : `Seit ${days} Tagen überfällig`),
   underReview: (open, amount) => `${open} offen, davon ${amount} in Prüfung`,
   categories: {
     'unfinished-installation': 'eine unfertige Installation',
@@ -107,7 +107,7 @@ export const german: Language = {
       preheader: 'Noch offen: {{total}}. Wir finden gemeinsam einen Weg.',
       title: 'Lassen Sie uns gemeinsam einen Weg finden',
       opening: [
-        'wir haben Ihnen zweimal geschrieben und wissen noch nicht, was der Zahlung im Weg steht. Viel lieber als wieder zu schreiben würden wir von Ihnen hören.',
+        'wir haben Ihnen schon geschrieben und wissen immer noch nicht, was der Zahlung im Weg steht. Viel lieber als wieder zu schreiben würden wir von Ihnen hören.',
         NOTHING_UNFINISHED,
       ],
       list: 'Was noch offen ist',
@@ -130,7 +130,7 @@ export const german: Language = {
       list: 'Was offen ist',
       total: 'Bitte zahlen Sie',
       closing: [
-        'Wir schätzen Sie als Kundin oder Kunden und möchten, dass das so bleibt.',
+        'Sie sind uns wichtig, und wir möchten gern weiter für Sie da sein.',
         'Falls Ihre Zahlung schon unterwegs ist, sagen Sie uns bitte Bescheid, damit nichts Weiteres geschieht.',
       ],
       answer: 'Jetzt antworten',

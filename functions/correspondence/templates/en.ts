@@ -105,7 +105,7 @@ export const english: Language = {
       preheader: '{{total}} still open. Let us find a way together.',
       title: 'Let us find a way together',
       opening: [
-        'We have written to you twice and not found out what stands in the way. We would much rather hear from you than write again.',
+        'We have written to you before and still do not know what stands in the way. We would much rather hear from you than write again.',
         NOTHING_UNFINISHED,
       ],
       list: 'What is still open',
@@ -128,7 +128,7 @@ export const english: Language = {
       list: 'What is open',
       total: 'Please pay',
       closing: [
-        'You have been a valued customer, and we would like you to remain one.',
+        'We value you as a customer and would like to go on looking after you.',
         'If your payment is already on its way, please tell us, so that nothing further happens.',
       ],
       answer: 'Answer us now',

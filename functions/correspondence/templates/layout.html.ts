@@ -29,7 +29,7 @@ table{border-spacing:0}
 
 const NAMES = /\{\{(names|payer|company|person|value)\}\}/g;
 /** Names may run from right to left; isolated, they leave the sentence around them in order. */
-const isolated = (words: string): string => words.replace(NAMES, '<bdi>{{$1}}</bdi>');
+export const isolated = (words: string): string => words.replace(NAMES, '<bdi>{{$1}}</bdi>');
 
 const paragraph = (words: string): string => `<p style="margin:0 0 16px">${isolated(words)}</p>`;
 
@@ -37,15 +37,19 @@ const paragraph = (words: string): string => `<p style="margin:0 0 16px">${isola
 const preheader = (words: string): string =>
   `<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${words}${'&#847; '.repeat(40)}</div>`;
 
-const button = (
+/** A button that Outlook shows, too; `link` is the field of the view that holds its address. */
+export const button = (
   words: string,
+  link: string,
 ): string => `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 8px"><tr>
-<td bgcolor="#1d5c8c" style="border-radius:6px;background:#1d5c8c;padding:13px 24px"><a href="{{answerUrl}}" style="color:#ffffff;font-weight:600;text-decoration:none;display:inline-block">${words}</a></td>
+<td bgcolor="#1d5c8c" style="border-radius:6px;background:#1d5c8c;padding:13px 24px"><a href="{{${link}}}" style="color:#ffffff;font-weight:600;text-decoration:none;display:inline-block">${words}</a></td>
 </tr></table>`;
 
 const TABLE = '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"';
 const CELL = 'padding:14px 0;border-top:1px solid #dfe5ea;vertical-align:top';
 const SOFT = 'class="soft" style="color:#5b6874;font-size:14px;line-height:21px"';
+const SOFT_CELL =
+  'class="soft" style="padding:0 0 14px;color:#5b6874;font-size:14px;line-height:21px;vertical-align:top"';
 
 /** The document around a message: header, card, and a footer of quiet lines. Words are Handlebars source. */
 export const htmlPage = (parts: { lead: string; title: string; body: string; footer: string }): string =>
@@ -70,7 +74,7 @@ ${TABLE} style="max-width:600px;${FONT};font-size:16px;line-height:25px;color:#1
 <h1 style="margin:0 0 20px;font-size:24px;line-height:31px;font-weight:600">${parts.title}</h1>
 ${parts.body}
 </td></tr>
-<tr><td class="pad soft" style="padding:16px 36px 8px;font-size:13px;line-height:20px;color:#5b6874;word-break:break-word">${isolated(parts.footer)}</td></tr>
+<tr><td class="pad soft" style="padding:16px 36px 8px;font-size:13px;line-height:20px;color:#5b6874;word-break:break-word">${parts.footer}</td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>
@@ -91,8 +95,9 @@ const invoices = (language: Language, letter: LetterWording): string => `{{#if h
 <p style="margin:8px 0 10px;font-weight:600">${letter.list}</p>
 ${TABLE} style="margin:0 0 20px">
 {{#each rows}}
-<tr ${HTML_REFERENCE}{{id}}"><td class="rule ink" style="${CELL};padding-right:16px"><b>${language.line.invoice} <bdi>{{number}}</bdi></b>{{#each details}}<br><span ${SOFT}>{{this}}</span>{{/each}}{{#if showsReference}}<br><span ${SOFT}>Ref. {{id}}</span>{{/if}}</td>
-<td class="rule ink" align="right" style="${CELL};white-space:nowrap">{{amount}}</td></tr>
+<tr ${HTML_REFERENCE}{{id}}"><td class="rule ink" style="${CELL};padding:14px 16px 2px 0"><b>${language.line.invoice} <bdi>{{number}}</bdi></b></td>
+<td class="rule ink" align="right" style="${CELL};padding:14px 0 2px;white-space:nowrap">{{amount}}</td></tr>
+<tr><td colspan="2" ${SOFT_CELL}>{{#each details}}{{this}}<br>{{/each}}{{#if review}}<span class="ink" style="color:#1f2a35">{{review}}</span><br>{{/if}}{{#if showsReference}}Ref. {{id}}{{/if}}</td></tr>
 {{/each}}
 <tr><td class="rule ink" style="${CELL};border-top:2px solid #1d5c8c;padding-right:16px"><b>${letter.total}</b></td>
 <td class="rule ink" align="right" style="${CELL};border-top:2px solid #1d5c8c;white-space:nowrap;font-size:18px"><b>{{total}}</b></td></tr>
@@ -123,8 +128,8 @@ export const htmlLayout = (language: Language, letter: LetterWording): string =>
       issueBox(language),
       invoices(language, letter),
       ...letter.closing.map(paragraph),
-      `{{#if answerUrl}}\n${button(letter.answer)}\n<p style="margin:0 0 16px"><span ${SOFT}>${language.orAnswerHere}</span></p>\n{{/if}}`,
+      `{{#if answerUrl}}\n${button(letter.answer, 'answerUrl')}\n<p style="margin:0 0 16px"><span ${SOFT}>${language.orAnswerHere}</span></p>\n{{/if}}`,
       contact(language),
     ].join('\n'),
-    footer: language.reference,
+    footer: isolated(language.reference),
   });
