@@ -18,7 +18,7 @@ export interface MessageOptions {
 }
 
 /** The header that finds the letter again in a mailbox: its id. */
-export const LETTER_HEADER = 'X-Good-Standing-Letter';
+const LETTER_HEADER = 'X-Good-Standing-Letter';
 
 const refuseUnlessAddress = (mailbox: { email: string }, path: string): void => {
   const problem = email.safeParse(mailbox.email).error?.issues[0]?.message;

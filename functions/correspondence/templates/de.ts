@@ -16,7 +16,7 @@ export const german: Language = {
   statement: 'Die angehängte Aufstellung enthält jede Rechnung, nach Standorten geordnet.',
   reference: 'Schreiben {{letterId}} vom {{on}} an {{payer}}',
   issue: {
-    title: 'Was Sie uns mitgeteilt haben',
+    title: 'Ihr Anliegen',
     category: 'Es geht um',
     description: 'In Ihren Worten',
     outcome: 'Ergebnis',
@@ -125,7 +125,7 @@ export const german: Language = {
       title: 'Letzte Mahnung',
       opening: [
         '{{#if one}}trotz unserer früheren Schreiben ist die Rechnung {{number}} noch unbezahlt.{{else}}trotz unserer früheren Schreiben sind die Rechnungen unten noch unbezahlt.{{/if}} Dies ist unser letztes Schreiben, bevor wir über einen weiteren Schritt entscheiden müssen.',
-        'Bitte zahlen Sie jetzt {{total}}. Wenn das nicht geht oder etwas dagegen spricht, rufen Sie bitte {{person}} an: Solange wir im Gespräch sind, finden wir eine Lösung.',
+        'Bitte zahlen Sie jetzt {{total}}. Wenn das nicht geht oder der Betrag nicht stimmt, rufen Sie bitte {{person}} an: Solange wir im Gespräch sind, finden wir eine Lösung.',
       ],
       list: 'Was offen ist',
       total: 'Bitte zahlen Sie',

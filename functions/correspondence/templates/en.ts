@@ -15,7 +15,7 @@ export const english: Language = {
   statement: 'The attached statement lists every invoice by site.',
   reference: 'Letter {{letterId}} of {{on}} to {{payer}}',
   issue: {
-    title: 'What you told us',
+    title: 'Your report',
     category: 'About',
     description: 'In your words',
     outcome: 'Result',
@@ -122,8 +122,8 @@ export const english: Language = {
       preheader: '{{total}} is open. Please pay or speak with us now.',
       title: 'Final notice',
       opening: [
-        '{{#if one}}Despite our earlier letters invoice {{number}} is still unpaid.{{else}}Despite our earlier letters the invoices below are still unpaid.{{/if}} This is our last letter before we have to decide on a further step.',
-        'Please pay {{total}} now. If you cannot, or if there is anything that speaks against it, call {{person}}: as long as we are in touch, we can find a solution.',
+        '{{#if one}}Despite our earlier letters, invoice {{number}} is still unpaid.{{else}}Despite our earlier letters, the invoices below are still unpaid.{{/if}} This is our last letter before we have to decide on a further step.',
+        'Please pay {{total}} now. If you cannot, or if something about the amount is not right, please call {{person}}: as long as we are in touch, we can find a solution.',
       ],
       list: 'What is open',
       total: 'Please pay',
@@ -139,7 +139,7 @@ export const english: Language = {
       preheader: 'Spread {{total}} over several months. Your protection stays.',
       title: 'Monthly payments that fit you',
       opening: [
-        'We know that one large payment is not always easy on a fixed income. So we would like to offer you to pay what is open in smaller monthly amounts.',
+        'We know that one large payment is not always easy on a fixed income. So we would like to offer you smaller monthly payments for what is open.',
         'Your service and your protection stay as they are.',
       ],
       list: 'What is open',
