@@ -136,6 +136,7 @@ export class Engine implements Workflows {
       if (machine === undefined) throw new BadInput([`workflow: "${record.workflow}" is not known here any more`]);
       const execution = this.adopt(record, machine);
       this.admit(execution);
+      this.renewTimeOut(execution);
       if (execution.token !== undefined && execution.outcome === undefined) {
         this.waiting.set(execution.token, execution);
       }
@@ -184,6 +185,13 @@ export class Engine implements Workflows {
     this.open.set(`${execution.workflow}/${execution.name}`, execution);
     const { deadlineAt } = execution;
     if (deadlineAt !== undefined) execution.deadline = this.timers.set(deadlineAt, execution);
+  }
+
+  /** A call that is made again has all its time; only a task token's time goes on while the process is down. */
+  private renewTimeOut(execution: Execution): void {
+    const { phase, token, call } = execution;
+    if (phase !== 'calling' || token !== undefined || call?.timeoutSeconds === undefined) return;
+    execution.timeoutAt = this.now() + call.timeoutSeconds * 1000;
   }
 
   private newToken(execution: Execution): string {
