@@ -51,8 +51,13 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
   const byInvoice = new Map<string, RowDraft>();
   const customers = new Map<string, CustomerSeen>();
   const payments = new Map<string, PaymentDraft>();
-  const paymentsOf = new Map<RowDraft, PaymentDraft>();
+  /** By the row of their first invoice. */
+  const paymentsOf = new Map<RowDraft, PaymentDraft[]>();
+  /** The day of the last payment of each row's invoice. */
+  const settled = new Map<RowDraft, string>();
   const parents = new Set<string>();
+  /** The day on which each customer is first needed, so that nothing happens to one who is not known yet. */
+  const neededOn = new Map<string, string>();
   let repeats = 0;
 
   const refuse = (draft: RowDraft, slot: SlotName, value: string, wrong: string, right: string): void =>
@@ -65,33 +70,52 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
       known.paidOn === payment!.paidOn &&
       known.customerId === invoice.customerId &&
       known.currency === invoice.currency;
-    if (!isSame) return false;
-    if (known.parts.some((part) => part.invoiceId === invoice.id)) return true;
+    const part = partOf(draft);
+    const earlier = known.parts.find((one) => one.invoiceId === invoice.id);
+    if (!isSame || (earlier !== undefined && earlier.amount !== part.amount)) return false;
+    if (earlier !== undefined) return true;
     const sum = minor(known.amount, known.currency) + minor(payment!.amount, known.currency);
     known.amount = formatMoney(sum, known.currency);
-    known.parts.push(partOf(draft));
+    known.parts.push(part);
     return true;
   };
 
-  /** False where the row contradicts an earlier row about its payment. */
-  const takePayment = (draft: RowDraft): boolean => {
+  /** Takes a row's payment of the invoice of `owner`. False where it contradicts an earlier row about it. */
+  const takePayment = (draft: RowDraft, owner: RowDraft): boolean => {
     const { invoice, payment } = draft;
     if (payment === undefined) return true;
     const known = payment.id === undefined ? undefined : payments.get(payment.id);
-    if (known !== undefined) return joinPayment(draft, known);
-    const { currency, customerId } = invoice;
-    const taken: PaymentDraft = { ...payment, customerId, currency, parts: [partOf(draft)] };
-    if (payment.id !== undefined) payments.set(payment.id, taken);
-    paymentsOf.set(draft, taken);
+    if (known !== undefined) {
+      if (!joinPayment(draft, known)) return false;
+    } else {
+      const { currency, customerId } = invoice;
+      const taken: PaymentDraft = { ...payment, customerId, currency, parts: [partOf(draft)] };
+      if (payment.id !== undefined) payments.set(payment.id, taken);
+      const others = paymentsOf.get(owner);
+      if (others === undefined) paymentsOf.set(owner, [taken]);
+      else others.push(taken);
+    }
+    const settledOn = settled.get(owner);
+    if (settledOn === undefined || settledOn < payment.paidOn) settled.set(owner, payment.paidOn);
     return true;
   };
 
-  const seeCustomer = ({ customer }: RowDraft): void => {
+  const need = (customerId: string, day: string): void => {
+    const known = neededOn.get(customerId);
+    if (known === undefined || day < known) neededOn.set(customerId, day);
+  };
+
+  const seeCustomers = ({ customer, invoice, payment }: RowDraft): void => {
     const seen = customers.get(customer.id);
     if (seen === undefined) customers.set(customer.id, { draft: customer, names: new Set([customer.name]) });
     else {
       seen.draft = { ...seen.draft, ...customer };
       seen.names.add(customer.name);
+    }
+    for (const customerId of [customer.id, invoice.customerId, customer.parent]) {
+      if (customerId === undefined) continue;
+      need(customerId, invoice.issuedOn);
+      if (payment !== undefined) need(customerId, payment.paidOn);
     }
     if (customer.parent !== undefined) parents.add(customer.parent);
   };
@@ -106,24 +130,6 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
     payment: deriveIds(payments.keys()),
   });
 
-  /** The day on which each customer is first needed, so that nothing happens to one who is not known yet. */
-  const firstDays = (): Map<string, string> => {
-    const days = new Map<string, string>();
-    const note = (customerId: string, day: string): void => {
-      const known = days.get(customerId);
-      if (known === undefined || day < known) days.set(customerId, day);
-    };
-    for (const { customer, invoice, payment } of byInvoice.values()) {
-      const day = payment !== undefined && payment.paidOn < invoice.issuedOn ? payment.paidOn : invoice.issuedOn;
-      note(customer.id, day);
-      note(invoice.customerId, day);
-    }
-    for (const { draft } of customers.values()) {
-      if (draft.parent !== undefined && customers.has(draft.parent)) note(draft.parent, days.get(draft.id)!);
-    }
-    return days;
-  };
-
   return {
     /** Takes a row in; one that contradicts an earlier one is a bad row. */
     add(draft: RowDraft): void {
@@ -134,19 +140,14 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
         refuse(draft, 'invoice.id', invoice.id, wrong, 'one row for each invoice, or the same again');
         return;
       }
-      const isFurtherPayment = payment?.id !== undefined && payment.id !== earlier?.payment?.id;
-      if ((earlier === undefined || isFurtherPayment) && !takePayment(draft)) {
+      const hasOwnPayment = earlier === undefined || payment?.id !== undefined;
+      if (hasOwnPayment && !takePayment(draft, earlier ?? draft)) {
         const right = 'one payment id for each payment';
-        refuse(
-          draft,
-          'payment.id',
-          payment!.id!,
-          'is the id of a payment with another date, customer or currency',
-          right,
-        );
+        const wrong = 'is the id of a payment with another date, customer, currency or amount';
+        refuse(draft, 'payment.id', payment!.id!, wrong, right);
         return;
       }
-      seeCustomer(draft);
+      seeCustomers(draft);
       if (earlier !== undefined) {
         repeats += 1;
         return;
@@ -178,9 +179,8 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
         if (firstDate === '' || date < firstDate) firstDate = date;
         if (date > lastDate) lastDate = date;
       };
-      const needed = firstDays();
       for (const { draft } of customers.values()) {
-        const day = dayOf(needed.get(draft.id)!);
+        const day = dayOf(neededOn.get(draft.id)!);
         day.customers.push(customerUpdated(draft, ids, day.at));
       }
       const put = (date: string, make: (at: string) => LedgerEvent): void => {
@@ -189,17 +189,16 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
         span(date);
       };
       for (const draft of byInvoice.values()) {
-        const { invoice, payment, issue } = draft;
+        const { invoice, issue } = draft;
         put(invoice.issuedOn, (at) => invoiceIssued(invoice, ids, at));
         span(invoice.dueOn);
         span(invoice.installedOn);
         if (issue !== undefined) put(issue.raisedOn, (at) => issueRaised(draft, ids, at));
-        const paid = paymentsOf.get(draft);
-        if (paid !== undefined) put(paid.paidOn, (at) => paymentReceived(paid, ids, at));
-        if (issue !== undefined && payment !== undefined) {
-          const isPaidLater = payment.paidOn > issue.raisedOn;
-          put(isPaidLater ? payment.paidOn : issue.raisedOn, (at) => issueResolved(draft, ids, at));
-        }
+        for (const paid of paymentsOf.get(draft) ?? []) put(paid.paidOn, (at) => paymentReceived(paid, ids, at));
+        const settledOn = settled.get(draft);
+        if (issue === undefined || settledOn === undefined) continue;
+        const isPaidLater = settledOn > issue.raisedOn;
+        put(isPaidLater ? settledOn : issue.raisedOn, (at) => issueResolved(draft, ids, at));
       }
       const inOrder = [...days.keys()].sort().map((date) => days.get(date)!);
       let spellings = 0;
