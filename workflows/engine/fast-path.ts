@@ -106,38 +106,67 @@ const compileObject = (node: Node): Fast | undefined => {
   };
 };
 
-const isLiteral = (node: Node): boolean =>
-  (node.type === 'string' || node.type === 'number' || node.type === 'value') && isPlainNode(node);
+const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-const compileEquality = (left: Node, right: Node, wanted: boolean): Fast | undefined => {
-  const [path, literal] = isLiteral(right) ? [left, right] : [right, left];
-  if (!isLiteral(literal) || (path.type !== 'path' && path.type !== 'variable')) return undefined;
-  const fast = compileFast(path);
-  const value = literal.value;
-  return (
-    fast &&
-    ((scope) => {
-      const found = fast(scope);
-      if (found === NOT_FAST) return NOT_FAST;
-      // In jsonata nothing is neither equal nor unequal to a value.
-      return found !== undefined && (found === value) === wanted;
-    })
-  );
+const equality =
+  (wanted: boolean) =>
+  (one: unknown, other: unknown): unknown => {
+    // In jsonata nothing is neither equal nor unequal to a value.
+    if (one === undefined || other === undefined) return false;
+    return isNested(one) && isNested(other) ? NOT_FAST : (one === other) === wanted;
+  };
+
+/** An operator for two numbers; jsonata refuses what is not finite. */
+const arithmetic =
+  (calculate: (one: number, other: number) => number) =>
+  (one: unknown, other: unknown): unknown => {
+    if (typeof one !== 'number' || typeof other !== 'number') return NOT_FAST;
+    const result = calculate(one, other);
+    return Number.isFinite(result) ? result : NOT_FAST;
+  };
+
+/** A comparison of two numbers, or of two texts by code unit. */
+const comparison =
+  (compare: (one: number | string, other: number | string) => boolean) =>
+  (one: unknown, other: unknown): unknown => {
+    if (typeof one === 'number' && typeof other === 'number') return compare(one, other);
+    return typeof one === 'string' && typeof other === 'string' ? compare(one, other) : NOT_FAST;
+  };
+
+const OPERATORS: Readonly<Record<string, (one: unknown, other: unknown) => unknown>> = {
+  '=': equality(true),
+  '!=': equality(false),
+  '+': arithmetic((one, other) => one + other),
+  '-': arithmetic((one, other) => one - other),
+  '*': arithmetic((one, other) => one * other),
+  '/': arithmetic((one, other) => one / other),
+  '<': comparison((one, other) => one < other),
+  '<=': comparison((one, other) => one <= other),
+  '>': comparison((one, other) => one > other),
+  '>=': comparison((one, other) => one >= other),
+  '&': (one, other) => (typeof one === 'string' && typeof other === 'string' ? one + other : NOT_FAST),
 };
 
 const compileBinary = (node: Node): Fast | undefined => {
-  const [left, right] = [node.lhs as Node, node.rhs as Node];
-  if (node.value === '=' || node.value === '!=') return compileEquality(left, right, node.value === '=');
-  if (node.value !== 'and' && node.value !== 'or') return undefined;
-  const [first, second] = [compileFast(left), compileFast(right)];
+  const [first, second] = [compileFast(node.lhs as Node), compileFast(node.rhs as Node)];
   if (first === undefined || second === undefined) return undefined;
-  const decisive = node.value === 'or';
+  if (node.value === 'and' || node.value === 'or') {
+    const decisive = node.value === 'or';
+    return (scope) => {
+      const one = first(scope);
+      if (one === decisive) return decisive;
+      if (one !== !decisive) return NOT_FAST;
+      const other = second(scope);
+      return typeof other === 'boolean' ? other : NOT_FAST;
+    };
+  }
+  const operator = OPERATORS[node.value as string];
+  if (operator === undefined) return undefined;
   return (scope) => {
     const one = first(scope);
-    if (one === decisive) return decisive;
-    if (one !== !decisive) return NOT_FAST;
+    if (one === NOT_FAST) return NOT_FAST;
     const other = second(scope);
-    return typeof other === 'boolean' ? other : NOT_FAST;
+    return other === NOT_FAST ? NOT_FAST : operator(one, other);
   };
 };
 
@@ -176,7 +205,7 @@ const compileCondition = (node: Node): Fast | undefined => {
 
 /**
  * A direct evaluation of the expressions that make up most of a definition: paths of plain fields, literals, objects
- * of them, comparisons of a path with a literal, `and`, `or`, `$not`, `$exists`, and a choice between such. Anything
+ * of them, comparisons and arithmetic of such, `and`, `or`, `$not`, `$exists`, and a choice between such. Anything
  * else is `undefined` here; values for which jsonata has rules of its own (arrays on the way) give `NOT_FAST`.
  */
 export const compileFast = (node: Node): Fast | undefined => {
