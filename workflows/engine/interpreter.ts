@@ -46,13 +46,15 @@ export class Interpreter {
 
   /** Runs until the execution rests or ends. Rejects only where the engine's own parts fail. */
   async advance(execution: Execution): Promise<void> {
+    let error: QueryFailure | HistoryFull | undefined;
     while (isRunnable(execution)) {
       try {
-        const later = this.step(execution);
+        const later: Maybe = error === undefined ? this.step(execution) : this.recover(execution, error);
+        error = undefined;
         if (later !== undefined) await later;
-      } catch (error) {
-        const later = this.recover(execution, error);
-        if (later !== undefined) await later;
+      } catch (thrown) {
+        if (!(thrown instanceof QueryFailure || thrown instanceof HistoryFull)) throw thrown;
+        error = thrown;
       }
     }
   }
@@ -75,14 +77,13 @@ export class Interpreter {
     return new Scope(stateInput, variables, this.host.surroundings, () => this.host.contextOf(execution));
   }
 
-  private stateOf(execution: Execution): State {
-    const state = execution.machine.states.get(execution.state);
-    if (state === undefined) throw new Error(`the definition has no state "${execution.state}" any more`);
-    return state;
-  }
-
   private step(execution: Execution): Maybe {
-    const state = this.stateOf(execution);
+    const state = execution.machine.states.get(execution.state);
+    if (state === undefined) {
+      const cause = `The definition has no state '${execution.state}' any more.`;
+      this.end(execution, 'FAILED', { error: 'States.Runtime', cause });
+      return;
+    }
     if (execution.phase === 'entering') return this.enter(execution, state);
     if (state.type === 'Task') {
       if (execution.phase === 'attempting') return this.tasks.attempt(execution, state);
@@ -97,9 +98,9 @@ export class Interpreter {
     execution.enteredAt = surroundings.now();
     execution.retryCount = 0;
     execution.retries = undefined;
-    this.host.transition(execution);
     history.entered(execution, state.type);
     execution.enteredEvent = execution.events;
+    this.host.transition(execution);
     switch (state.type) {
       case 'Task':
         execution.phase = 'attempting';
@@ -214,8 +215,8 @@ export class Interpreter {
 
   /** Retries, catches, or ends the execution. */
   private fail(execution: Execution, failure: Failure): Maybe {
-    const state = this.stateOf(execution);
-    if (state.type !== 'Task' || execution.phase === 'catching') {
+    const state = execution.machine.states.get(execution.state);
+    if (state?.type !== 'Task' || execution.phase === 'catching') {
       this.end(execution, 'FAILED', failure);
       return;
     }
@@ -278,20 +279,14 @@ export class Interpreter {
   }
 
   /** An error inside a step: an expression's is the state's failure, a full history ends the execution. */
-  private recover(execution: Execution, error: unknown): Maybe {
-    if (error instanceof QueryFailure) {
-      const failure = { error: error.name, cause: `${this.whereabouts(execution)} ${error.message}` };
-      try {
-        this.host.history.evaluationFailed(execution, failure, error.location);
-        return this.fail(execution, failure);
-      } catch (other) {
-        return this.recover(execution, other);
-      }
+  private recover(execution: Execution, error: QueryFailure | HistoryFull): Maybe {
+    if (error instanceof HistoryFull) {
+      const cause = `The execution reached the maximum number of history events (${MOST_EVENTS}).`;
+      this.end(execution, 'FAILED', { error: 'States.Runtime', cause });
+      return;
     }
-    if (!(error instanceof HistoryFull)) throw error;
-    this.end(execution, 'FAILED', {
-      error: 'States.Runtime',
-      cause: `The execution reached the maximum number of history events (${MOST_EVENTS}).`,
-    });
+    const failure = { error: error.name, cause: `${this.whereabouts(execution)} ${error.message}` };
+    this.host.history.evaluationFailed(execution, failure, error.location);
+    return this.fail(execution, failure);
   }
 }

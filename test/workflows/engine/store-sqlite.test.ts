@@ -176,6 +176,16 @@ describe('executions in SQLite', () => {
     await expect(second.engine.start('flow', 'one', {})).rejects.toThrow(AlreadyStarted);
   });
 
+  it('fail where the definition of today lacks the state that they are in', async () => {
+    const database = new DatabaseSync(':memory:');
+    const first = new Bench(FLOW, () => null, { store: new SqliteStore(database) });
+    await first.start('one');
+    const second = new Bench({ Done: { Type: 'Succeed' } }, () => null, { store: new SqliteStore(database) });
+    second.engine.resume();
+    await second.run();
+    expect(second.found('one').cause).toBe("The definition has no state 'Park' any more.");
+  });
+
   it('can be kept inside a transaction of the caller', async () => {
     const database = new DatabaseSync(':memory:');
     const bench = new Bench(FLOW, () => null, { store: new SqliteStore(database) });
