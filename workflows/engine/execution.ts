@@ -12,7 +12,7 @@ export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED
  * The others go on by themselves: `entering` a state, `attempting` a task (its arguments are not evaluated yet),
  * `calling` it, `answered` (result or failure is known), `catching`, `waited`.
  */
-export type Phase =
+type Phase =
   | 'entering'
   | 'attempting'
   | 'calling'
@@ -24,7 +24,7 @@ export type Phase =
   | 'waited';
 
 /** What a task came to. */
-export type Outcome = { readonly output: Json } | { readonly failure: Failure } | { readonly timedOut: Failure };
+type Outcome = { readonly output: Json } | { readonly failure: Failure } | { readonly timedOut: Failure };
 
 /** A call as it was scheduled; kept until it returns, so that the same call can be made again after a crash. */
 export interface Call {

@@ -1,5 +1,6 @@
 import jsonata from 'jsonata';
 import type { Json } from '../../functions/platform/ports.ts';
+import { DEEPEST, inspectExpression } from './expression-problems.ts';
 import { compileFast, type Fast, NOT_FAST, type Node } from './fast-path.ts';
 import { addFunctions, SURROUNDINGS } from './functions.ts';
 import type { Scope } from './scope.ts';
@@ -37,12 +38,16 @@ const isFunction = (value: unknown): boolean =>
   (typeof value === 'object' && value !== null && ('_jsonata_function' in value || '_jsonata_lambda' in value));
 
 /** jsonata's arrays carry hidden marks, and values may share parts with the input: only the JSON of it counts. */
-const plain = (value: unknown): Json =>
-  value === null || typeof value !== 'object' ? (value as Json) : JSON.parse(JSON.stringify(value));
+const plain = (value: unknown): Json => {
+  // As inside JSON, a number that is not finite becomes null.
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return value === null || typeof value !== 'object' ? (value as Json) : JSON.parse(JSON.stringify(value));
+};
 
 const reasonOf = (error: unknown): string => {
   const { code, message } = error as { code?: string; message?: string };
-  return code === undefined ? `${message ?? String(error)}` : `${code}: ${message}`;
+  // The full stop goes before an error with a code, the colon before one without, as on AWS.
+  return code === undefined ? `: ${message ?? String(error)}` : `. ${code}: ${message}`;
 };
 
 const definite = (value: unknown): unknown => (value === undefined ? NOT_FAST : value);
@@ -50,12 +55,19 @@ const definite = (value: unknown): unknown => (value === undefined ? NOT_FAST : 
 /** Whether a text of a definition is an expression. With a space outside the braces it is a literal, as on AWS. */
 export const isExpression = (text: string): boolean => text.startsWith('{%') && text.endsWith('%}');
 
-/** Compiles `{% … %}` once. Throws jsonata's own error where it does not parse. */
+const tooDeep = new Error(
+  'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive',
+);
+
+/** Compiles `{% … %}` once. Throws where it does not parse, or refers to what is not there. */
 export const compileExpression = (text: string, location: string): Field => {
   const source = text.slice(2, -2).trim();
   const compiled = jsonata(source);
   addFunctions(compiled);
-  const direct = compileFast(compiled.ast() as Node);
+  const tree = compiled.ast() as Node;
+  const { problems, depth } = inspectExpression(tree, location.startsWith('Catch['));
+  if (problems.length > 0) throw new Error(problems.join('; '));
+  const direct = depth > DEEPEST ? undefined : compileFast(tree);
   const about = `The JSONata expression '${source}' specified for the field '${location}'`;
   return {
     location,
@@ -65,10 +77,11 @@ export const compileExpression = (text: string, location: string): Field => {
     slow: async (scope) => {
       let value: unknown;
       try {
+        if (depth > DEEPEST) throw tooDeep;
         const bindings = { ...scope.variables, states: scope.states(), [SURROUNDINGS]: scope.surroundings };
         value = await compiled.evaluate(undefined, bindings);
       } catch (error) {
-        throw new QueryFailure(`${about} threw an error during evaluation. ${reasonOf(error)}`, location);
+        throw new QueryFailure(`${about} threw an error during evaluation${reasonOf(error)}`, location);
       }
       if (value === undefined) throw new QueryFailure(`${about} returned nothing (undefined).`, location);
       if (isFunction(value)) throw new QueryFailure(`${about} returned an unsupported result type.`, location);

@@ -22,12 +22,12 @@ export interface Catcher extends Exit {
   readonly next: string;
 }
 
-export interface PassState extends Exit {
+interface PassState extends Exit {
   readonly type: 'Pass';
   readonly name: string;
 }
 
-export interface SucceedState extends Exit {
+interface SucceedState extends Exit {
   readonly type: 'Succeed';
   readonly name: string;
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../../functions/platform/ports.ts';
 
 /** Quota of Step Functions: bytes of UTF-8 of a state's input, output or variable. */
-export const LARGEST_PAYLOAD = 262_144;
+const LARGEST_PAYLOAD = 262_144;
 
 /** An upper bound of the bytes that a value takes as JSON, or infinity as soon as it may be above the quota. */
 const atMost = (value: Json, spare: number): number => {

@@ -57,7 +57,7 @@ const record = (names: readonly string[], parts: readonly Field[], location: str
 };
 
 /**
- * Compiles a value of a definition in which any string may be an expression. An expression that does not parse is
+ * Compiles a value of a definition in which any string may be an expression. An expression that cannot be run is
  * added to `problems`, after its path.
  */
 export const compileTemplate = (value: Json, location: string, path: string, problems: string[]): Field => {
@@ -66,7 +66,7 @@ export const compileTemplate = (value: Json, location: string, path: string, pro
     try {
       return compileExpression(value, location);
     } catch (error) {
-      problems.push(`${path}: ${JSON.stringify(value)} does not parse as JSONata: ${(error as Error).message}`);
+      problems.push(`${path}: ${JSON.stringify(value)} is no expression that can be run: ${(error as Error).message}`);
       return constant(null, location);
     }
   }

@@ -160,11 +160,34 @@ describe('a definition', () => {
     [
       'an expression that does not parse',
       one({ Type: 'Pass', Output: { a: ['{% $x + %}'] } }),
-      'States.A.Output.a[0]: "{% $x + %}" does not parse as JSONata:',
+      'States.A.Output.a[0]: "{% $x + %}" is no expression that can be run: Unexpected end',
     ],
   ])('is refused for %s', (_, definition, problem) => {
     const problems = problemsOf(definition);
     expect(problems.join('\n')).toContain(problem);
+  });
+
+  it.each([
+    ['phone', "refers to 'phone' at the top level"],
+    ['$sum(phone.number)', "refers to 'phone' at the top level"],
+    ['{ "a": phone }', "refers to 'phone' at the top level"],
+    ['$$.phone', 'refers to $$, which is not there'],
+    ['$.phone', 'refers to $, which is not there'],
+    ['$states.errorOutput.Error', 'reads $states.errorOutput outside a Catch'],
+  ])('is refused for the expression %s', (source, problem) => {
+    expect(problemsOf(one({ Type: 'Pass', Output: `{% ${source} %}` })).join()).toContain(problem);
+  });
+
+  it.each([
+    '$states.input.phones[type = "home"].number',
+    '$states.input.phones.{ "n": number, "self": $ }',
+    '$states.input.phones^(number).type',
+    '$states.input.phones{ type: number }',
+    '$map($states.input.phones, function($phone) { $phone.number })',
+    '($first := $states.input.phones[0]; $first.number)',
+    '$states.input ~> |phones|{ "type": type & "!" }|',
+  ])('is accepted for the expression %s', (source) => {
+    expect(problemsOf(one({ Type: 'Pass', Output: `{% ${source} %}` }))).toEqual([]);
   });
 
   it('names every problem at once', () => {

@@ -145,13 +145,31 @@ describe('an expression', () => {
     await expect(run('1 + "a"')).rejects.toBeInstanceOf(QueryFailure);
   });
 
+  it('words its errors as Step Functions does, with a code or without', async () => {
+    await expect(run("$sum(['a'])")).rejects.toThrow(
+      `The JSONata expression '$sum(['a'])' specified for the field 'Output' threw an error during evaluation. T0412: `,
+    );
+    await expect(run("$parse('{')")).rejects.toThrow('threw an error during evaluation: ');
+  });
+
+  it('gives null for a number that is not finite', async () => {
+    expect(await run('1 / 0')).toBeNull();
+    expect(await run('{"a": 1 / 0}')).toEqual({ a: null });
+  });
+
+  it('fails where its tree is deeper than 100', async () => {
+    const sum = (terms: number): string => Array.from({ length: terms }, () => '1').join('+');
+    expect(await run(sum(100))).toBe(100);
+    await expect(run(sum(101))).rejects.toThrow('threw an error during evaluation: Stack overflow error');
+  });
+
   it('takes time, chance and ids from its surroundings', async () => {
     expect(await run('$millis()')).toBe(0);
     expect(await run('$now()')).toBe('1970-01-01T00:00:00.000Z');
     expect(await run("$now('[Y]')")).toBe('1970');
     expect(await run('$random()')).toBe(0);
     expect(await run('$uuid()')).toBe('id');
-    expect(await run('$random(7) = $random(7)')).toBe(true);
+    expect(await run('$random(42)')).toBe(0.7275636800328681);
   });
 
   it('has the functions of Step Functions, with their limits', async () => {
