@@ -1,5 +1,6 @@
 import jsonata from 'jsonata';
 import type { Json } from '../../functions/platform/ports.ts';
+import { addBounds, tooDeep, USAGE, type Usage } from './expression-bounds.ts';
 import { DEEPEST, inspectExpression } from './expression-problems.ts';
 import { compileFast, type Fast, NOT_FAST, type Node } from './fast-path.ts';
 import { addFunctions, SURROUNDINGS } from './functions.ts';
@@ -55,16 +56,13 @@ const definite = (value: unknown): unknown => (value === undefined ? NOT_FAST : 
 /** Whether a text of a definition is an expression. With a space outside the braces it is a literal, as on AWS. */
 export const isExpression = (text: string): boolean => text.startsWith('{%') && text.endsWith('%}');
 
-const tooDeep = new Error(
-  'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive',
-);
-
 /** Compiles `{% … %}` once. Throws where it does not parse, or refers to what is not there. */
 export const compileExpression = (text: string, location: string): Field => {
   const source = text.slice(2, -2).trim();
   const compiled = jsonata(source);
   addFunctions(compiled);
   const tree = compiled.ast() as Node;
+  addBounds(compiled, tree);
   const { problems, depth } = inspectExpression(tree, location.startsWith('Catch['));
   if (problems.length > 0) throw new Error(problems.join('; '));
   const direct = depth > DEEPEST ? undefined : compileFast(tree);
@@ -77,9 +75,10 @@ export const compileExpression = (text: string, location: string): Field => {
     slow: async (scope) => {
       let value: unknown;
       try {
-        if (depth > DEEPEST) throw tooDeep;
-        const bindings = { ...scope.variables, states: scope.states(), [SURROUNDINGS]: scope.surroundings };
-        value = await compiled.evaluate(undefined, bindings);
+        if (depth > DEEPEST) throw tooDeep();
+        const usage: Usage = { depth: 0, steps: 0 };
+        const own = { states: scope.states(), [SURROUNDINGS]: scope.surroundings, [USAGE]: usage };
+        value = await compiled.evaluate(undefined, { ...scope.variables, ...own });
       } catch (error) {
         throw new QueryFailure(`${about} threw an error during evaluation${reasonOf(error)}`, location);
       }

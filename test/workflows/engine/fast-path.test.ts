@@ -163,6 +163,15 @@ describe('an expression', () => {
     await expect(run(sum(101))).rejects.toThrow('threw an error during evaluation: Stack overflow error');
   });
 
+  it('fails where it would run for ever, or hold too much', async () => {
+    await expect(run('($f := function($x) { $f($x + 1) }; $f(1))')).rejects.toThrow(': Expression evaluation timeout');
+    await expect(run('($f := function($x) { 1 + $f($x + 1) }; $f(1))')).rejects.toThrow(': Stack overflow error');
+    await expect(run('[1..900000] ~> $count()')).rejects.toThrow(': Expression evaluation memory limit exceeded');
+    expect(await run('[1..1000] ~> $count()')).toBe(1000);
+    expect(await run('($f := function($n) { $n < 1 ? 0 : $n + $f($n - 1) }; $f(5))')).toBe(15);
+    expect(await run('$map([1..300], function($n) { {"a": $n, "b": [$n, $n + 1]} })[-1].b')).toEqual([300, 301]);
+  });
+
   it('takes time, chance and ids from its surroundings', async () => {
     expect(await run('$millis()')).toBe(0);
     expect(await run('$now()')).toBe('1970-01-01T00:00:00.000Z');
