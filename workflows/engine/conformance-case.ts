@@ -2,6 +2,7 @@ import type { Json } from '../../functions/platform/ports.ts';
 import { fits } from './conformance-match.ts';
 import { loadDefinition } from './definition.ts';
 import { Engine } from './engine.ts';
+import { expiryOf } from './execution.ts';
 import type { HistoryEvent } from './history.ts';
 import type { ExecutionDetails } from './store.ts';
 import { MemoryStore } from './store-memory.ts';
@@ -68,7 +69,8 @@ const play = async ({ definition, input, mocks }: ExecutionCase): Promise<Execut
       answer = mock;
       return mock.submitted;
     }
-    if (mock.timeout === true) now = running()?.timeoutAt ?? now;
+    const expiry = expiryOf(running()!);
+    if (mock.timeout === true && Number.isFinite(expiry)) now = expiry;
     else if (mock.error !== undefined) throw new TaskError(mock.error, mock.cause ?? null);
     return mock.result ?? null;
   };
@@ -120,18 +122,20 @@ const exitsOf = (history: readonly HistoryEvent[]): Json[] =>
     return exit;
   });
 
-const callsOf = (history: readonly HistoryEvent[]): Json[] => {
+const callsOf = (history: readonly HistoryEvent[], definition: Json): Json[] => {
+  const { States: states } = definition as { States: { [name: string]: Details } };
   const calls: Json[] = [];
-  let state: Json = null;
+  let state = '';
   for (const event of history) {
-    if (event.type === 'TaskStateEntered') state = (event.stateEnteredEventDetails as Details).name!;
-    const plain = event.lambdaFunctionScheduledEventDetails as Details | undefined;
-    const scheduled = plain ?? (event.taskScheduledEventDetails as Details | undefined);
+    if (event.type === 'TaskStateEntered') state = (event.stateEnteredEventDetails as Details).name as string;
+    const scheduled = (event.lambdaFunctionScheduledEventDetails ?? event.taskScheduledEventDetails) as
+      | Details
+      | undefined;
     if (scheduled === undefined) continue;
-    const { resource, resourceType, timeoutInSeconds, heartbeatInSeconds } = scheduled;
+    const { timeoutInSeconds, heartbeatInSeconds } = scheduled;
     const call: Details = {
       state,
-      resource: plain === undefined ? `arn:aws:states:::${resourceType}:${resource}` : resource!,
+      resource: states[state]!.Resource!,
       arguments: JSON.parse((scheduled.input ?? scheduled.parameters) as string),
     };
     if (timeoutInSeconds !== undefined) call.timeoutSeconds = timeoutInSeconds;
@@ -170,7 +174,7 @@ export const judge = async (kase: ExecutionCase): Promise<Verdict> => {
     fits(expected.cause, cause) &&
     asListed(expected.states, ordered) &&
     asListed(expected.exits, exitsOf(history)) &&
-    asListed(expected.calls, callsOf(history)) &&
+    asListed(expected.calls, callsOf(history, kase.definition)) &&
     asListed(expected.evaluationFailed, detailsOf(history, /^EvaluationFailed$/, 'evaluationFailedEventDetails'));
   return { name: kase.name, agrees, got };
 };

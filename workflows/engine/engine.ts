@@ -1,7 +1,7 @@
 import { AlreadyStarted, BadInput, TaskClosed } from '../../functions/platform/errors.ts';
 import type { Json, Page, Workflows } from '../../functions/platform/ports.ts';
 import { type Counters, type EngineOptions, refuseUnknownResources } from './engine-options.ts';
-import { type Execution, type ExecutionRecord, isRunnable, newRecord } from './execution.ts';
+import { type Execution, type ExecutionRecord, expiryOf, isRunnable, newRecord } from './execution.ts';
 import { Fifo } from './fifo.ts';
 import { History } from './history.ts';
 import { Interpreter } from './interpreter.ts';
@@ -10,7 +10,7 @@ import { Names } from './names.ts';
 import { asJson, fitsPayload } from './payload-limit.ts';
 import type { ExecutionDetails, ExecutionQuery, ExecutionSummary } from './store.ts';
 import { invokeHandler } from './task.ts';
-import { timeOut } from './task-run.ts';
+import { timeOutOf } from './task-run.ts';
 import { Timers } from './timers.ts';
 
 const EXECUTION_NAME = /^[A-Za-z0-9_-]{1,80}$/;
@@ -189,9 +189,10 @@ export class Engine implements Workflows {
 
   /** A call that is made again has all its time; only a task token's time goes on while the process is down. */
   private renewTimeOut(execution: Execution): void {
-    const { phase, token, call } = execution;
-    if (phase !== 'calling' || token !== undefined || call?.timeoutSeconds === undefined) return;
-    execution.timeoutAt = this.now() + call.timeoutSeconds * 1000;
+    const { phase, token, call, heartbeatSeconds } = execution;
+    if (phase !== 'calling' || token !== undefined) return;
+    if (call?.timeoutSeconds !== undefined) execution.timeoutAt = this.now() + call.timeoutSeconds * 1000;
+    if (heartbeatSeconds !== undefined) execution.heartbeatAt = this.now() + heartbeatSeconds * 1000;
   }
 
   private newToken(execution: Execution): string {
@@ -202,9 +203,9 @@ export class Engine implements Workflows {
 
   private holderOf(token: string): Execution {
     const execution = this.waiting.get(token);
-    const { timeoutAt = Number.POSITIVE_INFINITY, deadlineAt = Number.POSITIVE_INFINITY } = execution ?? {};
     // Due is too late, even where the timer has not fired yet: otherwise it would depend on who comes first.
-    if (execution === undefined || Math.min(timeoutAt, deadlineAt) <= this.now()) {
+    const expiry = execution && Math.min(expiryOf(execution), execution.deadlineAt ?? Number.POSITIVE_INFINITY);
+    if (execution === undefined || expiry! <= this.now()) {
       throw new TaskClosed('the waiting task was answered, has timed out or never was');
     }
     return execution;
@@ -244,9 +245,7 @@ export class Engine implements Workflows {
 
   private setTimer(execution: Execution): void {
     this.cancelTimer(execution);
-    const { dueAt, timeoutAt, heartbeatAt } = execution;
-    const parked = Math.min(timeoutAt ?? Number.POSITIVE_INFINITY, heartbeatAt ?? Number.POSITIVE_INFINITY);
-    const at = execution.phase === 'parked' ? parked : dueAt!;
+    const at = execution.phase === 'parked' ? expiryOf(execution) : execution.dueAt!;
     if (at !== Number.POSITIVE_INFINITY) execution.timer = this.timers.set(at, execution);
   }
 
@@ -262,9 +261,7 @@ export class Engine implements Workflows {
     }
     if (execution.phase === 'parked') {
       if (execution.token !== undefined) this.waiting.delete(execution.token);
-      const { timeoutAt, heartbeatAt } = execution;
-      const missedHeartbeat = heartbeatAt !== undefined && heartbeatAt < (timeoutAt ?? Number.POSITIVE_INFINITY);
-      execution.outcome = { timedOut: timeOut(missedHeartbeat) };
+      execution.outcome = { timedOut: timeOutOf(execution) };
       this.release(execution);
       return;
     }

@@ -113,6 +113,10 @@ export const newRecord = (
   cause: undefined,
 });
 
+/** When the task under way times out, by its time-out or a heartbeat that does not come; infinity where it does not. */
+export const expiryOf = ({ timeoutAt, heartbeatAt }: ExecutionRecord): number =>
+  Math.min(timeoutAt ?? Number.POSITIVE_INFINITY, heartbeatAt ?? Number.POSITIVE_INFINITY);
+
 /** Whether the execution goes on by itself when it gets a turn. */
 export const isRunnable = (execution: Execution): boolean =>
   execution.status === 'RUNNING' &&

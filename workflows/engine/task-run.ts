@@ -1,5 +1,5 @@
 import type { Json } from '../../functions/platform/ports.ts';
-import type { Execution } from './execution.ts';
+import { type Execution, expiryOf } from './execution.ts';
 import { evaluate, type Field, wrongType } from './expression.ts';
 import type { Host } from './interpreter.ts';
 import { isPositiveInteger } from './json-shape.ts';
@@ -11,8 +11,11 @@ import { failureOf, isPromise } from './task.ts';
 
 type Maybe = void | Promise<void>;
 
-/** A task ran out of time. As recorded on AWS, a missed heartbeat has the same name. */
-export const timeOut = (missedHeartbeat: boolean): Failure => ({ error: 'States.Timeout', cause: '', missedHeartbeat });
+/** The task ran out of time. As recorded on AWS, a missed heartbeat has the same name. */
+export const timeOutOf = ({ timeoutAt, heartbeatAt }: Execution): Failure => {
+  const missedHeartbeat = heartbeatAt !== undefined && heartbeatAt < (timeoutAt ?? Number.POSITIVE_INFINITY);
+  return { error: 'States.Timeout', cause: '', missedHeartbeat };
+};
 
 const secondsOf = (field: Field | undefined, value: Json | undefined): number | undefined => {
   if (field === undefined || value === undefined) return undefined;
@@ -115,8 +118,8 @@ export class TaskRun {
     if (execution.status !== 'RUNNING') return;
     execution.call = undefined;
     const { outcome } = execution;
-    if (outcome === undefined && this.isLate(execution)) {
-      this.answer(execution, { timedOut: timeOut(false) });
+    if (outcome === undefined && expiryOf(execution) <= this.host.surroundings.now()) {
+      this.answer(execution, { timedOut: timeOutOf(execution) });
       return;
     }
     const output = asJson(result);
@@ -139,9 +142,5 @@ export class TaskRun {
     // An answer that was accepted while the handler ran stands.
     if (execution.outcome !== undefined) execution.phase = 'answered';
     else this.answer(execution, { failure: failureOf(error) });
-  }
-
-  private isLate({ timeoutAt }: Execution): boolean {
-    return timeoutAt !== undefined && timeoutAt <= this.host.surroundings.now();
   }
 }

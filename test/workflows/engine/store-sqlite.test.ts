@@ -176,6 +176,22 @@ describe('executions in SQLite', () => {
     await expect(second.engine.start('flow', 'one', {})).rejects.toThrow(AlreadyStarted);
   });
 
+  it('give a call that is made again all its time', async () => {
+    const database = new DatabaseSync(':memory:');
+    const work: Json = {
+      Work: { Type: 'Task', Resource: INVOKE, Arguments: { FunctionName: 'f' }, TimeoutSeconds: 60, End: true },
+    };
+    const first = new Bench(work, () => new Promise(() => {}), { store: new SqliteStore(database) });
+    await first.engine.start('flow', 'one', {});
+    void first.engine.drain();
+    await new Promise((done) => setImmediate(done));
+    const second = new Bench(work, () => 'done', { store: new SqliteStore(database) });
+    second.now += 3_600_000;
+    second.engine.resume();
+    await second.engine.drain();
+    expect(second.found('one').status).toBe('SUCCEEDED');
+  });
+
   it('fail where the definition of today lacks the state that they are in', async () => {
     const database = new DatabaseSync(':memory:');
     const first = new Bench(FLOW, () => null, { store: new SqliteStore(database) });
