@@ -1,5 +1,19 @@
 import * as z from 'zod';
-import { count, currency, date, description, email, id, instant, money, name, tag, text } from '../platform/fields.ts';
+import {
+  count,
+  currency,
+  date,
+  description,
+  email,
+  id,
+  instant,
+  locale,
+  money,
+  name,
+  tag,
+  text,
+  timeZone,
+} from '../platform/fields.ts';
 import { minorDigits, parseMoney } from '../platform/money.ts';
 
 /** Formats of what is owed: contracts §1. */
@@ -19,8 +33,8 @@ export const customer = z.strictObject({
   id,
   name,
   segment: tag,
-  timeZone: z.string().max(64).optional(),
-  locale: z.string().max(35).optional(),
+  timeZone: timeZone.optional(),
+  locale: locale.optional(),
   parent: id.optional(),
   accountOwner: id.optional(),
   tags: z.array(tag).optional(),

@@ -1,0 +1,150 @@
+import { type CustomerHead, customerPartition, payerIdOf } from '../ledger/entities.ts';
+import type { EventOf } from '../ledger/event.ts';
+import { bumpFacts, headOf, invoiceOf, putHead, putInvoice, type Recording } from '../ledger/record/recording.ts';
+import type { StepRecord } from '../lifecycle/entities.ts';
+import { itemId, type WorkItem } from '../work-list/item.ts';
+import { closeItem, raiseItem } from '../work-list/items.ts';
+import { type LetterRecord, letterKey } from './letter-record.ts';
+import { recipientsOf } from './recipients.ts';
+
+/** What mail reports back: bounces, complaints and deliveries (domain rules 2 and 9). */
+
+type Feedback = EventOf<'letter.bounced'> | EventOf<'letter.complained'> | EventOf<'letter.delivered'>;
+
+/** The letter that is meant: the named one, else the latest to that address. */
+const letterOf = async (
+  recording: Recording,
+  head: CustomerHead,
+  event: Feedback,
+): Promise<LetterRecord | undefined> => {
+  const payerId = payerIdOf(head);
+  if (event.letterId !== undefined) return recording.workspace.get<LetterRecord>(letterKey(payerId, event.letterId));
+  let latest: LetterRecord | undefined;
+  let from: string | undefined;
+  do {
+    const page = await recording.platform.table.query(customerPartition(payerId), 'LETTER#', from);
+    for (const letter of page.items as LetterRecord[])
+      if (
+        letter.to.some((email) => email.toLowerCase() === event.email.toLowerCase()) &&
+        (latest === undefined || letter.at > latest.at)
+      )
+        latest = letter;
+    from = page.next;
+  } while (from !== undefined);
+  return latest === undefined ? undefined : recording.workspace.get<LetterRecord>(letterKey(payerId, latest.letterId));
+};
+
+/** The case of each step hears of it: its invoice gets a wake. */
+const wakeCases = async (recording: Recording, letter: LetterRecord): Promise<void> => {
+  for (const { invoiceId } of letter.lines) {
+    const invoice = await invoiceOf(recording, invoiceId);
+    if (invoice !== undefined) await putInvoice(recording, invoice);
+  }
+};
+
+/** The step was not used up: its record goes, and the same step is planned for whoever is found. */
+const giveBackSteps = async (recording: Recording, letter: LetterRecord): Promise<void> => {
+  for (const [customerId, sk] of letter.steps) {
+    const key = { pk: customerPartition(customerId), sk };
+    const step = await recording.workspace.get<StepRecord>(key);
+    if (step !== undefined && step.letterId === letter.letterId && step.how === 'letter')
+      await recording.workspace.delete(key);
+  }
+  await wakeCases(recording, letter);
+};
+
+const markAddress = async (
+  recording: Recording,
+  event: Feedback,
+  how: 'bounced' | 'complained',
+): Promise<{ payer: CustomerHead; letter: LetterRecord | undefined }> => {
+  const customer = await headOf(recording, event.customerId);
+  const email = event.email.toLowerCase();
+  const marked = { ...customer, badAddresses: { ...customer.badAddresses, [email]: how } };
+  await putHead(recording, marked, true);
+  const payerId = payerIdOf(customer);
+  if (payerId !== customer.customerId) {
+    const payer = await headOf(recording, payerId);
+    await putHead(recording, { ...payer, badAddresses: { ...payer.badAddresses, [email]: how } }, true);
+  }
+  const payer = await headOf(recording, payerId);
+  return { payer, letter: await letterOf(recording, marked, event) };
+};
+
+const findContact = (recording: Recording, payer: CustomerHead): Promise<boolean> =>
+  raiseItem(
+    recording.workspace,
+    recording.company,
+    {
+      itemId: itemId('find-contact', payer.customerId),
+      kind: 'find-contact',
+      title: 'Find a contact: an address does not work',
+      customerId: payer.customerId,
+      answerDays: 2,
+    },
+    recording.now,
+    true,
+  );
+
+export const recordBounce = async (recording: Recording, event: EventOf<'letter.bounced'>): Promise<void> => {
+  const { payer, letter } = await markAddress(recording, event, 'bounced');
+  await findContact(recording, payer);
+  if (letter === undefined) return;
+  const bounced = [...new Set([...(letter.bounced ?? []), event.email.toLowerCase()])];
+  await recording.workspace.put({ ...letter, bounced });
+  if (letter.to.every((email) => bounced.includes(email.toLowerCase()))) await giveBackSteps(recording, letter);
+};
+
+/** A complaint stops mail to that address and asks a person to call; it never ends the process by itself. */
+export const recordComplaint = async (recording: Recording, event: EventOf<'letter.complained'>): Promise<void> => {
+  const { payer, letter } = await markAddress(recording, event, 'complained');
+  await raiseItem(
+    recording.workspace,
+    recording.company,
+    {
+      itemId: itemId('task', payer.customerId, 'complaint', letter?.letterId ?? event.id),
+      kind: 'task',
+      title: 'A letter was marked as unwanted: speak with the customer',
+      customerId: payer.customerId,
+      invoiceId: letter?.lines[0]?.invoiceId,
+      answerDays: 2,
+    },
+    recording.now,
+  );
+  if (recipientsOf(payer, 'billing').length === 0) await findContact(recording, payer);
+};
+
+/** The letter is known to have arrived: what was unknown is sent. */
+const settle = async (recording: Recording, letter: LetterRecord): Promise<void> => {
+  if (letter.status === 'sent') return;
+  await recording.workspace.put({ ...letter, status: 'sent' });
+  for (const [customerId, sk] of letter.steps) {
+    const step = await recording.workspace.get<StepRecord>({ pk: customerPartition(customerId), sk });
+    if (step?.status === 'unknown') await recording.workspace.put({ ...step, status: 'done' });
+  }
+  const at = new Date(recording.now).toISOString();
+  for (const { invoiceId } of letter.lines) {
+    const invoice = await invoiceOf(recording, invoiceId);
+    const id = itemId('delivery-unknown', invoiceId, letter.letterId);
+    if (invoice !== undefined) await closeItem(recording.workspace, invoice.customerId, id, at, 'system');
+  }
+  await wakeCases(recording, letter);
+};
+
+export const recordDelivery = async (recording: Recording, event: EventOf<'letter.delivered'>): Promise<void> => {
+  const head = await headOf(recording, event.customerId);
+  const letter = await letterOf(recording, head, event);
+  if (letter !== undefined) await settle(recording, letter);
+  else await bumpFacts(recording, payerIdOf(head));
+};
+
+/** A person looked into an unknown delivery and says that it is done: it counts as sent and is not repeated. */
+export const settleUnknown = async (recording: Recording, item: WorkItem): Promise<void> => {
+  const invoice = item.invoiceId === undefined ? undefined : await invoiceOf(recording, item.invoiceId);
+  if (invoice === undefined) return;
+  const head = await headOf(recording, invoice.customerId);
+  const { letterId } = item;
+  if (letterId === undefined) return;
+  const letter = await recording.workspace.get<LetterRecord>(letterKey(payerIdOf(head), letterId));
+  if (letter !== undefined) await settle(recording, letter);
+};

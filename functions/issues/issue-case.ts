@@ -1,0 +1,155 @@
+import { planNotice } from '../correspondence/plan-notice.ts';
+import {
+  type CustomerHead,
+  customerPartition,
+  headKey,
+  type InvoiceFacts,
+  type Issue,
+  invoiceKey,
+} from '../ledger/entities.ts';
+import { type Company, companyOf } from '../platform/company.ts';
+import { ConditionFailed } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Item, Key } from '../platform/ports.ts';
+import { Workspace } from '../platform/workspace.ts';
+import { localDay, startOfDay } from '../platform/zone.ts';
+import { afterBusinessDays } from '../policy/calendar.ts';
+import { itemId, itemKey, type WorkItem } from '../work-list/item.ts';
+import { closeItem, raiseItem } from '../work-list/items.ts';
+import { type IssueState, judgeIssue } from './judge-issue.ts';
+import { tellManager } from './tell-manager.ts';
+
+export interface IssueIds {
+  issueId: string;
+  invoiceId: string;
+  customerId: string;
+}
+
+/** The waiting task of an issue's execution, and what it knew of the issue when it was parked. */
+export interface IssuePark extends Item {
+  token: string;
+  parkedOrder: string;
+  takenUp: boolean;
+}
+
+export const issueParkKey = ({ customerId, issueId }: Pick<IssueIds, 'customerId' | 'issueId'>): Key => ({
+  pk: customerPartition(customerId),
+  sk: `ISSUE-PARK#${issueId}`,
+});
+
+interface LoadedIssue {
+  company: Company;
+  invoice: InvoiceFacts;
+  issue: Issue;
+  head: CustomerHead;
+  dueAt: number;
+  department: string;
+  slaDays: number;
+}
+
+const loadIssue = async (platform: Platform, ids: IssueIds): Promise<LoadedIssue> => {
+  const company = await companyOf(platform.table, platform.clock.now());
+  const [invoice, head] = (await platform.table.batchGet([
+    invoiceKey(ids.customerId, ids.invoiceId),
+    headKey(ids.customerId),
+  ])) as [InvoiceFacts, CustomerHead];
+  const issue = invoice.issues[ids.issueId]!;
+  const category = company.settings.issueCategories[issue.category];
+  const slaDays = category?.slaBusinessDays ?? 2;
+  const zone = company.settings.timeZone;
+  const raised = localDay(Date.parse(issue.raisedAt), zone);
+  const dueAt = startOfDay(afterBusinessDays(company.calendar, raised, slaDays), zone);
+  return { company, invoice, issue, head, dueAt, department: category?.department ?? 'client-relations', slaDays };
+};
+
+/** *Where does the issue stand?* Raises its item, tells the customer at take-up and solution, and says what is next. */
+export const issueStands = async (
+  platform: Platform,
+  ids: IssueIds,
+): Promise<{ state: IssueState; parkSeconds: number }> => {
+  const now = platform.clock.now();
+  const loaded = await loadIssue(platform, ids);
+  const { company, issue, dueAt } = loaded;
+  const state = judgeIssue(issue, now, dueAt);
+  const id = itemId('issue', ids.issueId);
+  const workspace = new Workspace(platform.table);
+  if (state === 'Solved') await closeItem(workspace, ids.customerId, id, issue.resolvedAt!, 'system');
+  else
+    await raiseItem(
+      workspace,
+      company,
+      {
+        itemId: id,
+        kind: 'issue',
+        title: `Solve the issue: ${issue.category}`,
+        customerId: ids.customerId,
+        invoiceId: ids.invoiceId,
+        department: loaded.department,
+        answerDays: loaded.slaDays,
+        movedByWorkflow: true,
+      },
+      Math.max(Date.parse(issue.raisedAt), 0),
+    );
+  const writes = workspace.writes();
+  if (writes.length > 0) await platform.table.transact(writes);
+  const notice = { issueId: ids.issueId, customerId: ids.customerId, invoiceId: ids.invoiceId };
+  if (issue.takenUpAt !== undefined && state !== 'Solved')
+    await planNotice(platform, { ...notice, noticeId: itemId('taken-up', ids.issueId), template: 'issue-taken-up' });
+  if (state === 'Solved')
+    await planNotice(platform, { ...notice, noticeId: itemId('solved', ids.issueId), template: 'issue-solved' });
+  if (state === 'Waiting for the manager') await handToManager(platform, ids, loaded);
+  const park = state === 'Waiting for the department' ? Math.ceil((dueAt - now) / 1000) : 30 * 86_400;
+  return { state, parkSeconds: Math.min(Math.max(park, 120), 30 * 86_400) };
+};
+
+/** Unanswered, an issue goes to its department's manager, who also gets a mail; once. */
+const handToManager = async (platform: Platform, ids: IssueIds, loaded: LoadedIssue): Promise<void> => {
+  const key = itemKey(ids.customerId, itemId('issue', ids.issueId));
+  const item = (await platform.table.get(key)) as WorkItem | undefined;
+  const manager = loaded.company.settings.departments[loaded.department]?.manager;
+  if (item === undefined || item.closedAt !== undefined || item.movedOn > 0) return;
+  try {
+    await platform.table.write({
+      update: key,
+      set: { movedOn: 1, ...(manager === undefined ? {} : { assignee: manager, work: `person#${manager}` }) },
+      remove: ['agenda', 'agendaAt'],
+      add: { v: 1 },
+      if: { equals: { v: item.v } },
+    });
+  } catch (error) {
+    if (error instanceof ConditionFailed) return;
+    throw error;
+  }
+  platform.tell({
+    at: new Date(platform.clock.now()).toISOString(),
+    invoiceId: ids.invoiceId,
+    customerId: ids.customerId,
+    what: 'item-moved-on',
+    why: {
+      rule: 'issue-unanswered',
+      text: "Unsolved at its deadline: it goes to the department's manager.",
+      facts: { issue: ids.issueId, department: loaded.department, manager: manager ?? null },
+    },
+  });
+  if (manager !== undefined)
+    await tellManager(platform, loaded.company, manager, ids, loaded.invoice, loaded.head, loaded.issue);
+};
+
+/** Stores the waiting task's token; where the issue changed since it was judged, a wake looks again. */
+export const parkIssue = async (
+  platform: Platform,
+  ids: IssueIds,
+  entry: { token: string; enteredAt: string; retryCount: number },
+): Promise<{ changed: boolean }> => {
+  const order = `${entry.enteredAt}#${String(entry.retryCount).padStart(4, '0')}`;
+  const { issue } = await loadIssue(platform, ids);
+  try {
+    await platform.table.write({
+      put: { ...issueParkKey(ids), token: entry.token, parkedOrder: order, takenUp: issue.takenUpAt !== undefined },
+      if: { absentOrLessThan: { parkedOrder: `${order}~` } },
+    });
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
+  return { changed: issue.resolvedAt !== undefined };
+};

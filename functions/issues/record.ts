@@ -1,0 +1,79 @@
+import { balanceOf, disputedAmount } from '../ledger/balance.ts';
+import { type Issue, issueKey } from '../ledger/entities.ts';
+import type { EventOf, LedgerEvent } from '../ledger/event.ts';
+import { minorOf } from '../ledger/record/invoices.ts';
+import { putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
+import { defined } from '../platform/defined.ts';
+import type { Item } from '../platform/ports.ts';
+
+type IssueOwner = Item & { invoiceId: string };
+
+/** An issue is a fact about its invoice; its workflow and the lifecycle derive what follows. */
+export const recordIssueRaised = async (recording: Recording, event: EventOf<'issue.raised'>): Promise<void> => {
+  const invoice = await requireInvoice(recording, event, event.invoiceId);
+  if (recording.company.settings.issueCategories[event.category] === undefined)
+    refuse(
+      event,
+      'category',
+      `"${event.category}" is none of ${Object.keys(recording.company.settings.issueCategories).join(', ')}`,
+    );
+  const owner = await recording.workspace.get<IssueOwner>(issueKey(event.issueId));
+  if (owner !== undefined) refuse(event, 'issueId', `"${event.issueId}" was raised before`);
+  const issue: Issue = defined({
+    issueId: event.issueId,
+    category: event.category,
+    description: event.description,
+    disputedAmount: event.disputedAmount === undefined ? undefined : minorOf(event.disputedAmount, invoice.currency),
+    raisedAt: event.at,
+  });
+  const issues = { ...invoice.issues, [event.issueId]: issue };
+  await recording.workspace.put({
+    ...issueKey(event.issueId),
+    invoiceId: event.invoiceId,
+    customerId: invoice.customerId,
+  });
+  await putInvoice(recording, { ...invoice, issues: markStopped({ ...invoice, issues }) });
+};
+
+/** Marks the open issues while together they dispute all that is owed: those stop the letters. */
+const markStopped = (invoice: Parameters<typeof disputedAmount>[0]): Record<string, Issue> => {
+  const balance = balanceOf(invoice);
+  if (balance <= 0 || disputedAmount(invoice, balance) < balance) return invoice.issues;
+  return Object.fromEntries(
+    Object.entries(invoice.issues).map(([id, issue]) => [
+      id,
+      issue.resolvedAt === undefined ? { ...issue, stopped: true } : issue,
+    ]),
+  );
+};
+
+const issueOf = async (recording: Recording, event: LedgerEvent, issueId: string) => {
+  const owner =
+    (await recording.workspace.get<IssueOwner>(issueKey(issueId))) ??
+    refuse(event, 'issueId', `there is no issue "${issueId}"`);
+  const invoice = await requireInvoice(recording, event, owner.invoiceId);
+  return { invoice, issue: invoice.issues[issueId]! };
+};
+
+export const recordIssueTakenUp = async (recording: Recording, event: EventOf<'issue.taken-up'>): Promise<void> => {
+  const { invoice, issue } = await issueOf(recording, event, event.issueId);
+  if (issue.takenUpAt !== undefined || issue.resolvedAt !== undefined) return;
+  const issues = { ...invoice.issues, [event.issueId]: { ...issue, takenUpAt: event.at } };
+  await putInvoice(recording, { ...invoice, issues });
+};
+
+/** Closes an issue with outcome, root cause and corrective action; a credit is a request to the books. */
+export const recordIssueResolved = async (recording: Recording, event: EventOf<'issue.resolved'>): Promise<void> => {
+  const { invoice, issue } = await issueOf(recording, event, event.issueId);
+  if (issue.resolvedAt !== undefined) return;
+  const resolved: Issue = defined({
+    ...issue,
+    ...(markStopped(invoice)[event.issueId]?.stopped === true ? { stopped: true } : {}),
+    resolvedAt: event.at,
+    outcome: event.outcome,
+    credit: event.credit === undefined ? undefined : minorOf(event.credit, invoice.currency),
+    rootCause: event.rootCause,
+    correctiveAction: event.correctiveAction,
+  });
+  await putInvoice(recording, { ...invoice, issues: { ...invoice.issues, [event.issueId]: resolved } });
+};

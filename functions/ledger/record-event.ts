@@ -1,0 +1,165 @@
+import { recordBounce, recordComplaint, recordDelivery } from '../correspondence/feedback.ts';
+import { placeApproversHold, recordDecision } from '../escalation/record.ts';
+import { recordIssueRaised, recordIssueResolved, recordIssueTakenUp } from '../issues/record.ts';
+import { recordHoldLifted, recordHoldPlaced } from '../lifecycle/record-holds.ts';
+import { type Company, companyOf } from '../platform/company.ts';
+import { BadInput, ConditionFailed, Conflict } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Item } from '../platform/ports.ts';
+import { Workspace } from '../platform/workspace.ts';
+import { recordMove, recordPolicy } from '../policy/record.ts';
+import { recordPlan, recordPromise } from '../promises/record.ts';
+import { itemId } from '../work-list/item.ts';
+import { closeItem } from '../work-list/items.ts';
+import { recordTaskDone } from '../work-list/record.ts';
+import { commit } from './commit.ts';
+import { contentHash } from './content-hash.ts';
+import { feedKey, markerKey } from './entities.ts';
+import type { LedgerEvent } from './event.ts';
+import { recordContacts, recordCustomer } from './record/customers.ts';
+import { recordInvoice, recordVoid } from './record/invoices.ts';
+import {
+  recordCreditApplied,
+  recordCreditCancelled,
+  recordCreditIssued,
+  recordFeed,
+  recordPayment,
+  recordReversal,
+} from './record/payments.ts';
+import type { Recording } from './record/recording.ts';
+
+const record = async (recording: Recording, event: LedgerEvent): Promise<void> => {
+  switch (event.type) {
+    case 'customer.updated':
+      return recordCustomer(recording, event);
+    case 'invoice.issued':
+    case 'invoice.changed':
+      return recordInvoice(recording, event);
+    case 'invoice.voided':
+      return recordVoid(recording, event);
+    case 'payment.received':
+      return recordPayment(recording, event);
+    case 'payment.reversed':
+      return recordReversal(recording, event);
+    case 'credit.issued':
+      return recordCreditIssued(recording, event);
+    case 'credit.applied':
+      return recordCreditApplied(recording, event);
+    case 'credit.cancelled':
+      return recordCreditCancelled(recording, event);
+    case 'feed.completed':
+      await recordFeed(recording, event, feedKey);
+      await closeItem(recording.workspace, undefined, itemId('stale-ledger'), event.at, 'system');
+      return;
+    case 'issue.raised':
+      return recordIssueRaised(recording, event);
+    case 'issue.taken-up':
+      return recordIssueTakenUp(recording, event);
+    case 'issue.resolved':
+      return recordIssueResolved(recording, event);
+    case 'promise.made':
+      return recordPromise(recording, event);
+    case 'plan.agreed':
+      return recordPlan(recording, event);
+    case 'hold.placed':
+      return recordHoldPlaced(recording, event);
+    case 'hold.lifted':
+      return recordHoldLifted(recording, event);
+    case 'approval.decided':
+      await recordDecision(recording, event);
+      if (event.decision === 'wait') await placeApproversHold(recording, event);
+      return;
+    case 'contact.corrected':
+      return recordContacts(recording, event);
+    case 'letter.bounced':
+      return recordBounce(recording, event);
+    case 'letter.complained':
+      return recordComplaint(recording, event);
+    case 'letter.delivered':
+      return recordDelivery(recording, event);
+    case 'task.done':
+      return recordTaskDone(recording, event);
+    case 'policy.published':
+      return recordPolicy(recording, event);
+    case 'case.moved':
+      return recordMove(recording, event);
+  }
+};
+
+/** The ids that an event is about, for the timeline. */
+const subjectOf = (event: LedgerEvent): { invoiceId?: string; customerId?: string } => {
+  const of = event as {
+    invoiceId?: string;
+    customerId?: string;
+    invoice?: { id: string; customerId: string };
+    customer?: { id: string };
+  };
+  const invoiceId = of.invoiceId ?? of.invoice?.id;
+  const customerId = of.customerId ?? of.invoice?.customerId ?? of.customer?.id;
+  return { ...(invoiceId === undefined ? {} : { invoiceId }), ...(customerId === undefined ? {} : { customerId }) };
+};
+
+const tellRecorded = (platform: Platform, event: LedgerEvent, now: number): void =>
+  platform.tell({
+    at: new Date(now).toISOString(),
+    ...subjectOf(event),
+    what: event.type.replace('.', '-'),
+    why: { rule: 'fact', text: 'A fact came in.', facts: { event: event.id, source: event.source, at: event.at } },
+  });
+
+export type Outcome = 'recorded' | 'repeated';
+
+const ATTEMPTS = 8;
+
+const recordInto = async (recording: Recording, event: LedgerEvent): Promise<Outcome> => {
+  const hash = contentHash(event);
+  const marker = await recording.workspace.get<Item & { hash: string }>(markerKey(event.source, event.id));
+  if (marker !== undefined) {
+    if (marker.hash === hash) return 'repeated';
+    throw new BadInput([`event ${event.id}: was sent before by "${event.source}" with other content`]);
+  }
+  await record(recording, event);
+  await recording.workspace.put({ ...markerKey(event.source, event.id), hash });
+  return 'recorded';
+};
+
+const freshRecording = (platform: Platform, company: Company): Recording => ({
+  platform,
+  company,
+  workspace: new Workspace(platform.table),
+  now: platform.clock.now(),
+});
+
+/**
+ * Records events about one payer together: all in one transaction, the head's version bumped once.
+ * An event that came before with the same content is a repeat and changes nothing.
+ *
+ * @throws BadInput where an event is refused; then none of them is recorded.
+ * @throws Conflict where other writers kept coming in between.
+ */
+export const recordTogether = async (platform: Platform, events: readonly LedgerEvent[]): Promise<Outcome[]> => {
+  for (let attempt = 1; ; attempt++) {
+    const company = await companyOf(platform.table, platform.clock.now());
+    const recording = freshRecording(platform, company);
+    const outcomes: Outcome[] = [];
+    for (const event of events) outcomes.push(await recordInto(recording, event));
+    try {
+      await commit(platform, recording.workspace.writes(), events);
+    } catch (error) {
+      if (!(error instanceof ConditionFailed) && !(error instanceof Conflict)) throw error;
+      if (attempt === ATTEMPTS)
+        throw new Conflict(
+          `Other writers changed the same records ${ATTEMPTS} times: send event ${events[0]!.id} again`,
+        );
+      continue;
+    }
+    events.forEach((event, index) => {
+      if (outcomes[index] === 'recorded') tellRecorded(platform, event, recording.now);
+    });
+    return outcomes;
+  }
+};
+
+/** Records one event; see `recordTogether`. */
+export const recordEvent = async (platform: Platform, event: LedgerEvent): Promise<Outcome> =>
+  (await recordTogether(platform, [event]))[0]!;

@@ -1,0 +1,70 @@
+import { recipientsOf } from '../../correspondence/recipients.ts';
+import { defined } from '../../platform/defined.ts';
+import { itemId } from '../../work-list/item.ts';
+import { closeItem } from '../../work-list/items.ts';
+import type { Contact } from '../contract.ts';
+import type { CustomerHead } from '../entities.ts';
+import type { EventOf } from '../event.ts';
+import { headOf, putHead, type Recording } from './recording.ts';
+
+const plainContact = (contact: Contact): Contact => defined(contact) as Contact;
+
+/** A contact was found: the item that asked for one closes itself. */
+const closeFindContact = async (recording: Recording, head: CustomerHead): Promise<void> => {
+  if (!head.known || recipientsOf(head, 'escalation').length === 0) return;
+  const at = new Date(recording.now).toISOString();
+  await closeItem(recording.workspace, head.customerId, itemId('find-contact', head.customerId), at, 'system');
+};
+
+/** The customer as the ledger gives it; the greater `at`, then event id, wins. */
+export const recordCustomer = async (recording: Recording, event: EventOf<'customer.updated'>): Promise<void> => {
+  const { customer } = event;
+  const found = await headOf(recording, customer.id);
+  if (event.at < found.recordAt || (event.at === found.recordAt && event.id <= found.recordEvent)) return;
+  const contacts = customer.contacts.map(plainContact);
+  const contactsChanged = JSON.stringify(contacts) !== JSON.stringify(found.contacts);
+  const parent = customer.parent === customer.id ? undefined : customer.parent;
+  const { parent: before, timeZone: _zone, locale: _locale, accountOwner: _owner, correctedContacts, ...rest } = found;
+  const head: CustomerHead = {
+    ...rest,
+    ...defined({ timeZone: customer.timeZone, locale: customer.locale, accountOwner: customer.accountOwner, parent }),
+    known: true,
+    name: customer.name,
+    segment: customer.segment,
+    tags: customer.tags ?? [],
+    fixedIncome: customer.fixedIncome ?? false,
+    contacts,
+    recordAt: event.at,
+    recordEvent: event.id,
+    ...(contactsChanged || correctedContacts === undefined ? {} : { correctedContacts }),
+  };
+  await putHead(recording, head, true);
+  if (before !== parent) await moveToPayer(recording, customer.id, before, parent);
+  await closeFindContact(recording, head);
+};
+
+/** A child leaves one payer and joins another: both heads say so, and both payers' letters are decided anew. */
+const moveToPayer = async (
+  recording: Recording,
+  customerId: string,
+  before: string | undefined,
+  after: string | undefined,
+): Promise<void> => {
+  if (before !== undefined) {
+    const old = await headOf(recording, before);
+    await putHead(recording, { ...old, children: old.children.filter((child) => child !== customerId) }, true);
+  }
+  if (after !== undefined) {
+    const next = await headOf(recording, after);
+    if (!next.children.includes(customerId))
+      await putHead(recording, { ...next, children: [...next.children, customerId].sort() }, true);
+  }
+};
+
+/** What a person entered stands until the ledger's own contacts change. */
+export const recordContacts = async (recording: Recording, event: EventOf<'contact.corrected'>): Promise<void> => {
+  const found = await headOf(recording, event.customerId);
+  const head = { ...found, known: true, correctedContacts: event.contacts.map(plainContact) };
+  await putHead(recording, head, true);
+  await closeFindContact(recording, head);
+};

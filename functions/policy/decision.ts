@@ -1,0 +1,53 @@
+/** What the hub decides, in the words of the state machine. */
+
+export const SPOKES = [
+  ...(['Courtesy check-in', 'Reminder', 'Personal contact', 'Issue resolution', 'Promise to pay'] as const),
+  ...(['On hold', 'Escalation', 'Needs a person'] as const),
+] as const;
+export const ENDS = ['Settled', 'Written off', 'Handed over', 'Cancelled'] as const;
+export type Spoke = (typeof SPOKES)[number];
+export type End = (typeof ENDS)[number];
+export type StateName = Spoke | End | 'Continued';
+
+export const OPEN_STANDINGS = [
+  ...(['held', 'waiting-on-customer', 'on-list', 'small-balance', 'not-due', 'next-step'] as const),
+] as const;
+export type Standing = (typeof OPEN_STANDINGS)[number] | 'settled' | 'written-off' | 'handed-over' | 'cancelled';
+
+/** What a spoke has to do; at most one of each per demand. */
+export type Part =
+  | {
+      do: 'plan-letter';
+      demand: string;
+      step: string;
+      template: string;
+      dueDay: number;
+      notBefore: string;
+      alone: boolean;
+    }
+  | { do: 'raise-task'; demand: string; step: string; dueDay: number; role: string; title: string }
+  | { do: 'skip'; demand: string; step: string; dueDay: number; rule: string; text: string }
+  | { do: 'start-escalation'; demand: string; step: string; dueDay: number }
+  | { do: 'offer-instalments'; demand: string; step: string; dueDay: number }
+  | { do: 'raise-visit'; demand: string; step: string; dueDay: number }
+  | { do: 'raise-item'; kind: 'task' | 'find-contact' | 'broken-promise'; title: string; role?: string; key: string };
+
+export interface Why {
+  /** A word of the list in docs/timeline.md. */
+  rule: string;
+  text: string;
+  /** Ids and figures only: no personal data. */
+  facts: Record<string, string | number | boolean | null>;
+}
+
+export interface Decision extends Why {
+  state: StateName;
+  standing: Standing;
+  next: { step: string; on: string } | null;
+  /** Parked until this instant, or until woken. */
+  parkUntil: string;
+  parts: Part[];
+  /** The facts that it was decided on. */
+  invoiceVersion: number;
+  headVersion: number;
+}

@@ -1,0 +1,32 @@
+import type { EventOf } from '../ledger/event.ts';
+import { putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
+import { forgetCompany, policiesKey, policyKey } from '../platform/company.ts';
+import type { Item } from '../platform/ports.ts';
+import type { Policy } from './contract.ts';
+import { policyProblems } from './refuse-policy.ts';
+
+/** A policy is published: a known id keeps its place, a new one goes last. Cases that begin from now on use it. */
+export const recordPolicy = async (recording: Recording, event: EventOf<'policy.published'>): Promise<void> => {
+  const { workspace, company } = recording;
+  const problems = policyProblems(event.policy, company.staff, 'policy');
+  if (problems.length > 0) refuse(event, 'policy', problems.join('; '));
+  const stored = await workspace.get<Item & { policies: Policy[] }>(policiesKey);
+  const policies = [...(stored?.policies ?? [])];
+  const place = policies.findIndex((policy) => policy.id === event.policy.id);
+  if (place >= 0 && policies[place]!.version > event.policy.version)
+    refuse(event, 'policy.version', `is ${event.policy.version}, but version ${policies[place]!.version} is active`);
+  policies.splice(place < 0 ? policies.length : place, place < 0 ? 0 : 1, event.policy);
+  await workspace.put({ ...policiesKey, ...stored, policies });
+  await workspace.get(policyKey(event.policy.id, event.policy.version));
+  await workspace.put({ ...policyKey(event.policy.id, event.policy.version), policy: event.policy });
+  forgetCompany(recording.platform.table);
+};
+
+/** A running case is moved to a policy version by an explicit act. */
+export const recordMove = async (recording: Recording, event: EventOf<'case.moved'>): Promise<void> => {
+  const invoice = await requireInvoice(recording, event, event.invoiceId);
+  const known = await recording.workspace.get(policyKey(event.policyId, event.version));
+  if (known === undefined) refuse(event, 'policyId', `there is no policy "${event.policyId}" version ${event.version}`);
+  const movedTo = { policyId: event.policyId, version: event.version, at: event.at };
+  await putInvoice(recording, { ...invoice, movedTo });
+};

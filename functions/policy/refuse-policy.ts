@@ -1,0 +1,82 @@
+import { LETTERS } from '../correspondence/contract.ts';
+import { ACTIONS } from '../escalation/contract.ts';
+import { parseMoney } from '../platform/money.ts';
+import type { StaffMember } from '../platform/settings.contract.ts';
+import type { Policy, PolicyStep } from './contract.ts';
+
+/** Roles that a policy may name before anybody of the staff has them. */
+export const ROLES = ['specialist', 'manager', 'approver', 'finance', 'operator', 'administrator', 'sales'] as const;
+
+const LETTER_KINDS = new Set(['check-in', 'reminder']);
+
+const stepProblems = (step: PolicyStep, roles: ReadonlySet<string>, path: string): string[] => {
+  const problems: string[] = [];
+  const known = (field: string, value: string, among: Iterable<string>): void => {
+    if (![...among].includes(value)) problems.push(`${path}.${field}: "${value}" is none of ${[...among].join(', ')}`);
+  };
+  if (step.letter !== undefined) known('letter', step.letter, LETTERS);
+  else if (step.kind === 'reminder') problems.push(`${path}.letter: is missing: a reminder needs a letter`);
+  if (step.role !== undefined) known('role', step.role, roles);
+  if (step.approver !== undefined) known('approver', step.approver, roles);
+  if (step.action !== undefined) known('action', step.action, ACTIONS);
+  else if (step.kind === 'escalation') problems.push(`${path}.action: is missing: an escalation needs an action`);
+  if (LETTER_KINDS.has(step.kind) && step.action !== undefined)
+    problems.push(`${path}.action: a ${step.kind} has no action`);
+  return problems;
+};
+
+/** Steps with the same anchor go forwards; across anchors only the ledger's dates can tell. */
+const orderProblems = (steps: readonly PolicyStep[], path: string): string[] => {
+  const last = new Map<string, { id: string; days: number }>();
+  return steps.flatMap((step, index) => {
+    const { anchor, days } = step.when;
+    if (anchor === 'previous')
+      return days < 0 ? [`${path}.steps[${index}].when.days: ${days} goes backwards from the step before`] : [];
+    const before = last.get(anchor);
+    last.set(anchor, { id: step.id, days: Math.max(days, before?.days ?? days) });
+    return before !== undefined && days < before.days
+      ? [
+          `${path}.steps[${index}].when.days: "${step.id}" goes backwards: ${days} is before ${before.days} of "${before.id}"`,
+        ]
+      : [];
+  });
+};
+
+const amountProblems = (amounts: Record<string, string> | undefined, path: string): string[] =>
+  Object.entries(amounts ?? {}).flatMap(([currency, amount]) => {
+    const parsed = parseMoney(amount, currency);
+    return typeof parsed === 'number' ? [] : [`${path}.${currency}: "${amount}" ${parsed.problem}`];
+  });
+
+/**
+ * Why a policy is refused, one sentence each: steps that go backwards, an unknown letter, role, anchor or action,
+ * a last step that nobody owns. An empty list: it is good.
+ */
+export const policyProblems = (policy: Policy, staff: readonly StaffMember[], path: string): string[] => {
+  const roles = new Set<string>([...ROLES, ...staff.flatMap((member) => member.roles)]);
+  const seen = new Set<string>();
+  const twice = policy.steps.flatMap((step, index) => {
+    if (seen.has(step.id)) return [`${path}.steps[${index}].id: "${step.id}" stands twice`];
+    seen.add(step.id);
+    return [];
+  });
+  const last = policy.steps.at(-1)!;
+  const { from, to } = policy.sendWindow;
+  return [
+    ...twice,
+    ...policy.steps.flatMap((step, index) => stepProblems(step, roles, `${path}.steps[${index}]`)),
+    ...orderProblems(policy.steps, path),
+    ...policy.steps.flatMap((step, index) => [
+      ...amountProblems(step.onlyIf?.minAmount, `${path}.steps[${index}].onlyIf.minAmount`),
+      ...amountProblems(step.onlyIf?.belowAmount, `${path}.steps[${index}].onlyIf.belowAmount`),
+    ]),
+    ...amountProblems(policy.limits.minimumBalance, `${path}.limits.minimumBalance`),
+    ...amountProblems(policy.approval.signInAbove, `${path}.approval.signInAbove`),
+    ...(from < to ? [] : [`${path}.sendWindow: ${from} to ${to} never opens`]),
+    ...(last.kind === 'task' || last.kind === 'escalation'
+      ? []
+      : [
+          `${path}.steps[${policy.steps.length - 1}]: the last step is a ${last.kind}: it must be a task or an escalation, so that somebody owns the end`,
+        ]),
+  ];
+};

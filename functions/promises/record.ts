@@ -1,0 +1,34 @@
+import type { EventOf } from '../ledger/event.ts';
+import { minorOf } from '../ledger/record/invoices.ts';
+import { putInvoice, type Recording, requireInvoice } from '../ledger/record/recording.ts';
+import { itemId } from '../work-list/item.ts';
+import { closeItem } from '../work-list/items.ts';
+
+export const recordPromise = async (recording: Recording, event: EventOf<'promise.made'>): Promise<void> => {
+  const invoice = await requireInvoice(recording, event, event.invoiceId);
+  const promise = {
+    promiseId: event.promiseId,
+    amount: minorOf(event.amount, invoice.currency),
+    promisedOn: event.promisedOn,
+    madeAt: event.at,
+  };
+  await putInvoice(recording, { ...invoice, promises: { ...invoice.promises, [event.promiseId]: promise } });
+};
+
+/** A plan replaces the invoice's own dates; of two plans the later one counts. The offer that led to it is answered. */
+export const recordPlan = async (recording: Recording, event: EventOf<'plan.agreed'>): Promise<void> => {
+  const invoice = await requireInvoice(recording, event, event.invoiceId);
+  if (invoice.plan !== undefined && invoice.plan.agreedAt > event.at) return;
+  const instalments = event.instalments.map(({ dueOn, amount }) => ({
+    dueOn,
+    amount: minorOf(amount, invoice.currency),
+  }));
+  await putInvoice(recording, { ...invoice, plan: { planId: event.planId, agreedAt: event.at, instalments } });
+  await closeItem(
+    recording.workspace,
+    invoice.customerId,
+    itemId('plan', event.invoiceId, `c${invoice.cycle}`),
+    event.at,
+    event.by,
+  );
+};
