@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { parseDate } from './civil-date.ts';
+import { isCurrency } from './money.ts';
+import { isTimeZone } from './zone.ts';
 
 /** The primitive fields of the contracts: one schema each, with the sentence that a wrong value gets. */
 
@@ -7,10 +10,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 /** C0 and C1 controls, and the characters that change the direction of text or hide themselves in it. */
 const CONTROL_OR_BIDI = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c]/;
 
-const isRealDate = (text: string): boolean => {
-  const instant = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
-};
+const isRealDate = (text: string): boolean => parseDate(text) !== undefined;
 
 export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is no id: 1 to 64 of A–Z a–z 0–9 _ -');
 export const date = z
@@ -25,7 +25,18 @@ export const instant = z
   });
 /** A decimal string; its object checks the number of decimals against the currency beside it. */
 export const money = z.string().regex(/^\d{1,15}(\.\d{1,4})?$/, 'is no amount: a decimal string like "150.00"');
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'is no currency: an ISO 4217 code like "USD"');
+export const currency = z
+  .string()
+  .refine(isCurrency, { message: 'is no currency: an ISO 4217 code like "USD"', abort: true });
+export const timeZone = z.string().refine(isTimeZone, 'is no time zone: an IANA name like "America/New_York"');
+const isLocale = (text: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+};
+export const locale = z.string().refine(isLocale, 'is no locale: a language tag like "en-US"');
 export const name = z.string().min(1, 'is empty').max(200, 'is longer than 200 characters');
 export const text = z.string().max(200, 'is longer than 200 characters');
 export const description = z.string().max(2000, 'is longer than 2,000 characters');
@@ -105,7 +116,7 @@ export const problemsOf = (error: z.ZodError, value: unknown, root = ''): string
       case 'invalid_value':
         return [`${path}: ${show(found)} is none of ${issue.values.map(show).join(', ')}`];
       case 'invalid_union':
-        return [`${path}: ${show(found)} is wrong: ${issue.note ?? issue.message}`];
+        return [`${path}: ${show(found)} is wrong: ${issue.message}`];
       default:
         return [`${path}: ${show(found)} ${issue.message}`];
     }

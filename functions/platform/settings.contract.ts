@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count, currency, date, email, id, money, name, tag, text } from './fields.ts';
+import { count, currency, date, email, id, locale, money, name, tag, text, timeZone } from './fields.ts';
 
 /** The formats of settings and staff: contracts §3. Everything has a default, so that an empty object is valid. */
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
@@ -19,8 +19,8 @@ export const CATEGORIES: Readonly<Record<string, { department: string; slaBusine
 
 export const settings = z.strictObject({
   company: name.default('Good Standing'),
-  timeZone: z.string().max(64).default('UTC'),
-  locale: z.string().max(35).default('en-US'),
+  timeZone: timeZone.default('UTC'),
+  locale: locale.default('en-US'),
   currency: currency.default('USD'),
   sender: z
     .strictObject({ name, email, replyTo: email.optional() })

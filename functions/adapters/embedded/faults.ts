@@ -27,7 +27,7 @@ export interface Fault {
   port: keyof Ports;
   call: number;
   fault: FaultKind;
-  method?: string;
+  method?: string | undefined;
 }
 
 /** Stands for the end of the process in the middle of its work: only a test or the embedding runtime may catch it. */

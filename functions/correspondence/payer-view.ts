@@ -1,0 +1,103 @@
+import { isOpen } from '../ledger/balance.ts';
+import { type CustomerHead, customerPartition, headKey, type InvoiceFacts } from '../ledger/entities.ts';
+import { type Case, caseKey, type Notice, type StepRecord } from '../lifecycle/entities.ts';
+import { assemble, zoneOfHead } from '../lifecycle/load-case.ts';
+import type { Company } from '../platform/company.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Item } from '../platform/ports.ts';
+import { localDay } from '../platform/zone.ts';
+import { type CaseFacts, type Position, positionOf } from '../policy/case-facts.ts';
+import type { Policy } from '../policy/contract.ts';
+import { selectPolicy } from '../policy/select-policy.ts';
+
+/** What a sending run reads of one payer, consistently, before it writes to them. */
+export interface PayerView {
+  company: Company;
+  payer: CustomerHead;
+  policy: Policy | undefined;
+  zone: string;
+  today: number;
+  now: number;
+  members: readonly CustomerHead[];
+  /** Open invoices of the payer and its children. */
+  invoices: readonly InvoiceFacts[];
+  planned: StepRecord[];
+  notices: Notice[];
+  /** The facts of a case, read once. */
+  caseOf(invoice: InvoiceFacts): Promise<{ facts: CaseFacts; position: Position }>;
+}
+
+const queryAll = async <T extends Item>(platform: Platform, customerId: string, prefix: string): Promise<T[]> => {
+  const found: T[] = [];
+  let from: string | undefined;
+  do {
+    const page = await platform.table.query(customerPartition(customerId), prefix, from);
+    for (const item of page.items) found.push(item as T);
+    from = page.next;
+  } while (from !== undefined);
+  return found;
+};
+
+/** Reads the payer, its children, and all that is planned for them. Undefined while a change is being written. */
+export const viewPayer = async (
+  platform: Platform,
+  company: Company,
+  payer: CustomerHead,
+): Promise<PayerView | undefined> => {
+  const now = platform.clock.now();
+  const members: CustomerHead[] = [payer];
+  for (const child of payer.children) {
+    const head = (await platform.table.get(headKey(child))) as CustomerHead | undefined;
+    if (head?.parent === payer.customerId) members.push(head);
+  }
+  if (members.some((member) => member.applying !== undefined)) return undefined;
+  const invoices: InvoiceFacts[] = [];
+  const all = new Map<string, InvoiceFacts>();
+  const steps = new Map<string, StepRecord[]>();
+  const notices: Notice[] = [];
+  for (const member of members) {
+    for (const invoice of await queryAll<InvoiceFacts>(platform, member.customerId, 'INVOICE#')) {
+      all.set(invoice.invoiceId, invoice);
+      if (isOpen(invoice)) invoices.push(invoice);
+    }
+    for (const step of await queryAll<StepRecord>(platform, member.customerId, 'STEP#')) {
+      const own = steps.get(step.invoiceId);
+      if (own === undefined) steps.set(step.invoiceId, [step]);
+      else own.push(step);
+    }
+    for (const notice of await queryAll<Notice & { sentAt?: string }>(platform, member.customerId, 'NOTICE#'))
+      if (notice.sentAt === undefined) notices.push(notice);
+  }
+  const planned = [...steps.values()].flat().filter((step) => step.status === 'planned');
+  const zone = zoneOfHead(payer, company);
+  const known = new Map<string, Promise<{ facts: CaseFacts; position: Position }>>();
+  const read = async (invoice: InvoiceFacts) => {
+    const customer = members.find((member) => member.customerId === invoice.customerId)!;
+    const found = (await platform.table.get(caseKey(invoice.customerId, invoice.invoiceId))) as Case | undefined;
+    const own = steps.get(invoice.invoiceId) ?? [];
+    const facts = await assemble(platform, company, { customer, payer, invoice, case: found, steps: own });
+    return { facts, position: positionOf(facts) };
+  };
+  return {
+    company,
+    payer,
+    policy: selectPolicy(company.policies, payer),
+    zone,
+    today: localDay(now, zone),
+    now,
+    members,
+    invoices: [...all.values()].filter(
+      (invoice) => isOpen(invoice) || planned.some((step) => step.invoiceId === invoice.invoiceId),
+    ),
+    planned,
+    notices,
+    caseOf: (invoice) => {
+      let facts = known.get(invoice.invoiceId);
+      if (facts === undefined) {
+        facts = read(invoice);
+        known.set(invoice.invoiceId, facts);
+      }
+      return facts;
+    },
+  };
+};

@@ -1,0 +1,134 @@
+import { COMPANY, feedKey } from '../ledger/entities.ts';
+import type { StepRecord } from '../lifecycle/entities.ts';
+import { type Company, companyOf } from '../platform/company.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Item, Key } from '../platform/ports.ts';
+import { agendaShards, dueBy } from '../platform/shard.ts';
+import { Workspace } from '../platform/workspace.ts';
+import { localDate } from '../platform/zone.ts';
+import { itemId, personFor } from '../work-list/item.ts';
+import { raiseItem } from '../work-list/items.ts';
+import { type Run, sendToPayer } from './send-to-payer.ts';
+
+/** A batch ends after this long, well below the task's time-out of ten minutes. */
+const BATCH_MS = 8 * 60_000;
+
+export interface Batch {
+  /** The last payer that was written to; the next batch goes on after it. */
+  after: string | null;
+}
+
+export interface BatchResult extends Batch {
+  more: boolean;
+  sent: number;
+}
+
+/** The payers for whom something is due, each once, in the order of their ids. The index only names them. */
+const duePayers = async (platform: Platform, now: number): Promise<Map<string, Key[]>> => {
+  const payers = new Map<string, Key[]>();
+  const until = dueBy(now);
+  for (const shard of agendaShards('letters')) {
+    let from: string | undefined;
+    do {
+      const page = await platform.table.queryIndex('agenda', shard, until, from);
+      for (const { pk, sk, agendaAt } of page.items) {
+        const payerId = agendaAt!.slice(agendaAt!.indexOf('#') + 1);
+        const entries = payers.get(payerId);
+        if (entries === undefined) payers.set(payerId, [{ pk, sk }]);
+        else entries.push({ pk, sk });
+      }
+      from = page.next;
+    } while (from !== undefined);
+  }
+  return payers;
+};
+
+const rampKey = (day: string): Key => ({ pk: COMPANY, sk: `RAMP#${day}` });
+
+/** Payers in the order of a daily ramp: oldest due date first, then invoice id. */
+const byOldestDue = async (platform: Platform, payers: Map<string, Key[]>): Promise<string[]> => {
+  const oldest = new Map<string, string>();
+  for (const [payerId, keys] of payers)
+    for (let from = 0; from < keys.length; from += 100)
+      for (const item of await platform.table.batchGet(keys.slice(from, from + 100))) {
+        if (item === undefined) continue;
+        const step = item as StepRecord;
+        const invoice = await platform.table.get({ pk: step.pk, sk: `INVOICE#${step.invoiceId}` });
+        const order = `${String((invoice?.dueOn as string | undefined) ?? '9999-99-99')}#${step.invoiceId}`;
+        const known = oldest.get(payerId);
+        if (known === undefined || order < known) oldest.set(payerId, order);
+      }
+  return [...payers.keys()].sort((a, b) => {
+    const [left, right] = [oldest.get(a) ?? '~', oldest.get(b) ?? '~'];
+    return left < right ? -1 : left > right ? 1 : 0;
+  });
+};
+
+const isStale = async (platform: Platform, company: Company, now: number): Promise<boolean> => {
+  const hours = company.settings.freshnessHours;
+  if (hours === null) return false;
+  const feed = (await platform.table.get(feedKey)) as (Item & { asOf: string }) | undefined;
+  return feed === undefined || now - Date.parse(feed.asOf) > hours * 3_600_000;
+};
+
+/** One item says that the books are stale; it closes itself with the next feed (domain rule 4). */
+const raiseStale = async (platform: Platform, company: Company): Promise<void> => {
+  const now = platform.clock.now();
+  const workspace = new Workspace(platform.table);
+  const raised = await raiseItem(
+    workspace,
+    company,
+    {
+      itemId: itemId('stale-ledger'),
+      kind: 'stale-ledger',
+      title: 'The books are stale: letters wait for fresh payment data',
+      assignee: personFor('finance', company.staff, undefined)?.id,
+      department: 'finance',
+    },
+    now,
+    true,
+  );
+  if (!raised) return;
+  await platform.table.transact(workspace.writes());
+  platform.tell({
+    at: new Date(now).toISOString(),
+    what: 'letters-held-back',
+    why: {
+      rule: 'stale-ledger',
+      text: 'No fresh payment data: no customer letter leaves.',
+      facts: { freshnessHours: company.settings.freshnessHours },
+    },
+  });
+};
+
+/** The Task *Send a batch*: writes to the payers for whom something is due, until the batch's time is over. */
+export const sendBatch = async (platform: Platform, batch: Batch): Promise<BatchResult> => {
+  const began = platform.clock.now();
+  const company = await companyOf(platform.table, began);
+  const sending = company.settings.sending ?? {};
+  if (sending.stopped === true) return { after: null, more: false, sent: 0 };
+  const payers = await duePayers(platform, began);
+  if (payers.size === 0) return { after: null, more: false, sent: 0 };
+  const day = localDate(began, company.settings.timeZone);
+  const used =
+    sending.perDay === undefined ? 0 : (((await platform.table.get(rampKey(day)))?.sent as number | undefined) ?? 0);
+  const run: Run = {
+    stale: await isStale(platform, company, began),
+    onStale: () => raiseStale(platform, company),
+    onlyTo: sending.onlyTo,
+    allowance: sending.perDay === undefined ? undefined : sending.perDay - used,
+    sent: 0,
+  };
+  const order = sending.perDay === undefined ? [...payers.keys()].sort() : await byOldestDue(platform, payers);
+  const start = batch.after === null ? 0 : order.indexOf(batch.after) + 1;
+  for (let index = start; index < order.length; index++) {
+    const before = run.sent;
+    const payerId = order[index]!;
+    await sendToPayer(platform, company, payerId, run);
+    if (sending.perDay !== undefined && run.sent > before)
+      await platform.table.write({ update: rampKey(day), add: { sent: run.sent - before } });
+    if (platform.clock.now() - began > BATCH_MS && index + 1 < order.length)
+      return { after: payerId, more: true, sent: run.sent };
+  }
+  return { after: null, more: false, sent: run.sent };
+};

@@ -1,0 +1,70 @@
+import type { Claim } from '../ledger/entities.ts';
+import { CertainlyNotSent } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { OutgoingMail } from '../platform/ports.ts';
+import { claimLetter, releaseClaim } from './claim.ts';
+import type { Draft } from './draft.ts';
+import { endLetter } from './end-letter.ts';
+import { assertBelongs } from './finished-message.ts';
+import type { Mailbox } from './letter-model.ts';
+import { modelOf, recordOf } from './letter-of.ts';
+import { buildMessage } from './message.ts';
+import type { PayerView } from './payer-view.ts';
+import { renderLetter } from './render.ts';
+
+/** No message leaves later than this after its reservation: by then somebody may judge it unknown. */
+const LATEST_SEND_MS = 60_000;
+
+type Ending = { status: 'sent'; messageId: string } | { status: 'failed' } | { status: 'unknown' };
+
+/** One call, without retry: at most one message leaves per claim, whatever happens to the answer. */
+const send = async (platform: Platform, mail: OutgoingMail, claim: Claim): Promise<Ending> => {
+  if (platform.clock.now() - Date.parse(claim.at) > LATEST_SEND_MS) return { status: 'failed' };
+  try {
+    const { messageId } = await platform.mailer.send(mail);
+    return { status: 'sent', messageId };
+  } catch (error) {
+    return { status: error instanceof CertainlyNotSent ? 'failed' : 'unknown' };
+  }
+};
+
+/** The id of the letter: that of the attempt that certainly did not leave, else a new one. */
+const letterIdOf = (platform: Platform, draft: Draft): string => {
+  for (const { steps } of draft.lines)
+    for (const step of steps)
+      if (step.verdict?.reason === 'failed' && step.letterId !== undefined) return step.letterId;
+  return draft.notice?.letterId ?? platform.ids.next('letter');
+};
+
+/**
+ * Claims, renders, checks and sends one letter, and records its end. The finished message is checked: every invoice it
+ * shows belongs to the addressed payer or its children (domain rule 8).
+ */
+export const sendLetter = async (
+  platform: Platform,
+  view: PayerView,
+  draft: Draft,
+  to: readonly (Mailbox & { language?: string })[],
+  lastMessageId: string | undefined,
+): Promise<'sent' | 'failed' | 'unknown' | 'not-claimed'> => {
+  const claim = await claimLetter(platform, view, draft, letterIdOf(platform, draft), lastMessageId);
+  if (claim === undefined) return 'not-claimed';
+  const model = modelOf(view, draft, claim, to);
+  const rendered = renderLetter(model);
+  const domain = model.sender.email.slice(model.sender.email.lastIndexOf('@') + 1);
+  const mail = await buildMessage(model, rendered, {
+    messageId: `${claim.letterId}.${claim.attempt}@${domain}`,
+    at: Date.parse(claim.at),
+    boundary: claim.attempt,
+  });
+  assertBelongs(
+    mail.raw,
+    new Set(view.invoices.map(({ invoiceId }) => invoiceId)),
+    to.map(({ email }) => email),
+  );
+  const ending = await send(platform, { ...mail, tags: { ...mail.tags, payer: view.payer.customerId } }, claim);
+  const letter = recordOf(view, draft, claim, to, rendered.subject, ending);
+  await endLetter(platform, view.company, letter);
+  if (ending.status === 'failed') await releaseClaim(platform, view, claim);
+  return ending.status;
+};

@@ -1,0 +1,268 @@
+import { balanceOf } from '../ledger/balance.ts';
+import { type CustomerHead, customerPartition, headKey } from '../ledger/entities.ts';
+import { windowOfPayer } from '../lifecycle/load-case.ts';
+import { addDays, fromDay, toDay } from '../platform/civil-date.ts';
+import { ConditionFailed } from '../platform/errors.ts';
+import { formatMoney } from '../platform/money.ts';
+import type { Platform } from '../platform/platform.ts';
+import { nextOpening } from '../policy/window.ts';
+import { STALE_CLAIM_MS } from './claim.ts';
+import { composeDrafts } from './compose.ts';
+import { type Draft, lineOf } from './draft.ts';
+import { endLetter, finishRecording } from './end-letter.ts';
+import type { Mailbox } from './letter-model.ts';
+import { type LetterRecord, letterKey } from './letter-record.ts';
+import { type PayerView, viewPayer } from './payer-view.ts';
+import { recipientsOf } from './recipients.ts';
+import { sendLetter } from './send-letter.ts';
+import { holdBack } from './verdicts.ts';
+
+/** What a run knows and counts: the books' freshness, the switches, and how many letters may still leave today. */
+export interface Run {
+  stale: boolean;
+  /** Called with the first letter that stale books hold back. */
+  onStale(): Promise<void>;
+  onlyTo: readonly string[] | undefined;
+  /** Letters with a step that may still leave today; undefined: no ramp. */
+  allowance: number | undefined;
+  sent: number;
+}
+
+const allowed = (email: string, onlyTo: readonly string[] | undefined): boolean =>
+  onlyTo === undefined ||
+  onlyTo.some((entry) => {
+    const listed = entry.toLowerCase();
+    return (
+      listed === email.toLowerCase() || email.toLowerCase().endsWith(listed.startsWith('@') ? listed : `@${listed}`)
+    );
+  });
+
+const recipients = (view: PayerView, draft: Draft, run: Run): (Mailbox & { language?: string })[] =>
+  recipientsOf(view.payer, draft.kind === 'approved' ? 'escalation' : 'billing').filter(({ email }) =>
+    allowed(email, run.onlyTo),
+  );
+
+/** The day on which the payer may get another letter, or undefined where one may go today (contacts in seven days). */
+const cappedUntil = (view: PayerView): number | undefined => {
+  const cap = view.policy?.limits.contactsPerWeek;
+  if (cap === undefined) return undefined;
+  const from = addDays(fromDay(view.today), -6);
+  const counted = view.payer.recent
+    .filter(([on, , kind]) => on >= from && kind !== 'notice')
+    .map(([on]) => on)
+    .sort();
+  if (counted.length < cap) return undefined;
+  return cap === 0 ? view.today + 7 : toDay(counted[counted.length - cap]!) + 7;
+};
+
+const unappliedOf = (view: PayerView, currency: string): number =>
+  view.members.reduce(
+    (sum, member) =>
+      sum +
+      Object.values(member.unapplied).reduce((own, money) => own + (money.currency === currency ? money.amount : 0), 0),
+    0,
+  );
+
+const holdDraft = async (
+  platform: Platform,
+  view: PayerView,
+  draft: Draft,
+  reason: Parameters<typeof holdBack>[3],
+  day: number,
+  facts: Record<string, string | number> = {},
+): Promise<void> => {
+  for (const { steps } of draft.lines)
+    for (const step of steps) await holdBack(platform, view, step, reason, day, facts);
+};
+
+const reminderToday = (view: PayerView, drafts: readonly Draft[]): boolean =>
+  drafts.some((draft) => draft.kind === 'reminder') ||
+  view.payer.recent.some(([on, , kind]) => on === fromDay(view.today) && kind === 'reminder');
+
+/** Judges one letter by all that may hold it back; returns whom it goes to, or nobody. */
+const judge = async (
+  platform: Platform,
+  view: PayerView,
+  draft: Draft,
+  drafts: readonly Draft[],
+  run: Run,
+): Promise<(Mailbox & { language?: string })[]> => {
+  const unapplied = draft.kind === 'check-in' ? 0 : unappliedOf(view, draft.currency);
+  if (unapplied > 0 && unapplied >= draft.total) {
+    const facts = {
+      unapplied: formatMoney(unapplied, draft.currency),
+      asked: formatMoney(draft.total, draft.currency),
+    };
+    await holdDraft(platform, view, draft, 'unapplied', view.today + 1, facts);
+    return [];
+  }
+  if (draft.kind === 'check-in' && reminderToday(view, drafts)) {
+    await holdDraft(platform, view, draft, 'check-in-waits', view.today + 1);
+    return [];
+  }
+  if (run.stale) {
+    await run.onStale();
+    return [];
+  }
+  const to = recipients(view, draft, run);
+  if (to.length === 0) {
+    await holdDraft(platform, view, draft, 'allow-list', view.today + 1);
+    return [];
+  }
+  const until = cappedUntil(view);
+  if (until !== undefined) {
+    await holdDraft(platform, view, draft, 'cap', until, { letters: view.payer.recent.length });
+    return [];
+  }
+  return run.allowance === undefined || run.allowance > 0 ? to : [];
+};
+
+const noticesOf = async (view: PayerView): Promise<Draft[]> => {
+  const drafts: Draft[] = [];
+  for (const notice of view.notices) {
+    if (Date.parse(notice.notBefore) > view.now) continue;
+    const invoice = view.invoices.find((candidate) => candidate.invoiceId === notice.invoiceId);
+    if (invoice === undefined) continue;
+    const { facts, position } = await view.caseOf(invoice);
+    const line = lineOf(invoice, facts, position, [], Math.max(balanceOf(invoice), 0));
+    drafts.push({
+      kind: 'notice',
+      currency: invoice.currency,
+      template: notice.template,
+      lines: [{ ...line, underReview: 0 }],
+      total: line.amount,
+      notice,
+    });
+  }
+  return drafts;
+};
+
+/**
+ * Looks at the payer's last claim. Returns false while a letter is open; what a run that died left behind is finished,
+ * and a reservation that never ended becomes unknown.
+ */
+const lastLetterEnded = async (
+  platform: Platform,
+  view: PayerView,
+): Promise<{ ended: boolean; messageId?: string }> => {
+  const { claim, customerId } = view.payer;
+  if (claim === undefined || claim.status === 'failed') return { ended: true };
+  const letter = (await platform.table.get(letterKey(customerId, claim.letterId))) as LetterRecord | undefined;
+  if (letter !== undefined && letter.attempt === claim.attempt && letter.status !== 'failed') {
+    const unrecorded = view.planned.some((step) =>
+      claim.steps.some(([owner, sk]) => owner === step.customerId && sk === step.sk),
+    );
+    if (unrecorded) {
+      await finishRecording(platform, customerId, claim.letterId);
+      return { ended: false };
+    }
+    return letter.messageId === undefined ? { ended: true } : { ended: true, messageId: letter.messageId };
+  }
+  if (view.now - Date.parse(claim.at) < STALE_CLAIM_MS) return { ended: false };
+  await endLetter(platform, view.company, unknownLetter(view));
+  return { ended: false };
+};
+
+/** A letter of which only the reservation is left. */
+const unknownLetter = (view: PayerView): LetterRecord => {
+  const claim = view.payer.claim!;
+  const steps = view.planned.filter((step) =>
+    claim.steps.some(([owner, sk]) => owner === step.customerId && sk === step.sk),
+  );
+  const lines = [...new Set(steps.map((step) => step.invoiceId))].map((invoiceId) => {
+    const invoice = view.invoices.find((candidate) => candidate.invoiceId === invoiceId);
+    const own = steps.filter((step) => step.invoiceId === invoiceId);
+    return {
+      invoiceId,
+      cycle: own[0]!.cycle,
+      step: own[0]!.step,
+      amount: invoice === undefined ? 0 : Math.max(balanceOf(invoice), 0),
+    };
+  });
+  return {
+    ...letterKey(view.payer.customerId, claim.letterId),
+    letterId: claim.letterId,
+    payerId: view.payer.customerId,
+    attempt: claim.attempt,
+    at: claim.at,
+    to: recipientsOf(view.payer, 'billing').map(({ email }) => email),
+    template: steps[0]?.template ?? 'reminder-1',
+    currency: claim.currency,
+    total: lines.reduce((sum, line) => sum + line.amount, 0),
+    subject: '',
+    status: 'unknown',
+    step: steps[0]?.step ?? null,
+    lines,
+    steps: claim.steps,
+    v: 1,
+  };
+};
+
+/** Entries that were looked at outside the window come back when it opens. */
+const waitForWindow = async (platform: Platform, view: PayerView, opens: number): Promise<void> => {
+  const at = `${new Date(opens).toISOString()}#${view.payer.customerId}`;
+  for (const entry of [...view.planned, ...view.notices]) {
+    if (entry.agendaAt === undefined || entry.agendaAt >= at) continue;
+    try {
+      await platform.table.write({
+        update: { pk: customerPartition(entry.customerId), sk: entry.sk },
+        set: { agendaAt: at },
+        if: { equals: { agendaAt: entry.agendaAt } },
+      });
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
+  }
+};
+
+/** Writes to one payer what may leave now. */
+export const sendToPayer = async (
+  platform: Platform,
+  company: PayerView['company'],
+  payerId: string,
+  run: Run,
+): Promise<void> => {
+  const payer = (await platform.table.get(headKey(payerId))) as CustomerHead | undefined;
+  if (payer === undefined || payer.applying !== undefined) return;
+  const view = await viewPayer(platform, company, payer);
+  if (view === undefined) return;
+  const opens = nextOpening(windowOfPayer(company, payer), company.calendar, view.zone, view.now);
+  if (opens > view.now) return waitForWindow(platform, view, opens);
+  const last = await lastLetterEnded(platform, view);
+  if (!last.ended) return;
+  for (const draft of await noticesOf(view)) {
+    const to = recipients(view, draft, run);
+    if (to.length === 0) continue;
+    const ending = await sendLetter(platform, view, draft, to, last.messageId);
+    if (ending === 'not-claimed') return;
+    if (ending === 'failed') await keepLetterId(platform, view, draft.notice!);
+  }
+  const drafts = await composeDrafts(platform, view);
+  for (const draft of drafts) {
+    const to = await judge(platform, view, draft, drafts, run);
+    if (to.length === 0) continue;
+    const ending = await sendLetter(platform, view, draft, to, last.messageId);
+    if (ending === 'not-claimed') return;
+    if (ending === 'failed') {
+      for (const { steps } of draft.lines) for (const step of steps) await noteFailure(platform, view, step);
+      continue;
+    }
+    run.sent += 1;
+    if (run.allowance !== undefined) run.allowance -= 1;
+  }
+};
+
+const keepLetterId = (platform: Platform, view: PayerView, { pk, sk }: { pk: string; sk: string }): Promise<void> =>
+  platform.table.write({ update: { pk, sk }, set: { letterId: view.payer.claim!.letterId }, if: { exists: true } });
+
+/** The same letter goes again with the next run, under the same id. */
+const noteFailure = async (platform: Platform, view: PayerView, step: PayerView['planned'][number]): Promise<void> => {
+  const letterId = view.payer.claim?.letterId;
+  await holdBack(platform, view, step, 'failed', view.today, {});
+  if (letterId === undefined) return;
+  await platform.table.write({
+    update: { pk: step.pk, sk: step.sk },
+    set: { letterId },
+    if: { equals: { status: 'planned' } },
+  });
+};

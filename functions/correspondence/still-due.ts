@@ -1,0 +1,51 @@
+import { activeHold } from '../ledger/balance.ts';
+import type { StepRecord } from '../lifecycle/entities.ts';
+import { formatMoney } from '../platform/money.ts';
+import type { CaseFacts, Position } from '../policy/case-facts.ts';
+import { closedDecision } from '../policy/closing.ts';
+import { courseOf } from '../policy/next-step.ts';
+import { recipientsOf } from './recipients.ts';
+
+/**
+ * Why a planned letter no longer holds, or undefined where it does: everything is judged again at the last moment, on
+ * facts read for it (domain rule 3).
+ */
+export const droppedBecause = (facts: CaseFacts, position: Position, step: StepRecord): string | undefined => {
+  const { invoice, customer, payer, policy, now, zone } = facts;
+  if (step.cycle !== invoice.cycle) return 'cycle-over';
+  const closed = closedDecision(facts, position);
+  if (closed !== undefined) return closed.rule;
+  if (activeHold([invoice, customer, payer], now, zone) !== undefined) return 'held';
+  if (position.asked <= 0) return position.promised > 0 ? 'promised' : 'disputed';
+  if (step.travels === 'approved') return approvalLapsed(facts, position, step);
+  const demand = position.demands.find((candidate) => candidate.id === step.demand);
+  if (demand === undefined || demand.open <= 0 || policy === undefined) return 'instalment-settled';
+  if (position.split && position.overdueDays === 0) return 'instalments-on-time';
+  const others = facts.records.filter((record) => record.sk !== step.sk);
+  const { coming } = courseOf(
+    { invoice, customer, policy, calendar: facts.calendar, zone, today: position.today, records: others },
+    demand,
+  );
+  if (!policy.steps.some((candidate) => candidate.id === step.step)) return 'step-replaced';
+  // Lateness alone never drops a letter that was planned in time: only a later date of the same step does.
+  if (coming?.step.id === step.step && coming.dueDay > position.today) return 'not-due-yet';
+  return recipientsOf(payer, 'billing').length === 0 ? 'no-recipient' : undefined;
+};
+
+/** An approval is for this amount, these recipients and this letter: anything changed makes it lapse. */
+const approvalLapsed = (facts: CaseFacts, position: Position, step: StepRecord): string | undefined => {
+  const snapshot = step.approval?.snapshot;
+  if (snapshot === undefined) return 'approval-missing';
+  const recipients = recipientsOf(facts.payer, 'escalation').map(({ email }) => email);
+  if (recipients.length === 0) return 'no-recipient';
+  if (snapshot.amount !== position.balance) return 'approval-lapsed';
+  return JSON.stringify(recipients) === JSON.stringify(snapshot.recipients) ? undefined : 'approval-lapsed';
+};
+
+/** Figures for the reason of a drop. */
+export const dropFigures = (facts: CaseFacts, position: Position): Record<string, string | number> => ({
+  balance: formatMoney(Math.max(position.balance, 0), facts.invoice.currency),
+  disputed: formatMoney(position.disputed, facts.invoice.currency),
+  promised: formatMoney(position.promised, facts.invoice.currency),
+  invoiceVersion: facts.invoice.v,
+});

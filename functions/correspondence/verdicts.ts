@@ -1,0 +1,97 @@
+import { customerPartition } from '../ledger/entities.ts';
+import type { Hold, StepRecord } from '../lifecycle/entities.ts';
+import { windowOfPayer } from '../lifecycle/load-case.ts';
+import { markForWake } from '../lifecycle/wake-mark.ts';
+import { fromDay } from '../platform/civil-date.ts';
+import { ConditionFailed } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Write } from '../platform/ports.ts';
+import { localDay, startOfDay } from '../platform/zone.ts';
+import { nextOpening } from '../policy/window.ts';
+import type { PayerView } from './payer-view.ts';
+
+/** A write that another writer may make unnecessary. */
+const writeIfStill = async (platform: Platform, write: Write): Promise<boolean> => {
+  try {
+    await platform.table.write(write);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionFailed) return false;
+    throw error;
+  }
+};
+
+const planned = { equals: { status: 'planned' } };
+
+const SENTENCES: Record<Hold, string> = {
+  cap: 'The payer got as many letters as the policy allows in seven days.',
+  minimum: 'All that the payer owes overdue and undisputed is below the minimum.',
+  unapplied: 'Money that no invoice has yet would cover what the letter asks.',
+  window: 'It is outside the sending window.',
+  'allow-list': 'No recipient is on the list of those who may be written to.',
+  'check-in-waits': 'A reminder goes to the same payer: the check-in waits a working day.',
+  failed: 'The message certainly did not leave: it goes again with the next run.',
+};
+
+/** The first opening of the payer's window on or after a local day. */
+export const openingOn = (view: PayerView, day: number): number =>
+  nextOpening(
+    windowOfPayer(view.company, view.payer),
+    view.company.calendar,
+    view.zone,
+    Math.max(startOfDay(day, view.zone), view.now),
+  );
+
+/** Leaves the verdict on a planned letter, where the hub and the pages read it, and looks at it again on a day. */
+export const holdBack = async (
+  platform: Platform,
+  view: PayerView,
+  step: StepRecord,
+  reason: Hold,
+  day: number,
+  facts: Record<string, string | number> = {},
+): Promise<void> => {
+  const opens = openingOn(view, day);
+  const on = fromDay(localDay(opens, view.zone));
+  const known = step.verdict?.reason === reason;
+  const changed = await writeIfStill(platform, {
+    update: { pk: step.pk, sk: step.sk },
+    set: {
+      verdict: { reason, on },
+      agendaAt: `${new Date(reason === 'failed' ? view.now : opens).toISOString()}#${view.payer.customerId}`,
+    },
+    if: planned,
+  });
+  if (!changed || known) return;
+  platform.tell({
+    at: new Date(view.now).toISOString(),
+    invoiceId: step.invoiceId,
+    customerId: step.customerId,
+    what: 'letter-held-back',
+    why: { rule: reason, text: SENTENCES[reason], facts: { step: step.step, on, ...facts } },
+  });
+  if (reason === 'unapplied' || reason === 'minimum') await markForWake(platform, step);
+};
+
+/** Takes a planned letter back with its reason; the step may be planned again. Its case is looked at again. */
+export const dropLetter = async (
+  platform: Platform,
+  view: PayerView,
+  step: StepRecord,
+  reason: string,
+  facts: Record<string, string | number>,
+): Promise<void> => {
+  const gone = await writeIfStill(platform, {
+    delete: { pk: customerPartition(step.customerId), sk: step.sk },
+    if: planned,
+  });
+  if (!gone) return;
+  platform.tell({
+    at: new Date(view.now).toISOString(),
+    invoiceId: step.invoiceId,
+    customerId: step.customerId,
+    what: 'letter-dropped',
+    why: { rule: reason, text: `The planned letter no longer holds: ${reason}.`, facts: { step: step.step, ...facts } },
+  });
+  await markForWake(platform, step);
+};

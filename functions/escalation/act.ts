@@ -1,0 +1,111 @@
+import type { InvoiceFacts } from '../ledger/entities.ts';
+import { putInvoice, type Recording } from '../ledger/record/recording.ts';
+import { answeringOf } from '../lifecycle/answer-days.ts';
+import type { StepRecord } from '../lifecycle/entities.ts';
+import { markForWake } from '../lifecycle/wake-mark.ts';
+import { formatMoney } from '../platform/money.ts';
+import type { Platform } from '../platform/platform.ts';
+import { agendaOf } from '../platform/shard.ts';
+import { Workspace } from '../platform/workspace.ts';
+import { nextOpening } from '../policy/window.ts';
+import { itemId } from '../work-list/item.ts';
+import { closeItem, raiseItem } from '../work-list/items.ts';
+import { approvalItem, type EscalationInput, loadEscalation, tellEscalation } from './escalation-case.ts';
+import { judgeEscalation } from './judge-escalation.ts';
+
+const CLOSES: Record<string, 'handed-over' | 'written-off'> = {
+  'hand-over': 'handed-over',
+  'write-off': 'written-off',
+};
+
+/** What the outside world is told, for the books and for whoever provides the service. */
+const TOLD: Record<string, string> = {
+  'credit-hold': 'credit-hold-requested',
+  'hand-over': 'hand-over-approved',
+  'write-off': 'write-off-approved',
+};
+
+/** The record of the escalation step once its action is under way or done. */
+const recordAfter = (record: StepRecord, now: number, opens: number, payerId: string): StepRecord => {
+  const { action, letter } = record.approval!.snapshot;
+  const at = new Date(now).toISOString();
+  if (action !== 'final-notice') return { ...record, status: 'done', at };
+  const notBefore = new Date(opens).toISOString();
+  return {
+    ...record,
+    status: 'planned',
+    template: letter ?? 'final-notice',
+    travels: 'approved',
+    payerId,
+    notBefore,
+    agenda: agendaOf('letters', payerId),
+    agendaAt: `${notBefore}#${payerId}`,
+  };
+};
+
+/**
+ * *Carry it out*: does what was approved, on the condition that it still holds; judged again on facts read for it, and
+ * written together with the record of the step, so that a repeated call changes nothing.
+ */
+export const carryOutAction = async (platform: Platform, of: EscalationInput): Promise<{ done: boolean }> => {
+  const { loaded, position, record } = await loadEscalation(platform, of);
+  const { company, facts } = loaded;
+  if (record?.approval === undefined || record.status !== 'asked' || record.approval.execution !== of.execution)
+    return { done: true };
+  const judged = judgeEscalation(record.approval, facts, position, company);
+  if (judged.state !== 'Carrying it out') return { done: false };
+  const { approval } = record;
+  const { action, amount, currency } = approval.snapshot;
+  const now = platform.clock.now();
+  const at = new Date(now).toISOString();
+  const recording: Recording = { platform, company, workspace: new Workspace(platform.table), now };
+  await closeItem(recording.workspace, of.customerId, approvalItem(approval, false), at, judged.first!.by);
+  await closeItem(
+    recording.workspace,
+    of.customerId,
+    approvalItem(approval, true),
+    at,
+    (judged.second ?? judged.first)!.by,
+  );
+  const closes = CLOSES[action];
+  if (closes !== undefined) {
+    const invoice = (await recording.workspace.get<InvoiceFacts>({ pk: facts.invoice.pk, sk: facts.invoice.sk }))!;
+    if (invoice.v !== facts.invoice.v) return { done: false };
+    await putInvoice(recording, { ...invoice, closedAs: { how: closes, at, amount } });
+  }
+  if (action === 'site-visit')
+    await raiseItem(
+      recording.workspace,
+      company,
+      {
+        itemId: itemId('task', of.invoiceId, `c${of.cycle}`, of.step, 'visit'),
+        kind: 'task',
+        title: 'Visit the customer on site',
+        customerId: of.customerId,
+        invoiceId: of.invoiceId,
+        step: of.step,
+        assignee: facts.customer.accountOwner ?? approval.assignee,
+        answerDays: answeringOf(company, facts.customer).answerDays,
+      },
+      now,
+    );
+  const opens = nextOpening(facts.payerWindow, facts.calendar, facts.payerZone, now);
+  await platform.table.transact([
+    ...recording.workspace.writes(),
+    { put: recordAfter(record, now, opens, facts.payer.customerId), if: { equals: { status: 'asked', approval } } },
+  ]);
+  tellEscalation(platform, of, 'approval-carried-out', action, 'Approved, and carried out.', {
+    approval: approval.approvalId,
+    amount: formatMoney(amount, currency),
+    by: judged.first!.by,
+    second: judged.second?.by ?? null,
+  });
+  const told = TOLD[action];
+  if (told !== undefined)
+    tellEscalation(platform, of, told, action, 'The books are told.', {
+      approval: approval.approvalId,
+      amount: formatMoney(amount, currency),
+    });
+  await markForWake(platform, of);
+  return { done: true };
+};

@@ -1,0 +1,224 @@
+import { type CustomerHead, headKey, payerIdOf } from '../ledger/entities.ts';
+import { type Company, companyOf } from '../platform/company.ts';
+import { ConditionFailed } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import { agendaOf } from '../platform/shard.ts';
+import { Workspace } from '../platform/workspace.ts';
+import { iso } from '../policy/choose-next-step.ts';
+import type { Decision, Part } from '../policy/decision.ts';
+import { itemId, personFor } from '../work-list/item.ts';
+import { raiseItem } from '../work-list/items.ts';
+import { stepItemId } from '../work-list/record.ts';
+import { answeringOf } from './answer-days.ts';
+import { type StepRecord, stepKey } from './entities.ts';
+import { offerInstalments } from './offer.ts';
+import { type Entry, park } from './park.ts';
+import type { LifecycleInput } from './start-case.ts';
+import { startEscalation } from './start-escalation.ts';
+
+export interface Spoke extends LifecycleInput {
+  decision: Decision;
+  entry: Entry;
+}
+
+export interface Carrying {
+  platform: Platform;
+  company: Company;
+  of: LifecycleInput;
+  head: CustomerHead;
+  now: number;
+  decision: Decision;
+}
+
+/** The record of a step, put only if absent: the same step is planned, raised or skipped once per cycle. */
+export const newStep = (
+  { of, now }: Pick<Carrying, 'of' | 'now'>,
+  part: { demand: string; step: string; dueDay: number },
+  fields: Pick<StepRecord, 'how' | 'status'> & Partial<StepRecord>,
+): StepRecord => ({
+  ...stepKey(of.customerId, of.invoiceId, of.cycle, part.demand, part.step),
+  invoiceId: of.invoiceId,
+  customerId: of.customerId,
+  cycle: of.cycle,
+  demand: part.demand,
+  step: part.step,
+  dueDay: part.dueDay,
+  ...(fields.status === 'done' ? { at: iso(now) } : {}),
+  ...fields,
+});
+
+const tell = (
+  carrying: Carrying,
+  what: string,
+  rule: string,
+  text: string,
+  facts: Record<string, string | number>,
+): void =>
+  carrying.platform.tell({
+    at: iso(carrying.now),
+    invoiceId: carrying.of.invoiceId,
+    customerId: carrying.of.customerId,
+    what,
+    why: { rule, text, facts },
+  });
+
+/** Puts it if absent; returns whether it was. */
+const putOnce = async (platform: Platform, record: StepRecord): Promise<boolean> => {
+  try {
+    await platform.table.write({ put: record, if: { exists: false } });
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionFailed) return false;
+    throw error;
+  }
+};
+
+const planLetter = async (carrying: Carrying, part: Extract<Part, { do: 'plan-letter' }>): Promise<void> => {
+  const payerId = payerIdOf(carrying.head);
+  const planned = newStep(carrying, part, {
+    how: 'letter',
+    status: 'planned',
+    template: part.template,
+    travels: part.alone ? 'alone' : 'together',
+    payerId,
+    notBefore: part.notBefore,
+    agenda: agendaOf('letters', payerId),
+    agendaAt: `${part.notBefore}#${payerId}`,
+  });
+  if (await putOnce(carrying.platform, planned))
+    tell(carrying, 'letter-planned', carrying.decision.rule, `${part.step} leaves not before ${part.notBefore}.`, {
+      step: part.step,
+      demand: part.demand,
+      template: part.template,
+    });
+};
+
+const skip = async (carrying: Carrying, part: Extract<Part, { do: 'skip' }>): Promise<void> => {
+  if (await putOnce(carrying.platform, newStep(carrying, part, { how: 'skipped', status: 'done', why: part.text })))
+    tell(carrying, 'step-skipped', part.rule, `${part.step}: ${part.text}.`, { step: part.step, demand: part.demand });
+};
+
+/** One unit of work around an item and, where a step raised it, the step's record. */
+const withItem = async (
+  carrying: Carrying,
+  record: StepRecord | undefined,
+  item: Parameters<typeof raiseItem>[2],
+  again: boolean,
+): Promise<void> => {
+  const workspace = new Workspace(carrying.platform.table);
+  const raised = await raiseItem(workspace, carrying.company, item, carrying.now, again);
+  const writes = workspace.writes();
+  if (record !== undefined) writes.push({ put: record, if: { exists: false } });
+  if (writes.length === 0) return;
+  try {
+    await carrying.platform.table.transact(writes);
+  } catch (error) {
+    // Carried out before, by a call whose answer was lost.
+    if (error instanceof ConditionFailed) return;
+    throw error;
+  }
+  if (raised)
+    tell(carrying, 'item-raised', carrying.decision.rule, `${item.kind}: ${item.itemId}.`, { item: item.itemId });
+};
+
+const raiseTask = async (carrying: Carrying, part: Extract<Part, { do: 'raise-task' }>): Promise<void> => {
+  const { company, of, head } = carrying;
+  const person = personFor(part.role, company.staff, head.accountOwner);
+  await withItem(
+    carrying,
+    newStep(carrying, part, { how: 'task', status: 'done' }),
+    {
+      itemId: stepItemId(of.invoiceId, of.cycle, part.step),
+      kind: 'task',
+      title: part.title,
+      customerId: of.customerId,
+      invoiceId: of.invoiceId,
+      step: part.step,
+      assignee: person?.id,
+      answerDays: answeringOf(company, head).answerDays,
+    },
+    false,
+  );
+};
+
+const raiseVisit = async (carrying: Carrying, part: Extract<Part, { do: 'raise-visit' }>): Promise<void> => {
+  const { company, of, head, now } = carrying;
+  const owner = company.staff.find((member) => member.id === head.accountOwner);
+  await withItem(
+    carrying,
+    newStep(carrying, part, { how: 'approval', status: 'visit', visitAt: iso(now) }),
+    {
+      itemId: stepItemId(of.invoiceId, of.cycle, part.step),
+      kind: 'task',
+      title: 'Visit the key account with its owner in Sales',
+      customerId: of.customerId,
+      invoiceId: of.invoiceId,
+      step: part.step,
+      assignee: owner?.id,
+      department: owner?.department ?? 'sales',
+      answerDays: answeringOf(company, head).answerDays,
+    },
+    false,
+  );
+};
+
+const raise = async (carrying: Carrying, part: Extract<Part, { do: 'raise-item' }>): Promise<void> => {
+  const { company, of, head } = carrying;
+  const ofPayer = part.kind === 'find-contact';
+  const person = part.role === undefined ? undefined : personFor(part.role, company.staff, head.accountOwner);
+  const owner =
+    person ??
+    company.staff.find((member) => member.id === head.accountOwner) ??
+    personFor('specialist', company.staff, undefined);
+  const customerId = ofPayer ? part.key : of.customerId;
+  await withItem(
+    carrying,
+    undefined,
+    {
+      itemId: ofPayer ? itemId('find-contact', part.key) : itemId(part.kind, of.invoiceId, `c${of.cycle}`, part.key),
+      kind: part.kind,
+      title: part.title,
+      customerId,
+      invoiceId: ofPayer ? undefined : of.invoiceId,
+      assignee: owner?.id,
+      answerDays: answeringOf(company, head).answerDays,
+    },
+    part.kind !== 'broken-promise',
+  );
+};
+
+const carryOutPart = (carrying: Carrying, part: Part): Promise<void> => {
+  switch (part.do) {
+    case 'plan-letter':
+      return planLetter(carrying, part);
+    case 'skip':
+      return skip(carrying, part);
+    case 'raise-task':
+      return raiseTask(carrying, part);
+    case 'raise-visit':
+      return raiseVisit(carrying, part);
+    case 'raise-item':
+      return raise(carrying, part);
+    case 'offer-instalments':
+      return offerInstalments(carrying, part);
+    case 'start-escalation':
+      return startEscalation(carrying, part);
+  }
+};
+
+/**
+ * A spoke: carries out the parts of the decision, each of them once however often it is called, and stays parked until
+ * the next date that matters, or until woken.
+ */
+export const carryOut = async (platform: Platform, spoke: Spoke): Promise<void> => {
+  const now = platform.clock.now();
+  const { decision, entry, invoiceId, customerId, cycle, restart } = spoke;
+  const of = { invoiceId, customerId, cycle, restart };
+  if (decision.parts.length > 0) {
+    const company = await companyOf(platform.table, now);
+    const head = (await platform.table.get(headKey(customerId))) as CustomerHead;
+    const carrying: Carrying = { platform, company, of, head, now, decision };
+    for (const part of decision.parts) await carryOutPart(carrying, part);
+  }
+  await park(platform, of, entry, decision);
+};

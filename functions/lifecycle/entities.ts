@@ -1,0 +1,119 @@
+import { customerPartition } from '../ledger/entities.ts';
+import type { Item, Key } from '../platform/ports.ts';
+import type { Decision } from '../policy/decision.ts';
+
+/** The case of an invoice and the records of its steps. */
+
+export interface Case extends Item {
+  invoiceId: string;
+  customerId: string;
+  cycle: number;
+  restart: number;
+  policyId: string;
+  policyVersion: number;
+  /** When the first execution of this cycle was started, and when the present one was. */
+  openedAt: string;
+  startedAt: string;
+  status: 'open' | 'closed';
+  closedAt?: string;
+  /** The last decision, as it was carried out. */
+  decision?: Decision;
+  /** The waiting task; only the wake function reads the token. */
+  parked?: Parked;
+  /** Orders parks: state entered, then retry count. A token is stored only over an older one. */
+  parkedOrder?: string;
+}
+
+export interface Parked {
+  token: string;
+  enteredAt: string;
+  retryCount: number;
+  until: string;
+  invoiceVersion: number;
+  headVersion: number;
+}
+
+export type Hold = 'cap' | 'minimum' | 'unapplied' | 'window' | 'allow-list' | 'check-in-waits' | 'failed';
+
+/** What an approval was asked for; anything changed makes it lapse. */
+export interface Snapshot {
+  action: string;
+  amount: number;
+  currency: string;
+  recipients: string[];
+  letter?: string;
+}
+
+export interface Approval {
+  approvalId: string;
+  snapshot: Snapshot;
+  askedAt: string;
+  /** Whom the request waits for: a staff id, or nobody but the department. */
+  assignee?: string;
+  department?: string;
+  handedOn: number;
+  /** The day after which it is handed on. */
+  dueDay?: number;
+  first?: { by: string; at: string };
+  second?: { by: string; at: string };
+  approver: string;
+  execution: string;
+  parked?: { token: string; enteredAt: string; retryCount: number };
+}
+
+/**
+ * What became of one step of one demand in one cycle: put only if absent, so that nothing is planned twice.
+ * A letter that is dropped takes its record with it, and the step may be planned again.
+ */
+export interface StepRecord extends Item {
+  invoiceId: string;
+  customerId: string;
+  cycle: number;
+  demand: string;
+  step: string;
+  how: 'letter' | 'task' | 'approval' | 'skipped';
+  status: 'planned' | 'done' | 'unknown' | 'asked' | 'refused' | 'offered' | 'visit';
+  /** The business day on which it was due. */
+  dueDay: number;
+  /** When it was carried out. */
+  at?: string;
+  letterId?: string;
+  /** For a planned letter. */
+  template?: string;
+  travels?: 'alone' | 'together' | 'approved';
+  payerId?: string;
+  notBefore?: string;
+  /** The sending run's last verdict on a planned letter, where the hub and the pages read it. */
+  verdict?: { reason: Hold; on: string };
+  approval?: Approval;
+  /** How often its approval was asked for. */
+  requests?: number;
+  offeredAt?: string;
+  visitAt?: string;
+  why?: string;
+}
+
+/** A letter without a step: an issue taken up or solved, an offer. */
+export interface Notice extends Item {
+  noticeId: string;
+  customerId: string;
+  payerId: string;
+  invoiceId: string;
+  template: string;
+  issueId?: string;
+  notBefore: string;
+  letterId?: string;
+  sentAt?: string;
+}
+
+export const caseKey = (customerId: string, invoiceId: string): Key => ({
+  pk: customerPartition(customerId),
+  sk: `CASE#${invoiceId}`,
+});
+export const stepPrefix = (invoiceId: string): string => `STEP#${invoiceId}#`;
+export const stepKey = (customerId: string, invoiceId: string, cycle: number, demand: string, step: string): Key => ({
+  pk: customerPartition(customerId),
+  sk: `${stepPrefix(invoiceId)}c${cycle}#${demand}#${step}`,
+});
+export const executionName = (of: Pick<Case, 'invoiceId' | 'cycle' | 'restart'>): string =>
+  `${of.invoiceId}-c${of.cycle}-r${of.restart}`;

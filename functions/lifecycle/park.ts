@@ -1,0 +1,55 @@
+import { type CustomerHead, headKey, type InvoiceFacts, invoiceKey, payerIdOf } from '../ledger/entities.ts';
+import { ConditionFailed } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Decision } from '../policy/decision.ts';
+import { caseKey, type Parked } from './entities.ts';
+import type { LifecycleInput } from './start-case.ts';
+import { markForWake } from './wake-mark.ts';
+
+/** Where and when a state was entered: orders the tokens of one case. */
+export interface Entry {
+  token: string;
+  /** ISO instant of the state's entry. */
+  enteredAt: string;
+  retryCount: number;
+}
+
+const orderOf = ({ enteredAt, retryCount }: Entry): string => `${enteredAt}#${String(retryCount).padStart(4, '0')}`;
+
+/**
+ * Stores the decision with the waiting task's token, only over an older one, and only for the execution that the case
+ * follows now. Then the versions are compared with those decided on: where a fact came in between, a wake is put on the
+ * agenda, because whoever wrote it found no token, or an old one.
+ */
+export const park = async (platform: Platform, of: LifecycleInput, entry: Entry, decision: Decision): Promise<void> => {
+  const parked: Parked = {
+    token: entry.token,
+    enteredAt: entry.enteredAt,
+    retryCount: entry.retryCount,
+    until: decision.parkUntil,
+    invoiceVersion: decision.invoiceVersion,
+    headVersion: decision.headVersion,
+  };
+  try {
+    await platform.table.write({
+      update: caseKey(of.customerId, of.invoiceId),
+      set: { decision, parked, parkedOrder: orderOf(entry) },
+      if: {
+        equals: { cycle: of.cycle, restart: of.restart, status: 'open' },
+        // Up to and including this entry: in virtual time two states may be entered in one millisecond.
+        absentOrLessThan: { parkedOrder: `${orderOf(entry)}~` },
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+    return;
+  }
+  const [head, invoice] = (await platform.table.batchGet([
+    headKey(of.customerId),
+    invoiceKey(of.customerId, of.invoiceId),
+  ])) as [CustomerHead, InvoiceFacts];
+  const payerId = payerIdOf(head);
+  const payer = payerId === head.customerId ? head : ((await platform.table.get(headKey(payerId))) as CustomerHead);
+  if (invoice.v !== decision.invoiceVersion || payer.headVersion !== decision.headVersion)
+    await markForWake(platform, of);
+};

@@ -1,0 +1,83 @@
+import { type Hold, headKey, holdKey } from '../ledger/entities.ts';
+import type { EventOf, LedgerEvent } from '../ledger/event.ts';
+import {
+  headOf,
+  invoiceOf,
+  putHead,
+  putInvoice,
+  type Recording,
+  refuse,
+  requireInvoice,
+  zoneOf,
+} from '../ledger/record/recording.ts';
+import type { Item } from '../platform/ports.ts';
+import { agendaOf } from '../platform/shard.ts';
+import { startOfDay } from '../platform/zone.ts';
+
+export interface HoldRecord extends Item {
+  holdId: string;
+  owner: string;
+  customerId: string;
+  invoiceId?: string;
+  v: number;
+}
+
+type Scope = { customerId: string } | { invoiceId: string };
+
+/** Places a hold, and its end on the agenda: it lifts itself at 00:00 local on `until`. */
+export const placeHold = async (recording: Recording, event: LedgerEvent, hold: Hold, scope: Scope): Promise<void> => {
+  const { workspace } = recording;
+  const known = await workspace.get<HoldRecord>(holdKey(hold.holdId));
+  if (known !== undefined) refuse(event, 'holdId', `"${hold.holdId}" was placed before`);
+  const invoice = 'invoiceId' in scope ? await requireInvoice(recording, event, scope.invoiceId) : undefined;
+  const customerId = invoice?.customerId ?? (scope as { customerId: string }).customerId;
+  const head = await headOf(recording, customerId);
+  if (invoice !== undefined)
+    await putInvoice(recording, { ...invoice, holds: { ...invoice.holds, [hold.holdId]: hold } });
+  else await putHead(recording, { ...head, holds: { ...head.holds, [hold.holdId]: hold } }, true);
+  const ends = new Date(startOfDay(hold.until, zoneOf(recording, head))).toISOString();
+  await workspace.put({
+    ...holdKey(hold.holdId),
+    holdId: hold.holdId,
+    owner: hold.owner,
+    customerId,
+    ...(invoice === undefined ? {} : { invoiceId: invoice.invoiceId }),
+    agenda: agendaOf('hold-end', hold.holdId),
+    agendaAt: `${ends}#${hold.holdId}`,
+  });
+};
+
+export const recordHoldPlaced = (recording: Recording, event: EventOf<'hold.placed'>): Promise<void> =>
+  placeHold(
+    recording,
+    event,
+    { holdId: event.holdId, reason: event.reason, owner: event.owner, until: event.until, placedAt: event.at },
+    event.scope,
+  );
+
+/** Lifting re-evaluates at once; a hold that is lifted or over stays as it is. */
+export const recordHoldLifted = async (recording: Recording, event: EventOf<'hold.lifted'>): Promise<void> => {
+  const { workspace } = recording;
+  const record =
+    (await workspace.get<HoldRecord>(holdKey(event.holdId))) ??
+    refuse(event, 'holdId', `there is no hold "${event.holdId}"`);
+  const { agenda, agendaAt, ...rest } = record;
+  await workspace.put(rest);
+  if (record.invoiceId !== undefined) {
+    const invoice = (await invoiceOf(recording, record.invoiceId))!;
+    const hold = invoice.holds[event.holdId]!;
+    if (hold.liftedAt !== undefined) return;
+    const holds = { ...invoice.holds, [event.holdId]: { ...hold, liftedAt: event.at } };
+    await putInvoice(recording, { ...invoice, holds });
+    return;
+  }
+  await workspace.get(headKey(record.customerId));
+  const head = await headOf(recording, record.customerId);
+  const hold = head.holds[event.holdId]!;
+  if (hold.liftedAt !== undefined) return;
+  await putHead(
+    recording,
+    { ...head, holds: { ...head.holds, [event.holdId]: { ...hold, liftedAt: event.at } } },
+    true,
+  );
+};

@@ -1,0 +1,101 @@
+import type { Applying } from '../ledger/commit.ts';
+import { headKey } from '../ledger/entities.ts';
+import { recordTogether } from '../ledger/record-event.ts';
+import { companyOf } from '../platform/company.ts';
+import { ConditionFailed } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Key } from '../platform/ports.ts';
+import { type AgendaKind, agendaShards, dueBy } from '../platform/shard.ts';
+import { Workspace } from '../platform/workspace.ts';
+import { itemId } from '../work-list/item.ts';
+import { raiseItem } from '../work-list/items.ts';
+import { moveOn } from '../work-list/move-on.ts';
+import type { HoldRecord } from './record-holds.ts';
+import { wake } from './wake.ts';
+import { markForWake } from './wake-mark.ts';
+
+/** The keys of everything of a kind that is due, page by page. */
+export async function* dueEntries(platform: Platform, kind: AgendaKind, until: number): AsyncGenerator<Key> {
+  for (const shard of agendaShards(kind)) {
+    let from: string | undefined;
+    do {
+      const page = await platform.table.queryIndex('agenda', shard, dueBy(until), from);
+      for (const { pk, sk } of page.items) yield { pk, sk };
+      from = page.next;
+    } while (from !== undefined);
+  }
+}
+
+/** A hold ends: it lifts itself, and its owner gets an item (domain rule 24). */
+const endHold = async (platform: Platform, key: Key): Promise<void> => {
+  const hold = (await platform.table.get(key)) as HoldRecord | undefined;
+  if (hold?.agenda === undefined) return;
+  const now = platform.clock.now();
+  const company = await companyOf(platform.table, now);
+  const workspace = new Workspace(platform.table);
+  const { agenda, agendaAt, ...ended } = (await workspace.get<HoldRecord>(key))!;
+  await workspace.put(ended);
+  await raiseItem(
+    workspace,
+    company,
+    {
+      itemId: itemId('hold-ended', hold.holdId),
+      kind: 'hold-ended',
+      title: 'A hold has ended: look at the account',
+      customerId: hold.customerId,
+      invoiceId: hold.invoiceId,
+      assignee: hold.owner,
+      answerDays: 2,
+    },
+    now,
+  );
+  try {
+    await platform.table.transact(workspace.writes());
+  } catch (error) {
+    if (error instanceof ConditionFailed) return;
+    throw error;
+  }
+  platform.tell({
+    at: new Date(now).toISOString(),
+    customerId: hold.customerId,
+    ...(hold.invoiceId === undefined ? {} : { invoiceId: hold.invoiceId }),
+    what: 'hold-ended',
+    why: {
+      rule: 'hold-ended',
+      text: 'The hold has ended by itself; its owner gets an item.',
+      facts: { hold: hold.holdId },
+    },
+  });
+  if (hold.invoiceId !== undefined)
+    await markForWake(platform, { customerId: hold.customerId, invoiceId: hold.invoiceId });
+  else await wake(platform, headKey(hold.customerId));
+};
+
+/** Finishes a change that was being written in parts when its function died. */
+const finishApplying = async (platform: Platform, key: Key): Promise<void> => {
+  const applying = (await platform.table.get(key)) as Applying | undefined;
+  if (applying !== undefined) await recordTogether(platform, applying.events);
+};
+
+/**
+ * The sweep, every 15 minutes: works off what was missed. Wakes that nobody took, first steps whose day has come, holds
+ * that end, items that silence moves on, changes that were interrupted.
+ */
+export const sweep = async (platform: Platform): Promise<{ looked: number }> => {
+  const now = platform.clock.now();
+  let looked = 0;
+  const each = async (kind: AgendaKind, work: (key: Key) => Promise<void>): Promise<void> => {
+    const keys: Key[] = [];
+    for await (const key of dueEntries(platform, kind, now)) keys.push(key);
+    for (const key of keys) {
+      looked += 1;
+      await work(key);
+    }
+  };
+  await each('applying', (key) => finishApplying(platform, key));
+  await each('hold-end', (key) => endHold(platform, key));
+  await each('wake', (key) => wake(platform, key));
+  await each('admission', (key) => wake(platform, key));
+  await each('deadline', (key) => moveOn(platform, key));
+  return { looked };
+};

@@ -1,0 +1,134 @@
+import { wakeEscalations } from '../escalation/wake-escalations.ts';
+import { wakeIssues } from '../issues/wake-issues.ts';
+import { isOpen } from '../ledger/balance.ts';
+import { type CustomerHead, customerPartition, headKey, type InvoiceFacts } from '../ledger/entities.ts';
+import { ConditionFailed, PayerBeingChanged, TaskClosed } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Key } from '../platform/ports.ts';
+import { chooseNextStep } from '../policy/choose-next-step.ts';
+import { type Decision, ENDS } from '../policy/decision.ts';
+import { type Case, caseKey } from './entities.ts';
+import { type CaseIds, type LoadedCase, loadCase } from './load-case.ts';
+import { startCase, startReserved } from './start-case.ts';
+import { clearMark } from './wake-mark.ts';
+
+/** Parks that end later than this wait for a fact, not for a date. */
+const OPEN_END_MS = 29 * 86_400_000;
+
+/** Whether stage or date would change, so that a signal is worth its transitions. */
+const differs = (before: Decision | undefined, now: Decision, instant: number): boolean => {
+  if (before === undefined || before.state !== now.state) return true;
+  if (JSON.stringify(before.parts) !== JSON.stringify(now.parts) && now.parts.length > 0) return true;
+  if (before.parkUntil === now.parkUntil) return false;
+  const open = (decision: Decision): boolean => Date.parse(decision.parkUntil) - instant > OPEN_END_MS;
+  return !(open(now) && Date.parse(before.parkUntil) > instant);
+};
+
+/** Signals the waiting task; where it had timed out in the meantime, the newer token is tried once. */
+const signal = async (platform: Platform, ids: CaseIds, found: Case): Promise<void> => {
+  let { parked } = found;
+  for (let attempt = 1; parked !== undefined && attempt <= 2; attempt++) {
+    try {
+      await platform.workflows.wake(parked.token, {});
+      return;
+    } catch (error) {
+      if (!(error instanceof TaskClosed)) throw error;
+    }
+    const again = (await platform.table.get(caseKey(ids.customerId, ids.invoiceId))) as Case | undefined;
+    if (again?.parked?.token === parked.token) return;
+    parked = again?.parked;
+  }
+};
+
+const isEnd = (decision: Decision): boolean => (ENDS as readonly string[]).includes(decision.state);
+
+/** Letters that are held back are tried again with the next run: what held them back may have changed. */
+const retryHeldLetters = async (platform: Platform, { facts }: LoadedCase): Promise<void> => {
+  for (const step of facts.records) {
+    if (step.status !== 'planned' || step.verdict === undefined || step.verdict.reason === 'cap') continue;
+    const at = `${new Date(facts.now).toISOString()}#${step.payerId}`;
+    if (step.agendaAt === undefined || step.agendaAt <= at) continue;
+    try {
+      await platform.table.write({
+        update: { pk: step.pk, sk: step.sk },
+        set: { agendaAt: at },
+        if: { equals: { agendaAt: step.agendaAt } },
+      });
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
+  }
+};
+
+/** Looks at one case again: starts it, signals it, or puts the day of its first step on the agenda. */
+const wakeCase = async (platform: Platform, ids: CaseIds): Promise<void> => {
+  const loaded = await loadCase(platform, ids);
+  if (loaded === undefined) return;
+  const { facts } = loaded;
+  const found = loaded.case;
+  const mark = { agenda: facts.invoice.agenda, agendaAt: facts.invoice.agendaAt } as {
+    agenda?: string;
+    agendaAt?: string;
+  };
+  const sk = facts.invoice.sk;
+  await wakeIssues(platform, facts.invoice);
+  const decision = chooseNextStep(facts);
+  const running = found !== undefined && found.status === 'open';
+  const sameCycle = found !== undefined && found.cycle === facts.invoice.cycle;
+  let admitAt: string | undefined;
+  if (running && sameCycle) {
+    await wakeEscalations(platform, loaded);
+    await retryHeldLetters(platform, loaded);
+    if (found.parked === undefined) await startReserved(platform, found);
+    else if (differs(found.decision, decision, facts.now)) await signal(platform, ids, found);
+  } else if (running) {
+    // A newer cycle: the old execution is told to look, finds it and ends; the new one starts beside it.
+    await signal(platform, ids, found);
+    if (!isEnd(decision)) await startCase(platform, loaded);
+  } else if (!isEnd(decision)) {
+    if (decision.parts.length > 0 || facts.records.length > 0) await startCase(platform, loaded);
+    else admitAt = decision.parkUntil;
+  }
+  await clearMark(platform, { ...ids, sk }, mark, admitAt);
+};
+
+/** A fact about the whole payer: every open invoice of the customer and its children is looked at. */
+const wakeCustomer = async (platform: Platform, customerId: string): Promise<void> => {
+  const head = (await platform.table.get(headKey(customerId))) as CustomerHead | undefined;
+  if (head === undefined) return;
+  for (const member of [customerId, ...head.children]) {
+    let from: string | undefined;
+    do {
+      const page = await platform.table.query(customerPartition(member), 'INVOICE#', from);
+      for (const invoice of page.items as InvoiceFacts[])
+        if (isOpen(invoice)) await wakeCase(platform, { customerId: member, invoiceId: invoice.invoiceId });
+      from = page.next;
+    } while (from !== undefined);
+  }
+  if (head.agendaAt === undefined) return;
+  try {
+    await platform.table.write({
+      update: headKey(customerId),
+      remove: ['agenda', 'agendaAt'],
+      if: { equals: { agendaAt: head.agendaAt } },
+    });
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
+};
+
+/**
+ * The wake function, the only one that may signal: for an invoice or a head whose facts changed, the rule is run again
+ * and an execution is signalled where its stage or date would change. While a change is being written in parts, the mark
+ * stays on the agenda for the sweep.
+ */
+export const wake = async (platform: Platform, { pk, sk }: Key): Promise<void> => {
+  const customerId = pk.slice(2);
+  try {
+    if (sk === 'HEAD') await wakeCustomer(platform, customerId);
+    else if (sk.startsWith('INVOICE#'))
+      await wakeCase(platform, { customerId, invoiceId: sk.slice('INVOICE#'.length) });
+  } catch (error) {
+    if (!(error instanceof PayerBeingChanged)) throw error;
+  }
+};

@@ -1,0 +1,8 @@
+import type { Ports } from './ports.ts';
+import type { TimelineEntry } from './timeline.ts';
+
+/** What every function works with: the ports, and where it tells what happened. */
+export interface Platform extends Ports {
+  /** Keeps what happened or was held back, and why: a log line on AWS, a page at home, a file in a rehearsal. */
+  tell(entry: TimelineEntry): void;
+}

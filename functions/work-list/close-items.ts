@@ -1,0 +1,31 @@
+import { customerPartition } from '../ledger/entities.ts';
+import { ConditionFailed } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import { Workspace } from '../platform/workspace.ts';
+import type { WorkItem } from './item.ts';
+import { closeItem } from './items.ts';
+
+/** Items that lose their reason when the invoice is closed. An issue does not: its cause is still to be found. */
+const MOOT = new Set<WorkItem['kind']>(['task', 'broken-promise', 'delivery-unknown']);
+
+/** Closes the items of an invoice that nobody needs any more, now that its case is over: the list stays actionable. */
+export const closeItemsOf = async (platform: Platform, customerId: string, invoiceId: string): Promise<void> => {
+  const at = new Date(platform.clock.now()).toISOString();
+  let from: string | undefined;
+  do {
+    const page = await platform.table.query(customerPartition(customerId), 'ITEM#', from);
+    for (const item of page.items as WorkItem[]) {
+      if (item.invoiceId !== invoiceId || item.closedAt !== undefined || !MOOT.has(item.kind)) continue;
+      if (item.itemId.endsWith('late-money')) continue;
+      const workspace = new Workspace(platform.table);
+      await closeItem(workspace, customerId, item.itemId, at, 'system');
+      try {
+        await platform.table.transact(workspace.writes());
+      } catch (error) {
+        // Somebody acted on it at the same time: that closes it as well, or leaves it for the next look.
+        if (!(error instanceof ConditionFailed)) throw error;
+      }
+    }
+    from = page.next;
+  } while (from !== undefined);
+};

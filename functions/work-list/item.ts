@@ -1,0 +1,71 @@
+import { COMPANY, customerPartition } from '../ledger/entities.ts';
+import type { Company } from '../platform/company.ts';
+import type { Item, Key } from '../platform/ports.ts';
+import type { StaffMember } from '../platform/settings.contract.ts';
+import { hash32 } from '../platform/shard.ts';
+import type { ITEM_KINDS } from './contract.ts';
+
+/** An item of the work list: something that a person can act on now. A closed one stays, so that it is raised once. */
+export interface WorkItem extends Item {
+  itemId: string;
+  kind: (typeof ITEM_KINDS)[number];
+  title: string;
+  customerId?: string;
+  invoiceId?: string;
+  /** The step that raised it, for `task.done` by invoice and step. */
+  step?: string;
+  /** The letter that it is about. */
+  letterId?: string;
+  assignee?: string;
+  department?: string;
+  raisedAt: string;
+  /** The last day on which it is answered in time. */
+  dueOn?: string;
+  /** How often silence moved it on: to the deputy, the manager, the department. */
+  movedOn: number;
+  answerDays?: number;
+  closedAt?: string;
+  closedBy?: string;
+  v: number;
+}
+
+/** A readable id from its parts; where they are too long, a hash keeps it apart from others. */
+export const itemId = (...parts: readonly string[]): string => {
+  const id = parts.join('-').replace(/[^A-Za-z0-9_-]/g, '_');
+  return id.length <= 64 ? id : `${id.slice(0, 54)}-${hash32(parts.join('-')).toString(36)}`;
+};
+
+export const itemKey = (customerId: string | undefined, id: string): Key => ({
+  pk: customerId === undefined ? COMPANY : customerPartition(customerId),
+  sk: `ITEM#${id}`,
+});
+export const itemPointerKey = (id: string): Key => ({ pk: `W#${id}`, sk: 'POINTER' });
+
+/** Whom a role means: the customer's account owner if they have it, else the first of the staff who has it. */
+export const personFor = (
+  role: string,
+  staff: readonly StaffMember[],
+  accountOwner: string | undefined,
+): StaffMember | undefined => {
+  const owner = staff.find((member) => member.id === accountOwner);
+  return owner?.roles.includes(role) ? owner : staff.find((member) => member.roles.includes(role));
+};
+
+/**
+ * Whom silence moves an item on to: first the deputy of whom it was raised for, then the department's manager, then
+ * nobody but the department (contracts §3, domain rule 25).
+ */
+export const nextInLine = (
+  company: Pick<Company, 'settings' | 'staff'>,
+  item: Pick<WorkItem, 'assignee' | 'department' | 'movedOn'>,
+): { assignee?: string; department?: string } => {
+  const person = company.staff.find((member) => member.id === item.assignee);
+  const department = item.department ?? person?.department;
+  const manager = department === undefined ? undefined : company.settings.departments[department]?.manager;
+  const onList = department === undefined ? {} : { department };
+  const deputy = item.movedOn === 0 ? person?.deputy : undefined;
+  if (deputy !== undefined && company.staff.some((member) => member.id === deputy))
+    return { ...onList, assignee: deputy };
+  if (manager !== undefined && manager !== item.assignee) return { ...onList, assignee: manager };
+  return onList;
+};

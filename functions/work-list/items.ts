@@ -1,0 +1,96 @@
+import { fromDay } from '../platform/civil-date.ts';
+import type { Company } from '../platform/company.ts';
+import { defined } from '../platform/defined.ts';
+import type { Item } from '../platform/ports.ts';
+import { agendaOf } from '../platform/shard.ts';
+import type { Workspace } from '../platform/workspace.ts';
+import { localDay, startOfDay } from '../platform/zone.ts';
+import { afterBusinessDays, lastOfBusinessDays } from '../policy/calendar.ts';
+import { itemKey, itemPointerKey, type WorkItem } from './item.ts';
+
+/** What it takes to raise an item. */
+export interface NewItem {
+  itemId: string;
+  kind: WorkItem['kind'];
+  title: string;
+  customerId?: string | undefined;
+  invoiceId?: string | undefined;
+  step?: string | undefined;
+  /** The letter that it is about. */
+  letterId?: string | undefined;
+  assignee?: string | undefined;
+  department?: string | undefined;
+  /** Business days until silence moves it on; undefined: it stays. */
+  answerDays?: number | undefined;
+  /** Its own execution moves it on; the sweep leaves it alone. */
+  movedByWorkflow?: boolean;
+}
+
+const workIndexOf = (item: Pick<WorkItem, 'assignee' | 'department'>): string =>
+  item.assignee !== undefined ? `person#${item.assignee}` : `department#${item.department ?? 'everybody'}`;
+
+/** The index attributes and deadline of an item that waits for an answer from `fromDay` on, in the company's zone. */
+export const deadlineOf = (
+  company: Pick<Company, 'settings' | 'calendar'>,
+  item: Pick<WorkItem, 'itemId' | 'assignee' | 'department' | 'raisedAt'>,
+  answerDays: number | undefined,
+  now: number,
+): Pick<WorkItem, 'dueOn' | 'agenda' | 'agendaAt' | 'work' | 'workAt'> => {
+  const index = { work: workIndexOf(item), workAt: `${item.raisedAt}#${item.itemId}` };
+  if (answerDays === undefined) return index;
+  const zone = company.settings.timeZone;
+  const today = localDay(now, zone);
+  const moves = startOfDay(afterBusinessDays(company.calendar, today, answerDays), zone);
+  return {
+    ...index,
+    dueOn: fromDay(lastOfBusinessDays(company.calendar, today, answerDays)),
+    agenda: agendaOf('deadline', item.itemId),
+    agendaAt: `${new Date(moves).toISOString()}#${item.itemId}`,
+  };
+};
+
+/**
+ * Raises an item, once: where it is open already, or was closed before, nothing changes, unless `again` says that a
+ * closed one is needed anew. Returns whether it was raised.
+ */
+export const raiseItem = async (
+  workspace: Workspace,
+  company: Company,
+  item: NewItem,
+  now: number,
+  again = false,
+): Promise<boolean> => {
+  const key = itemKey(item.customerId, item.itemId);
+  const found = await workspace.get<WorkItem>(key);
+  if (found !== undefined && (found.closedAt === undefined || !again)) return false;
+  const { movedByWorkflow: _moved, ...rest } = item;
+  const department = item.department ?? company.staff.find((member) => member.id === item.assignee)?.department;
+  const raised: WorkItem = {
+    ...key,
+    ...defined({ ...rest, department }),
+    raisedAt: new Date(now).toISOString(),
+    movedOn: 0,
+    v: 0,
+  };
+  const { agenda, agendaAt, ...index } = deadlineOf(company, raised, item.answerDays, now);
+  const moves = item.movedByWorkflow === true || agenda === undefined ? {} : { agenda, agendaAt: agendaAt! };
+  await workspace.put({ ...raised, ...index, ...moves });
+  await workspace.get<Item>(itemPointerKey(item.itemId));
+  await workspace.put({ ...itemPointerKey(item.itemId), customerId: item.customerId, v: 0 });
+  return true;
+};
+
+/** Closes an item that is open; returns whether it was. */
+export const closeItem = async (
+  workspace: Workspace,
+  customerId: string | undefined,
+  id: string,
+  at: string,
+  by: string,
+): Promise<boolean> => {
+  const item = await workspace.get<WorkItem>(itemKey(customerId, id));
+  if (item === undefined || item.closedAt !== undefined) return false;
+  const { agenda, agendaAt, work, workAt, ...rest } = item;
+  await workspace.put({ ...rest, closedAt: at, closedBy: by });
+  return true;
+};

@@ -1,0 +1,47 @@
+import { companyOf } from '../platform/company.ts';
+import { ConditionFailed } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Key } from '../platform/ports.ts';
+import { nextInLine, type WorkItem } from './item.ts';
+import { deadlineOf } from './items.ts';
+
+/** Silence moves an item on (domain rule 25): to the deputy, then the manager, then it stays on the department's list. */
+export const moveOn = async (platform: Platform, key: Key): Promise<void> => {
+  const item = (await platform.table.get(key)) as WorkItem | undefined;
+  if (item?.agenda === undefined || item.closedAt !== undefined) return;
+  const now = platform.clock.now();
+  const company = await companyOf(platform.table, now);
+  const next = nextInLine(company, item);
+  const {
+    assignee: _before,
+    agenda: _agenda,
+    agendaAt: _at,
+    dueOn: _due,
+    work: _work,
+    workAt: _workAt,
+    ...rest
+  } = item;
+  const moved = { ...rest, ...next };
+  const days = next.assignee === undefined ? undefined : (item.answerDays ?? undefined);
+  try {
+    await platform.table.write({
+      put: { ...moved, ...deadlineOf(company, moved, days, now), movedOn: item.movedOn + 1, v: item.v + 1 },
+      if: { equals: { v: item.v } },
+    });
+  } catch (error) {
+    if (error instanceof ConditionFailed) return;
+    throw error;
+  }
+  platform.tell({
+    at: new Date(now).toISOString(),
+    ...(item.customerId === undefined ? {} : { customerId: item.customerId }),
+    ...(item.invoiceId === undefined ? {} : { invoiceId: item.invoiceId }),
+    what: 'item-moved-on',
+    why: {
+      rule: 'unanswered',
+      text:
+        next.assignee === undefined ? "Unanswered: it stays on the department's list." : 'Unanswered: it is handed on.',
+      facts: { item: item.itemId, to: next.assignee ?? null, department: next.department ?? null },
+    },
+  });
+};

@@ -1,0 +1,31 @@
+import { settleUnknown } from '../correspondence/feedback.ts';
+import type { EventOf } from '../ledger/event.ts';
+import { invoiceOf, putInvoice, type Recording, refuse } from '../ledger/record/recording.ts';
+import type { Item } from '../platform/ports.ts';
+import { itemId, itemKey, itemPointerKey, type WorkItem } from './item.ts';
+import { closeItem } from './items.ts';
+
+/** The id of the item that a step of a case raised. */
+export const stepItemId = (invoiceId: string, cycle: number, step: string): string =>
+  itemId('task', invoiceId, `c${cycle}`, step);
+
+/** A task is done: its item closes, and the case hears of it. */
+export const recordTaskDone = async (recording: Recording, event: EventOf<'task.done'>): Promise<void> => {
+  const { workspace } = recording;
+  let { invoiceId, step } = event;
+  if (event.taskId !== undefined) {
+    const pointer =
+      (await workspace.get<Item & { customerId?: string }>(itemPointerKey(event.taskId))) ??
+      refuse(event, 'taskId', `there is no item "${event.taskId}"`);
+    const item = (await workspace.get<WorkItem>(itemKey(pointer.customerId, event.taskId)))!;
+    await closeItem(workspace, pointer.customerId, event.taskId, event.at, event.by);
+    if (item.kind === 'delivery-unknown') await settleUnknown(recording, item);
+    invoiceId = item.invoiceId;
+    step = item.step ?? event.taskId;
+  }
+  if (invoiceId === undefined || step === undefined) return;
+  const invoice = await invoiceOf(recording, invoiceId);
+  if (invoice === undefined) return refuse(event, 'invoiceId', `there is no invoice "${invoiceId}"`);
+  await closeItem(workspace, invoice.customerId, stepItemId(invoiceId, invoice.cycle, step), event.at, event.by);
+  await putInvoice(recording, { ...invoice, tasksDone: { ...invoice.tasksDone, [step]: event.at } });
+};
