@@ -1,0 +1,59 @@
+import type { Usage } from '../../functions/adapters/embedded/usage-meter.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** us-east-1, November 2026, in dollars: see docs/architecture.md. */
+export const PRICE_LIST = {
+  name: 'AWS us-east-1, 2026-11, e-mail à la carte',
+  transition: 0.025 / 1000,
+  mail: 0.1 / 1000,
+  writeUnit: 0.625 / 1_000_000,
+  readUnit: 0.125 / 1_000_000,
+  /** One call of a function: the request, and 256 MB arm64 for 20 ms. */
+  call: 0.2 / 1_000_000 + 0.25 * 0.02 * 0.0000133334,
+};
+
+/** Runs whatever the ledger: the schedules. They cost the same per month with one invoice or a million. */
+const FIXED = new Set(['correspondence', 'nightly-review']);
+
+const cents = (dollars: number): number => Math.round(dollars * 1e6) / 1e6;
+
+/** Transitions of the executions that follow invoices, and those of the schedules. */
+export const transitionsOf = (runtime: Runtime): { variable: number; fixed: number } => {
+  let variable = 0;
+  let fixed = 0;
+  for (const [workflow, counters] of runtime.engine.counters) {
+    if (FIXED.has(workflow)) fixed += counters.transitions;
+    else variable += counters.transitions;
+  }
+  return { variable, fixed };
+};
+
+/** What it would have cost at the listed prices, from what was counted; what is fixed per month stands apart. */
+export const costOf = (runtime: Runtime, usage: Usage, counts: { invoices: number; mails: number }) => {
+  const { variable, fixed } = transitionsOf(runtime);
+  const { calls, scheduled } = runtime;
+  const units = { reads: usage.readUnits - scheduled.readUnits, writes: usage.writeUnits - scheduled.writeUnits };
+  const variableCalls = calls.tasks + calls.wakes + calls.records - scheduled.calls;
+  const dollars =
+    variable * PRICE_LIST.transition +
+    counts.mails * PRICE_LIST.mail +
+    units.writes * PRICE_LIST.writeUnit +
+    units.reads * PRICE_LIST.readUnit +
+    variableCalls * PRICE_LIST.call;
+  const fixedDollars =
+    fixed * PRICE_LIST.transition +
+    scheduled.writeUnits * PRICE_LIST.writeUnit +
+    scheduled.readUnits * PRICE_LIST.readUnit +
+    (scheduled.calls + calls.sweeps) * PRICE_LIST.call;
+  return {
+    perThousandInvoices: counts.invoices === 0 ? 0 : cents((dollars / counts.invoices) * 1000),
+    total: cents(dollars),
+    priceList: PRICE_LIST.name,
+    transitions: variable,
+    mails: counts.mails,
+    readUnits: Math.round(units.reads * 2) / 2,
+    writeUnits: units.writes,
+    calls: variableCalls,
+    fixed: { total: cents(fixedDollars), transitions: fixed },
+  };
+};

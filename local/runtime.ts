@@ -1,0 +1,171 @@
+import type { VirtualClock } from '../functions/adapters/embedded/clock.ts';
+import type { LedgerEvent } from '../functions/ledger/event.ts';
+import { recordEvent } from '../functions/ledger/record-event.ts';
+import { sweep } from '../functions/lifecycle/sweep.ts';
+import { wake } from '../functions/lifecycle/wake.ts';
+import { companyOf } from '../functions/platform/company.ts';
+import { AlreadyStarted } from '../functions/platform/errors.ts';
+import type { Platform } from '../functions/platform/platform.ts';
+import type { Ids, Json, Key, Mailer, Ports, Table, Workflows } from '../functions/platform/ports.ts';
+import type { TimelineEntry } from '../functions/platform/timeline.ts';
+import { localDate, startOfDay } from '../functions/platform/zone.ts';
+import { Engine } from '../workflows/engine/engine.ts';
+import type { ExecutionStore } from '../workflows/engine/store.ts';
+import { loadMachines } from './machines.ts';
+import { StreamingTable } from './streaming-table.ts';
+import { TASKS } from './tasks.ts';
+
+const QUARTER_MS = 15 * 60_000;
+
+export interface RuntimeOptions {
+  table: Table;
+  mailer: Mailer;
+  ids: Ids;
+  clock: VirtualClock;
+  store: ExecutionStore;
+  history: 'full' | 'none';
+  tell: (entry: TimelineEntry) => void;
+  /** Between 0 and 1; seeded, so that the same input gives the same bytes. */
+  random: () => number;
+  /** Wraps the ports, to inject faults. */
+  wrap?: (ports: Ports) => Ports;
+  /** Whether the nightly review proves completeness; over a long rehearsal only the end is proven. */
+  prove?: boolean;
+}
+
+const nextQuarter = (instant: number): number => (Math.floor(instant / QUARTER_MS) + 1) * QUARTER_MS;
+
+/**
+ * The embedded runtime: the same definitions and handlers as on AWS, in virtual time. It owns the loop: facts, wakes,
+ * timers and schedules in one order, so that the same input gives the same outcome.
+ */
+export class Runtime {
+  readonly platform: Platform;
+  readonly engine: Engine;
+  readonly #clock: VirtualClock;
+  readonly #woken = new Map<string, Key>();
+  readonly #prove: boolean;
+  /** Calls of functions, for the cost: tasks, wakes, sweeps. */
+  readonly calls = { tasks: 0, wakes: 0, sweeps: 0, records: 0 };
+  /** What the schedules themselves use: the same with one invoice or a million. */
+  readonly scheduled = { readUnits: 0, writeUnits: 0, calls: 0 };
+  #quarter: number;
+  #night: number | undefined;
+
+  constructor(options: RuntimeOptions) {
+    this.#clock = options.clock;
+    this.#prove = options.prove ?? true;
+    const table = new StreamingTable(options.table, (key) => this.#woken.set(`${key.pk} ${key.sk}`, key));
+    const { engine, workflows } = this.#makeEngine(options);
+    this.engine = engine;
+    const ports: Ports = { table, mailer: options.mailer, workflows, clock: options.clock, ids: options.ids };
+    this.platform = { ...(options.wrap?.(ports) ?? ports), tell: options.tell };
+    this.#quarter = this.#nextOrNow(options.clock.now());
+  }
+
+  #makeEngine(options: RuntimeOptions): { engine: Engine; workflows: Workflows } {
+    const engine = new Engine({
+      machines: loadMachines(),
+      invoke: (name, payload) => {
+        this.calls.tasks += 1;
+        return TASKS.get(name)!.call(this.platform, payload);
+      },
+      clock: options.clock,
+      random: options.random,
+      uuid: () => options.ids.next('uuid'),
+      store: options.store,
+      history: options.history,
+    });
+    return { engine, workflows: engine };
+  }
+
+  #nextOrNow(now: number): number {
+    return now % QUARTER_MS === 0 ? now : nextQuarter(now);
+  }
+
+  /** Runs everything that can run now: executions, and the wakes that their writes put on the agenda. */
+  async settle(): Promise<void> {
+    await this.engine.drain();
+    while (this.#woken.size > 0) {
+      const keys = [...this.#woken.values()];
+      this.#woken.clear();
+      for (const key of keys) {
+        this.calls.wakes += 1;
+        await wake(this.platform, key);
+      }
+      await this.engine.drain();
+    }
+  }
+
+  /** Records one event as of now, and runs what follows from it. */
+  async record(event: LedgerEvent): Promise<void> {
+    this.calls.records += 1;
+    await recordEvent(this.platform, event);
+    await this.settle();
+  }
+
+  /** The instant of the next thing that happens by itself. */
+  async next(): Promise<number> {
+    const night = await this.#nextNight();
+    return Math.min(this.engine.nextTimer() ?? Number.POSITIVE_INFINITY, this.#quarter, night);
+  }
+
+  /** Moves the clock to the instant, doing on the way all that falls due, the instant itself included. */
+  async advanceTo(instant: number): Promise<void> {
+    for (let next = await this.next(); next <= instant; next = await this.next()) {
+      this.#clock.moveTo(Math.max(next, this.#clock.now()));
+      await this.#runDue(next);
+    }
+    this.#clock.moveTo(Math.max(instant, this.#clock.now()));
+  }
+
+  /** Does what is due now: timers first, then the night's review, the sweep, and at last the sending run. */
+  async #runDue(now: number): Promise<void> {
+    if ((this.engine.nextTimer() ?? Number.POSITIVE_INFINITY) <= now) {
+      this.engine.fireTimers(now);
+      await this.settle();
+    }
+    if ((await this.#nextNight()) <= now) {
+      this.#night = undefined;
+      await this.reviewNight();
+    }
+    if (this.#quarter <= now) {
+      this.#quarter = nextQuarter(now);
+      this.calls.sweeps += 1;
+      await sweep(this.platform);
+      await this.settle();
+      await this.#startScheduled(
+        'correspondence',
+        `run-${new Date(now).toISOString().slice(0, 16).replace(/[:]/g, '')}`,
+        {},
+      );
+    }
+  }
+
+  /** Runs the night's review for the present business date. */
+  async reviewNight(): Promise<void> {
+    const { settings } = await companyOf(this.platform.table, this.#clock.now());
+    const date = localDate(this.#clock.now(), settings.timeZone);
+    await this.#startScheduled('nightly-review', `night-${date}`, { date, prove: this.#prove });
+  }
+
+  /** Schedules are delivered at least once: a name that was used before has been worked off. */
+  async #startScheduled(workflow: 'correspondence' | 'nightly-review', name: string, input: Json): Promise<void> {
+    try {
+      await this.engine.start(workflow, name, input);
+    } catch (error) {
+      if (!(error instanceof AlreadyStarted)) throw error;
+    }
+    await this.settle();
+  }
+
+  async #nextNight(): Promise<number> {
+    if (this.#night === undefined) {
+      const now = this.#clock.now();
+      const zone = (await companyOf(this.platform.table, now)).settings.timeZone;
+      const today = startOfDay(localDate(now, zone), zone);
+      this.#night = startOfDay(localDate(today + 36 * 3_600_000, zone), zone);
+    }
+    return this.#night;
+  }
+}
