@@ -5,7 +5,7 @@ import { Outputs } from './rehearse/outputs.ts';
 import { progressBar } from './rehearse/progress.ts';
 import { readJson } from './rehearse/read-json.ts';
 import { parseScenario } from './rehearse/scenario.contract.ts';
-import { shippedPolicies } from './rehearse/shipped.ts';
+import { playOfScenario } from './rehearse/scenario-play.ts';
 import { type Play, play } from './rehearse/world.ts';
 
 const USAGE = `Usage:
@@ -43,12 +43,7 @@ const scenarioPlay = (file: string): Play => {
   } catch (error) {
     throw error instanceof BadInput ? new BadInput(error.problems.map((problem) => `${file}: ${problem}`)) : error;
   }
-  return {
-    ...world,
-    policies: world.policies.length === 0 ? shippedPolicies() : world.policies,
-    start: Date.parse(world.start),
-    until: Date.parse(world.until),
-  };
+  return playOfScenario(world);
 };
 
 const main = async (): Promise<void> => {
