@@ -5,6 +5,8 @@ import type { IndexEntry, IndexPairs } from './lagging-index.ts';
 
 /** Sorts after every text: SQLite orders blobs behind texts. */
 const afterAllText = new Uint8Array(0);
+/** Stands behind every sort key that an index partition can hold: those are ASCII. */
+const LAST_TEXT = '\uffff';
 
 /** What is stored of an item beside its key. `expiresAt` in seconds since 1970, `size` in bytes. */
 export interface Row extends IndexPairs {
@@ -38,7 +40,7 @@ function indexKey(item: Key, name: string, value: unknown): boolean {
 export const samePlace = (index: IndexName, a: IndexPairs, b: IndexPairs): boolean =>
   index === 'agenda' ? a.agenda === b.agenda && a.agendaAt === b.agendaAt : a.work === b.work && a.workAt === b.workAt;
 
-/** The table's rows in SQLite. No rules here: only statements. */
+/** The rows of the table in SQLite; one of these owns its database. No rules here: only statements. */
 export class SqliteItems {
   readonly #database: DatabaseSync;
   readonly #row: StatementSync;
@@ -49,6 +51,9 @@ export class SqliteItems {
   readonly #pageFrom: StatementSync;
   readonly #pageAfter: StatementSync;
   readonly #entries: Record<IndexName, StatementSync>;
+  readonly #first: Record<IndexName, StatementSync>;
+  /** No entry of an index partition stands before this: a schedule that finds nothing due costs no query. */
+  readonly #noneBefore: Record<IndexName, Map<string, string>> = { agenda: new Map(), work: new Map() };
   readonly #scan: StatementSync;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
@@ -84,6 +89,8 @@ export class SqliteItems {
     this.#pageFrom = prepare(page('>='));
     this.#pageAfter = prepare(page('>'));
     this.#entries = { agenda: prepare(entries('agenda')), work: prepare(entries('work')) };
+    const first = (index: IndexName): string => `SELECT min(${index}At) FROM item WHERE ${index} = ?`;
+    this.#first = { agenda: prepare(first('agenda')), work: prepare(first('work')) };
     this.#scan = prepare(
       'SELECT body FROM item WHERE sk >= ? AND sk < ? AND (expiresAt IS NULL OR expiresAt > ?) ORDER BY pk, sk',
     );
@@ -102,6 +109,7 @@ export class SqliteItems {
   /** Stores an item that is not there yet; false, and nothing done, where one is. */
   insert(key: Key, form: StoredForm, expiresAt: number | null, at: IndexPairs): boolean {
     const { agenda, agendaAt, work, workAt } = at;
+    this.#expectEntries(at);
     return (
       this.#insert.run(key.pk, key.sk, form.json, form.size, expiresAt, agenda, agendaAt, work, workAt).changes === 1
     );
@@ -110,7 +118,26 @@ export class SqliteItems {
   /** Stores an item over what may be there. */
   store(key: Key, form: StoredForm, expiresAt: number | null, at: IndexPairs): void {
     const { agenda, agendaAt, work, workAt } = at;
+    this.#expectEntries(at);
     this.#store.run(key.pk, key.sk, form.json, form.size, expiresAt, agenda, agendaAt, work, workAt);
+  }
+
+  #expectEntries({ agenda, agendaAt, work, workAt }: IndexPairs): void {
+    this.#expectEntry('agenda', agenda, agendaAt);
+    this.#expectEntry('work', work, workAt);
+  }
+
+  #expectEntry(index: IndexName, partition: string | null, at: string | null): void {
+    if (partition === null || at === null) return;
+    const none = this.#noneBefore[index].get(partition);
+    if (none !== undefined && at < none) this.#noneBefore[index].set(partition, at);
+  }
+
+  /** Learns where the first entry of a partition stands; a transaction may yet bring back what it took away. */
+  #learnFirst(index: IndexName, partition: string): void {
+    if (this.#database.isTransaction) return;
+    const [first] = this.#first[index].get(partition) as unknown as [string | null];
+    this.#noneBefore[index].set(partition, first ?? LAST_TEXT);
   }
 
   /** Stores an item that is there and stays at its place in both indexes, which then need no work. */
@@ -137,6 +164,8 @@ export class SqliteItems {
     now: number,
     most: number,
   ): IndexEntry[] {
+    const none = this.#noneBefore[index].get(partition);
+    if (none !== undefined && until !== undefined && until < none) return [];
     const rows = this.#entries[index].all(
       partition,
       until ?? afterAllText,
@@ -146,6 +175,7 @@ export class SqliteItems {
       now,
       most,
     ) as unknown as [string, string, string][];
+    if (rows.length === 0 && from === undefined) this.#learnFirst(index, partition);
     return rows.map(([at, pk, sk]) => ({ at, pk, sk }));
   }
 
