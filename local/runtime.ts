@@ -16,6 +16,8 @@ import { StreamingTable } from './streaming-table.ts';
 import { TASKS } from './tasks.ts';
 
 const QUARTER_MS = 15 * 60_000;
+/** Workflows that run by the clock, whatever the ledger. */
+export const SCHEDULED: ReadonlySet<string> = new Set(['correspondence', 'nightly-review']);
 
 export interface RuntimeOptions {
   table: Table;
@@ -45,10 +47,8 @@ export class Runtime {
   readonly #clock: VirtualClock;
   readonly #woken = new Map<string, Key>();
   readonly #prove: boolean;
-  /** Calls of functions, for the cost: tasks, wakes, sweeps. */
-  readonly calls = { tasks: 0, wakes: 0, sweeps: 0, records: 0 };
-  /** What the schedules themselves use: the same with one invoice or a million. */
-  readonly scheduled = { readUnits: 0, writeUnits: 0, calls: 0 };
+  /** Calls of functions, for the cost. Those of the schedules are the same with one invoice or a million. */
+  readonly calls = { tasks: 0, wakes: 0, records: 0, scheduled: 0 };
   #quarter: number;
   #night: number | undefined;
 
@@ -66,8 +66,9 @@ export class Runtime {
   #makeEngine(options: RuntimeOptions): { engine: Engine; workflows: Workflows } {
     const engine = new Engine({
       machines: loadMachines(),
-      invoke: (name, payload) => {
-        this.calls.tasks += 1;
+      invoke: (name, payload, call) => {
+        if (SCHEDULED.has(call.workflow)) this.calls.scheduled += 1;
+        else this.calls.tasks += 1;
         return TASKS.get(name)!.call(this.platform, payload);
       },
       clock: options.clock,
@@ -131,7 +132,7 @@ export class Runtime {
     }
     if (this.#quarter <= now) {
       this.#quarter = nextQuarter(now);
-      this.calls.sweeps += 1;
+      this.calls.scheduled += 1;
       await sweep(this.platform);
       await this.settle();
       await this.#startScheduled(

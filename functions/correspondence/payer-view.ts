@@ -1,6 +1,6 @@
 import { isOpen } from '../ledger/balance.ts';
 import { type CustomerHead, customerPartition, headKey, type InvoiceFacts } from '../ledger/entities.ts';
-import { type Case, caseKey, type Notice, type StepRecord } from '../lifecycle/entities.ts';
+import { type Case, isStep, type Notice, type StepRecord } from '../lifecycle/entities.ts';
 import { assemble, zoneOfHead } from '../lifecycle/load-case.ts';
 import type { Company } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -54,13 +54,19 @@ export const viewPayer = async (
   const invoices: InvoiceFacts[] = [];
   const all = new Map<string, InvoiceFacts>();
   const steps = new Map<string, StepRecord[]>();
+  const cases = new Map<string, Case>();
   const notices: Notice[] = [];
   for (const member of members) {
     for (const invoice of await queryAll<InvoiceFacts>(platform, member.customerId, 'INVOICE#')) {
       all.set(invoice.invoiceId, invoice);
       if (isOpen(invoice)) invoices.push(invoice);
     }
-    for (const step of await queryAll<StepRecord>(platform, member.customerId, 'STEP#')) {
+    for (const item of await queryAll<StepRecord | Case>(platform, member.customerId, 'CASE#')) {
+      if (!isStep(item)) {
+        cases.set(item.invoiceId, item as Case);
+        continue;
+      }
+      const step = item as StepRecord;
       const own = steps.get(step.invoiceId);
       if (own === undefined) steps.set(step.invoiceId, [step]);
       else own.push(step);
@@ -73,9 +79,14 @@ export const viewPayer = async (
   const known = new Map<string, Promise<{ facts: CaseFacts; position: Position }>>();
   const read = async (invoice: InvoiceFacts) => {
     const customer = members.find((member) => member.customerId === invoice.customerId)!;
-    const found = (await platform.table.get(caseKey(invoice.customerId, invoice.invoiceId))) as Case | undefined;
     const own = steps.get(invoice.invoiceId) ?? [];
-    const facts = await assemble(platform, company, { customer, payer, invoice, case: found, steps: own });
+    const facts = await assemble(platform, company, {
+      customer,
+      payer,
+      invoice,
+      case: cases.get(invoice.invoiceId),
+      steps: own,
+    });
     return { facts, position: positionOf(facts) };
   };
   return {

@@ -106,14 +106,17 @@ export interface Notice extends Item {
   sentAt?: string;
 }
 
+/** The case of an invoice and its steps stand beside each other: one read brings both. */
+export const casePrefix = (invoiceId: string): string => `CASE#${invoiceId}#`;
+export const isStep = ({ sk }: Key): boolean => sk.startsWith('CASE#') && !sk.endsWith('#CASE');
 export const caseKey = (customerId: string, invoiceId: string): Key => ({
   pk: customerPartition(customerId),
-  sk: `CASE#${invoiceId}`,
+  sk: `${casePrefix(invoiceId)}CASE`,
 });
-export const stepPrefix = (invoiceId: string): string => `STEP#${invoiceId}#`;
+
 export const stepKey = (customerId: string, invoiceId: string, cycle: number, demand: string, step: string): Key => ({
   pk: customerPartition(customerId),
-  sk: `${stepPrefix(invoiceId)}c${cycle}#${demand}#${step}`,
+  sk: `${casePrefix(invoiceId)}c${cycle}#${demand}#${step}`,
 });
 export const executionName = (of: Pick<Case, 'invoiceId' | 'cycle' | 'restart'>): string =>
   `${of.invoiceId}-c${of.cycle}-r${of.restart}`;

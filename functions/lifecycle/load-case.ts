@@ -7,7 +7,7 @@ import type { CaseFacts } from '../policy/case-facts.ts';
 import type { Policy } from '../policy/contract.ts';
 import { selectPolicy } from '../policy/select-policy.ts';
 import type { Window } from '../policy/window.ts';
-import { type Case, caseKey, type StepRecord, stepPrefix } from './entities.ts';
+import { type Case, casePrefix, isStep, type StepRecord } from './entities.ts';
 
 export interface CaseIds {
   customerId: string;
@@ -29,16 +29,23 @@ export const zoneOfHead = (head: CustomerHead, company: Company): string => head
 export const windowOfPayer = (company: Company, payer: CustomerHead): Window =>
   selectPolicy(company.policies, payer)?.sendWindow ?? SAFE_WINDOW;
 
-/** All records of an invoice's steps, in every cycle. */
-export const stepsOf = async (table: Table, { customerId, invoiceId }: CaseIds): Promise<StepRecord[]> => {
-  const records: StepRecord[] = [];
+/** The case of an invoice with all records of its steps, in every cycle. */
+const caseAndSteps = async (
+  table: Table,
+  { customerId, invoiceId }: CaseIds,
+): Promise<{ case: Case | undefined; steps: StepRecord[] }> => {
+  let found: Case | undefined;
+  const steps: StepRecord[] = [];
   let from: string | undefined;
   do {
-    const page = await table.query(customerPartition(customerId), stepPrefix(invoiceId), from);
-    for (const item of page.items) records.push(item as StepRecord);
+    const page = await table.query(customerPartition(customerId), casePrefix(invoiceId), from);
+    for (const item of page.items) {
+      if (isStep(item)) steps.push(item as StepRecord);
+      else found = item as Case;
+    }
     from = page.next;
   } while (from !== undefined);
-  return records;
+  return { case: found, steps };
 };
 
 /** The policy of a case: the one somebody moved it to, the one it pinned, else the one that its customer would pin. */
@@ -95,17 +102,16 @@ export const assemble = async (
 export const loadCase = async (platform: Platform, ids: CaseIds): Promise<LoadedCase | undefined> => {
   const { table } = platform;
   const company = await companyOf(table, platform.clock.now());
-  const [head, invoice, found] = (await table.batchGet([
+  const [head, invoice] = (await table.batchGet([
     headKey(ids.customerId),
     invoiceKey(ids.customerId, ids.invoiceId),
-    caseKey(ids.customerId, ids.invoiceId),
-  ])) as [CustomerHead | undefined, InvoiceFacts | undefined, Case | undefined];
+  ])) as [CustomerHead | undefined, InvoiceFacts | undefined];
   if (invoice === undefined) return undefined;
   const payer =
     head?.parent === undefined ? head : ((await table.get(headKey(head.parent))) as CustomerHead | undefined);
   if (head === undefined || payer === undefined || head.applying !== undefined || payer.applying !== undefined)
     throw new PayerBeingChanged(`Customer ${ids.customerId} is being changed: decide again when that is complete`);
-  const steps = await stepsOf(table, ids);
+  const { case: found, steps } = await caseAndSteps(table, ids);
   const facts = await assemble(platform, company, { customer: head, payer, invoice, case: found, steps });
   return { company, facts, case: found };
 };

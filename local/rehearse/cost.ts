@@ -1,5 +1,5 @@
 import type { Usage } from '../../functions/adapters/embedded/usage-meter.ts';
-import type { Runtime } from '../runtime.ts';
+import { type Runtime, SCHEDULED } from '../runtime.ts';
 
 /** us-east-1, November 2026, in dollars: see docs/architecture.md. */
 export const PRICE_LIST = {
@@ -12,9 +12,6 @@ export const PRICE_LIST = {
   call: 0.2 / 1_000_000 + 0.25 * 0.02 * 0.0000133334,
 };
 
-/** Runs whatever the ledger: the schedules. They cost the same per month with one invoice or a million. */
-const FIXED = new Set(['correspondence', 'nightly-review']);
-
 const cents = (dollars: number): number => Math.round(dollars * 1e6) / 1e6;
 
 /** Transitions of the executions that follow invoices, and those of the schedules. */
@@ -22,7 +19,7 @@ export const transitionsOf = (runtime: Runtime): { variable: number; fixed: numb
   let variable = 0;
   let fixed = 0;
   for (const [workflow, counters] of runtime.engine.counters) {
-    if (FIXED.has(workflow)) fixed += counters.transitions;
+    if (SCHEDULED.has(workflow)) fixed += counters.transitions;
     else variable += counters.transitions;
   }
   return { variable, fixed };
@@ -31,28 +28,25 @@ export const transitionsOf = (runtime: Runtime): { variable: number; fixed: numb
 /** What it would have cost at the listed prices, from what was counted; what is fixed per month stands apart. */
 export const costOf = (runtime: Runtime, usage: Usage, counts: { invoices: number; mails: number }) => {
   const { variable, fixed } = transitionsOf(runtime);
-  const { calls, scheduled } = runtime;
-  const units = { reads: usage.readUnits - scheduled.readUnits, writes: usage.writeUnits - scheduled.writeUnits };
-  const variableCalls = calls.tasks + calls.wakes + calls.records - scheduled.calls;
+  const { calls } = runtime;
+  const readUnits = usage.readUnits - usage.sharedReadUnits;
+  const variableCalls = calls.tasks + calls.wakes + calls.records;
   const dollars =
     variable * PRICE_LIST.transition +
     counts.mails * PRICE_LIST.mail +
-    units.writes * PRICE_LIST.writeUnit +
-    units.reads * PRICE_LIST.readUnit +
+    usage.writeUnits * PRICE_LIST.writeUnit +
+    readUnits * PRICE_LIST.readUnit +
     variableCalls * PRICE_LIST.call;
   const fixedDollars =
-    fixed * PRICE_LIST.transition +
-    scheduled.writeUnits * PRICE_LIST.writeUnit +
-    scheduled.readUnits * PRICE_LIST.readUnit +
-    (scheduled.calls + calls.sweeps) * PRICE_LIST.call;
+    fixed * PRICE_LIST.transition + usage.sharedReadUnits * PRICE_LIST.readUnit + calls.scheduled * PRICE_LIST.call;
   return {
     perThousandInvoices: counts.invoices === 0 ? 0 : cents((dollars / counts.invoices) * 1000),
     total: cents(dollars),
     priceList: PRICE_LIST.name,
     transitions: variable,
     mails: counts.mails,
-    readUnits: Math.round(units.reads * 2) / 2,
-    writeUnits: units.writes,
+    readUnits,
+    writeUnits: usage.writeUnits,
     calls: variableCalls,
     fixed: { total: cents(fixedDollars), transitions: fixed },
   };

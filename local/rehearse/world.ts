@@ -5,6 +5,7 @@ import { seededIds } from '../../functions/adapters/embedded/ids.ts';
 import { CollectingMailer } from '../../functions/adapters/embedded/mailbox.ts';
 import { SqliteTable } from '../../functions/adapters/embedded/sqlite-table.ts';
 import type { Customer } from '../../functions/ledger/contract.ts';
+import { COMPANY } from '../../functions/ledger/entities.ts';
 import type { LedgerEvent } from '../../functions/ledger/event.ts';
 import { storeCompany } from '../../functions/platform/company.ts';
 import { BadInput } from '../../functions/platform/errors.ts';
@@ -55,7 +56,7 @@ const refusedAt = (error: unknown, index: number): unknown =>
  */
 export const play = async (of: Play, listener: Listener): Promise<Played> => {
   const clock = new VirtualClock(of.start);
-  const table = new SqliteTable(openDatabase(), clock);
+  const table = new SqliteTable(openDatabase(), clock, { sharedPartition: COMPANY });
   const ids = seededIds('rehearsal');
   const runtime = new Runtime({
     table,

@@ -9,6 +9,8 @@ import { indexPairs, type Row, SqliteItems, samePlace } from './sqlite-items.ts'
 import { type Usage, UsageMeter } from './usage-meter.ts';
 
 export interface SqliteTableOptions {
+  /** The partition whose reads are counted apart: what every function keeps for a while, whatever is stored. */
+  sharedPartition?: string;
   /** After how many further writes a change is seen in the indexes; 0 at once. */
   indexLag?: number;
   /** Whether the write request of this number, counted from 1, meets another writer and ends as `Conflict`. */
@@ -50,6 +52,7 @@ export class SqliteTable implements Table {
   readonly #meter = new UsageMeter();
   readonly #lagging: LaggingIndex | undefined;
   readonly #conflictAt: ((request: number) => boolean) | undefined;
+  readonly #sharedPartition: string | undefined;
   #writeRequests = 0;
 
   constructor(database: DatabaseSync, clock: Clock, options: SqliteTableOptions = {}) {
@@ -57,6 +60,7 @@ export class SqliteTable implements Table {
     this.#clock = clock;
     this.#lagging = options.indexLag ? new LaggingIndex(options.indexLag) : undefined;
     this.#conflictAt = options.conflictAt;
+    this.#sharedPartition = options.sharedPartition;
   }
 
   async get(key: Key): Promise<Item | undefined> {
@@ -161,7 +165,7 @@ export class SqliteTable implements Table {
   #read(key: Key): Item | undefined {
     checkKey(key);
     const row = this.#items.row(key);
-    this.#meter.consistentRead(row?.size ?? 0);
+    this.#meter.consistentRead(row?.size ?? 0, key.pk === this.#sharedPartition);
     return row === undefined || this.#hasExpired(row) ? undefined : JSON.parse(row.body);
   }
 
