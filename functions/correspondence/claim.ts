@@ -19,9 +19,8 @@ export const claimLetter = async (
   view: PayerView,
   draft: Draft,
   letterId: string,
-  lastMessageId: string | undefined,
 ): Promise<Claim | undefined> => {
-  const { payer } = view;
+  const { payer, lastMessageId } = view;
   const on = fromDay(view.today);
   const claim: Claim = {
     letterId,

@@ -30,7 +30,7 @@ const stillDue = async (platform: Platform, view: PayerView): Promise<Due[]> => 
   const due: Due[] = [];
   const gather = view.policy?.limits.gatherWithinDays ?? 0;
   for (const step of view.planned) {
-    const invoice = view.invoices.find((candidate) => candidate.invoiceId === step.invoiceId);
+    const invoice = view.invoices.get(step.invoiceId);
     if (invoice === undefined) continue;
     const { facts, position } = await view.caseOf(invoice);
     const reason = droppedBecause(facts, position, step);
@@ -103,7 +103,7 @@ const belowMinimum = async (view: PayerView, currency: string): Promise<Record<s
   const minimum = view.policy?.limits.minimumBalance?.[currency];
   if (minimum === undefined) return undefined;
   let owed = 0;
-  for (const invoice of view.invoices)
+  for (const invoice of view.invoices.values())
     if (invoice.currency === currency) owed += overdueUndisputed((await view.caseOf(invoice)).position);
   const least = Math.round(Number(minimum) * 10 ** minorDigits(currency));
   return owed >= least ? undefined : { owed: formatMoney(owed, currency), minimum };
@@ -120,7 +120,7 @@ const gathered = async (
   const within = view.policy?.limits.gatherWithinDays ?? 0;
   if (within === 0 || below) return [];
   const lines: DraftLine[] = [];
-  for (const invoice of view.invoices) {
+  for (const invoice of view.invoices.values()) {
     if (invoice.currency !== currency || present.has(invoice.invoiceId)) continue;
     const { facts, position } = await view.caseOf(invoice);
     const { policy, customer, payer, calendar, zone, records } = facts;

@@ -14,7 +14,11 @@ import { type LetterRecord, letterKey } from './letter-record.ts';
 const AT_ONCE = 50;
 
 /** Records what became of each step and notice of a letter. It may come twice: what is recorded stays. */
-const recordSteps = async (platform: Platform, letter: LetterRecord): Promise<void> => {
+const recordSteps = async (
+  platform: Platform,
+  letter: LetterRecord,
+  known: ReadonlyMap<string, StepRecord> = new Map(),
+): Promise<void> => {
   const status = letter.status === 'sent' ? 'done' : 'unknown';
   for (const [customerId, sk] of letter.steps) {
     const key = { pk: customerPartition(customerId), sk };
@@ -26,17 +30,18 @@ const recordSteps = async (platform: Platform, letter: LetterRecord): Promise<vo
       });
       continue;
     }
-    const step = (await platform.table.get(key)) as StepRecord | undefined;
+    const step = known.get(`${customerId} ${sk}`) ?? ((await platform.table.get(key)) as StepRecord | undefined);
     if (step?.status !== 'planned') continue;
     try {
       await platform.table.write({
         update: key,
-        set: { status, at: letter.at, letterId: letter.letterId },
+        set: { status, at: letter.at, letterId: letter.letterId, messageId: letter.messageId },
         remove: ['agenda', 'agendaAt', 'verdict'],
         if: { equals: { status: 'planned' } },
       });
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
+      continue;
     }
     // These were parked for longer than their next step's date, or for the letter itself.
     const parkedLonger = step.verdict?.reason === 'minimum' || step.verdict?.reason === 'unapplied';
@@ -80,7 +85,12 @@ const SENTENCES = {
 };
 
 /** Ends a claim: keeps the letter with its status, then records what became of its steps. */
-export const endLetter = async (platform: Platform, company: Company, letter: LetterRecord): Promise<void> => {
+export const endLetter = async (
+  platform: Platform,
+  company: Company,
+  letter: LetterRecord,
+  known?: ReadonlyMap<string, StepRecord>,
+): Promise<void> => {
   await platform.table.write({ put: letter });
   for (const line of letter.lines)
     platform.tell({
@@ -102,7 +112,7 @@ export const endLetter = async (platform: Platform, company: Company, letter: Le
     });
   if (letter.status === 'failed') return;
   if (letter.status === 'unknown') await raiseUnknown(platform, company, letter);
-  await recordSteps(platform, letter);
+  await recordSteps(platform, letter, known);
 };
 
 /** Finishes what a run that died had begun to record. */

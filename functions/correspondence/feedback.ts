@@ -91,8 +91,9 @@ export const recordBounce = async (recording: Recording, event: EventOf<'letter.
   await findContact(recording, payer);
   if (letter === undefined) return;
   const bounced = [...new Set([...(letter.bounced ?? []), event.email.toLowerCase()])];
-  await recording.workspace.put({ ...letter, bounced });
-  if (letter.to.every((email) => bounced.includes(email.toLowerCase()))) await giveBackSteps(recording, letter);
+  const givenBack = letter.to.every((email) => bounced.includes(email.toLowerCase()));
+  await recording.workspace.put({ ...letter, bounced, ...(givenBack ? { givenBack } : {}) });
+  if (givenBack) await giveBackSteps(recording, letter);
 };
 
 /** A complaint stops mail to that address and asks a person to call; it never ends the process by itself. */

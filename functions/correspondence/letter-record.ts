@@ -20,6 +20,8 @@ export interface LetterRecord extends Item {
   /** Keys of the steps that it carried out. */
   steps: [customerId: string, sk: string][];
   bounced?: string[];
+  /** Every address bounced: its steps were not used up. */
+  givenBack?: boolean;
 }
 
 export const letterKey = (payerId: string, letterId: string): Key => ({

@@ -19,10 +19,12 @@ export interface PayerView {
   today: number;
   now: number;
   members: readonly CustomerHead[];
-  /** Open invoices of the payer and its children. */
-  invoices: readonly InvoiceFacts[];
+  /** Invoices of the payer and its children that are open or concerned, by id. */
+  invoices: ReadonlyMap<string, InvoiceFacts>;
   planned: StepRecord[];
   notices: Notice[];
+  /** Of the last letter to this payer: the next one answers in its thread. */
+  lastMessageId: string | undefined;
   /** The facts of a case, read once. */
   caseOf(invoice: InvoiceFacts): Promise<{ facts: CaseFacts; position: Position }>;
 }
@@ -38,11 +40,19 @@ const queryAll = async <T extends Item>(platform: Platform, customerId: string, 
   return found;
 };
 
+const lastMessage = (steps: readonly StepRecord[]): string | undefined => {
+  let last: StepRecord | undefined;
+  for (const step of steps)
+    if (step.messageId !== undefined && (last === undefined || step.at! > last.at!)) last = step;
+  return last?.messageId;
+};
+
 /** Reads the payer, its children, and all that is planned for them. Undefined while a change is being written. */
 export const viewPayer = async (
   platform: Platform,
   company: Company,
   payer: CustomerHead,
+  withNotices: boolean,
 ): Promise<PayerView | undefined> => {
   const now = platform.clock.now();
   const members: CustomerHead[] = [payer];
@@ -51,16 +61,13 @@ export const viewPayer = async (
     if (head?.parent === payer.customerId) members.push(head);
   }
   if (members.some((member) => member.applying !== undefined)) return undefined;
-  const invoices: InvoiceFacts[] = [];
   const all = new Map<string, InvoiceFacts>();
   const steps = new Map<string, StepRecord[]>();
   const cases = new Map<string, Case>();
   const notices: Notice[] = [];
   for (const member of members) {
-    for (const invoice of await queryAll<InvoiceFacts>(platform, member.customerId, 'INVOICE#')) {
+    for (const invoice of await queryAll<InvoiceFacts>(platform, member.customerId, 'INVOICE#'))
       all.set(invoice.invoiceId, invoice);
-      if (isOpen(invoice)) invoices.push(invoice);
-    }
     for (const item of await queryAll<StepRecord | Case>(platform, member.customerId, 'CASE#')) {
       if (!isStep(item)) {
         cases.set(item.invoiceId, item as Case);
@@ -71,14 +78,18 @@ export const viewPayer = async (
       if (own === undefined) steps.set(step.invoiceId, [step]);
       else own.push(step);
     }
-    for (const notice of await queryAll<Notice & { sentAt?: string }>(platform, member.customerId, 'NOTICE#'))
-      if (notice.sentAt === undefined) notices.push(notice);
+    if (withNotices)
+      for (const notice of await queryAll<Notice>(platform, member.customerId, 'NOTICE#'))
+        if (notice.sentAt === undefined) notices.push(notice);
   }
-  const planned = [...steps.values()].flat().filter((step) => step.status === 'planned');
+  const allSteps = [...steps.values()].flat();
+  const planned = allSteps.filter((step) => step.status === 'planned');
+  const concerned = new Set([...planned, ...notices].map(({ invoiceId }) => invoiceId));
+  const heads = new Map(members.map((member) => [member.customerId, member]));
   const zone = zoneOfHead(payer, company);
   const known = new Map<string, Promise<{ facts: CaseFacts; position: Position }>>();
   const read = async (invoice: InvoiceFacts) => {
-    const customer = members.find((member) => member.customerId === invoice.customerId)!;
+    const customer = heads.get(invoice.customerId)!;
     const own = steps.get(invoice.invoiceId) ?? [];
     const facts = await assemble(platform, company, {
       customer,
@@ -97,11 +108,10 @@ export const viewPayer = async (
     today: localDay(now, zone),
     now,
     members,
-    invoices: [...all.values()].filter(
-      (invoice) => isOpen(invoice) || planned.some((step) => step.invoiceId === invoice.invoiceId),
-    ),
+    invoices: new Map([...all].filter(([invoiceId, invoice]) => isOpen(invoice) || concerned.has(invoiceId))),
     planned,
     notices,
+    lastMessageId: lastMessage(allSteps),
     caseOf: (invoice) => {
       let facts = known.get(invoice.invoiceId);
       if (facts === undefined) {

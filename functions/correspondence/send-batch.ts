@@ -124,7 +124,8 @@ export const sendBatch = async (platform: Platform, batch: Batch): Promise<Batch
   for (let index = start; index < order.length; index++) {
     const before = run.sent;
     const payerId = order[index]!;
-    await sendToPayer(platform, company, payerId, run);
+    const withNotices = payers.get(payerId)!.some(({ sk }) => sk.startsWith('NOTICE#'));
+    await sendToPayer(platform, company, payerId, run, withNotices);
     if (sending.perDay !== undefined && run.sent > before)
       await platform.table.write({ update: rampKey(day), add: { sent: run.sent - before } });
     if (platform.clock.now() - began > BATCH_MS && index + 1 < order.length)

@@ -45,9 +45,8 @@ export const sendLetter = async (
   view: PayerView,
   draft: Draft,
   to: readonly (Mailbox & { language?: string })[],
-  lastMessageId: string | undefined,
 ): Promise<'sent' | 'failed' | 'unknown' | 'not-claimed'> => {
-  const claim = await claimLetter(platform, view, draft, letterIdOf(platform, draft), lastMessageId);
+  const claim = await claimLetter(platform, view, draft, letterIdOf(platform, draft));
   if (claim === undefined) return 'not-claimed';
   const model = modelOf(view, draft, claim, to);
   const rendered = renderLetter(model);
@@ -59,12 +58,15 @@ export const sendLetter = async (
   });
   assertBelongs(
     mail.raw,
-    new Set(view.invoices.map(({ invoiceId }) => invoiceId)),
+    new Set(view.invoices.keys()),
     to.map(({ email }) => email),
   );
   const ending = await send(platform, { ...mail, tags: { ...mail.tags, payer: view.payer.customerId } }, claim);
   const letter = recordOf(view, draft, claim, to, rendered.subject, ending);
-  await endLetter(platform, view.company, letter);
+  const known = new Map(
+    draft.lines.flatMap(({ steps }) => steps.map((step) => [`${step.customerId} ${step.sk}`, step])),
+  );
+  await endLetter(platform, view.company, letter, known);
   if (ending.status === 'failed') await releaseClaim(platform, view, claim);
   return ending.status;
 };

@@ -121,7 +121,7 @@ const noticesOf = async (view: PayerView): Promise<Draft[]> => {
   const drafts: Draft[] = [];
   for (const notice of view.notices) {
     if (Date.parse(notice.notBefore) > view.now) continue;
-    const invoice = view.invoices.find((candidate) => candidate.invoiceId === notice.invoiceId);
+    const invoice = view.invoices.get(notice.invoiceId);
     if (invoice === undefined) continue;
     const { facts, position } = await view.caseOf(invoice);
     const line = lineOf(invoice, facts, position, [], Math.max(balanceOf(invoice), 0));
@@ -141,26 +141,21 @@ const noticesOf = async (view: PayerView): Promise<Draft[]> => {
  * Looks at the payer's last claim. Returns false while a letter is open; what a run that died left behind is finished,
  * and a reservation that never ended becomes unknown.
  */
-const lastLetterEnded = async (
-  platform: Platform,
-  view: PayerView,
-): Promise<{ ended: boolean; messageId?: string }> => {
+const lastLetterEnded = async (platform: Platform, view: PayerView): Promise<boolean> => {
   const { claim, customerId } = view.payer;
-  if (claim === undefined || claim.status === 'failed') return { ended: true };
+  if (claim === undefined || claim.status === 'failed') return true;
+  const claimed = new Set(claim.steps.map(([owner, sk]) => `${owner} ${sk}`));
+  const waits = [...view.planned, ...view.notices].some((entry) => claimed.has(`${entry.customerId} ${entry.sk}`));
+  if (!waits) return true;
   const letter = (await platform.table.get(letterKey(customerId, claim.letterId))) as LetterRecord | undefined;
-  if (letter !== undefined && letter.attempt === claim.attempt && letter.status !== 'failed') {
-    const unrecorded = view.planned.some((step) =>
-      claim.steps.some(([owner, sk]) => owner === step.customerId && sk === step.sk),
-    );
-    if (unrecorded) {
-      await finishRecording(platform, customerId, claim.letterId);
-      return { ended: false };
-    }
-    return letter.messageId === undefined ? { ended: true } : { ended: true, messageId: letter.messageId };
+  if (letter !== undefined && letter.attempt === claim.attempt) {
+    // A bounce gave its steps back: they are planned anew, and the letter is over.
+    if (letter.status === 'failed' || letter.givenBack === true) return true;
+    await finishRecording(platform, customerId, claim.letterId);
+    return false;
   }
-  if (view.now - Date.parse(claim.at) < STALE_CLAIM_MS) return { ended: false };
-  await endLetter(platform, view.company, unknownLetter(view));
-  return { ended: false };
+  if (view.now - Date.parse(claim.at) >= STALE_CLAIM_MS) await endLetter(platform, view.company, unknownLetter(view));
+  return false;
 };
 
 /** A letter of which only the reservation is left. */
@@ -170,7 +165,7 @@ const unknownLetter = (view: PayerView): LetterRecord => {
     claim.steps.some(([owner, sk]) => owner === step.customerId && sk === step.sk),
   );
   const lines = [...new Set(steps.map((step) => step.invoiceId))].map((invoiceId) => {
-    const invoice = view.invoices.find((candidate) => candidate.invoiceId === invoiceId);
+    const invoice = view.invoices.get(invoiceId);
     const own = steps.filter((step) => step.invoiceId === invoiceId);
     return {
       invoiceId,
@@ -221,19 +216,19 @@ export const sendToPayer = async (
   company: PayerView['company'],
   payerId: string,
   run: Run,
+  withNotices = true,
 ): Promise<void> => {
   const payer = (await platform.table.get(headKey(payerId))) as CustomerHead | undefined;
   if (payer === undefined || payer.applying !== undefined) return;
-  const view = await viewPayer(platform, company, payer);
+  const view = await viewPayer(platform, company, payer, withNotices);
   if (view === undefined) return;
   const opens = nextOpening(windowOfPayer(company, payer), company.calendar, view.zone, view.now);
   if (opens > view.now) return waitForWindow(platform, view, opens);
-  const last = await lastLetterEnded(platform, view);
-  if (!last.ended) return;
+  if (!(await lastLetterEnded(platform, view))) return;
   for (const draft of await noticesOf(view)) {
     const to = recipients(view, draft, run);
     if (to.length === 0) continue;
-    const ending = await sendLetter(platform, view, draft, to, last.messageId);
+    const ending = await sendLetter(platform, view, draft, to);
     if (ending === 'not-claimed') return;
     if (ending === 'failed') await keepLetterId(platform, view, draft.notice!);
   }
@@ -241,7 +236,7 @@ export const sendToPayer = async (
   for (const draft of drafts) {
     const to = await judge(platform, view, draft, drafts, run);
     if (to.length === 0) continue;
-    const ending = await sendLetter(platform, view, draft, to, last.messageId);
+    const ending = await sendLetter(platform, view, draft, to);
     if (ending === 'not-claimed') return;
     if (ending === 'failed') {
       for (const { steps } of draft.lines) for (const step of steps) await noteFailure(platform, view, step);

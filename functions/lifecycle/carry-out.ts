@@ -1,4 +1,4 @@
-import { type CustomerHead, headKey, payerIdOf } from '../ledger/entities.ts';
+import { type CustomerHead, headKey } from '../ledger/entities.ts';
 import { type Company, companyOf } from '../platform/company.ts';
 import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -21,13 +21,16 @@ export interface Spoke extends LifecycleInput {
   entry: Entry;
 }
 
-export interface Carrying {
+interface Acting {
   platform: Platform;
-  company: Company;
   of: LifecycleInput;
-  head: CustomerHead;
   now: number;
   decision: Decision;
+}
+
+export interface Carrying extends Acting {
+  company: Company;
+  head: CustomerHead;
 }
 
 /** The record of a step, put only if absent: the same step is planned, raised or skipped once per cycle. */
@@ -48,7 +51,7 @@ export const newStep = (
 });
 
 const tell = (
-  carrying: Carrying,
+  carrying: Acting,
   what: string,
   rule: string,
   text: string,
@@ -73,8 +76,8 @@ const putOnce = async (platform: Platform, record: StepRecord): Promise<boolean>
   }
 };
 
-const planLetter = async (carrying: Carrying, part: Extract<Part, { do: 'plan-letter' }>): Promise<void> => {
-  const payerId = payerIdOf(carrying.head);
+const planLetter = async (carrying: Acting, part: Extract<Part, { do: 'plan-letter' }>): Promise<void> => {
+  const { payerId } = carrying.decision;
   const planned = newStep(carrying, part, {
     how: 'letter',
     status: 'planned',
@@ -93,7 +96,7 @@ const planLetter = async (carrying: Carrying, part: Extract<Part, { do: 'plan-le
     });
 };
 
-const skip = async (carrying: Carrying, part: Extract<Part, { do: 'skip' }>): Promise<void> => {
+const skip = async (carrying: Acting, part: Extract<Part, { do: 'skip' }>): Promise<void> => {
   if (await putOnce(carrying.platform, newStep(carrying, part, { how: 'skipped', status: 'done', why: part.text })))
     tell(carrying, 'step-skipped', part.rule, `${part.step}: ${part.text}.`, { step: part.step, demand: part.demand });
 };
@@ -187,12 +190,8 @@ const raise = async (carrying: Carrying, part: Extract<Part, { do: 'raise-item' 
   );
 };
 
-const carryOutPart = (carrying: Carrying, part: Part): Promise<void> => {
+const carryOutPart = (carrying: Carrying, part: Exclude<Part, { do: 'plan-letter' | 'skip' }>): Promise<void> => {
   switch (part.do) {
-    case 'plan-letter':
-      return planLetter(carrying, part);
-    case 'skip':
-      return skip(carrying, part);
     case 'raise-task':
       return raiseTask(carrying, part);
     case 'raise-visit':
@@ -214,11 +213,14 @@ export const carryOut = async (platform: Platform, spoke: Spoke): Promise<void> 
   const now = platform.clock.now();
   const { decision, entry, invoiceId, customerId, cycle, restart } = spoke;
   const of = { invoiceId, customerId, cycle, restart };
-  if (decision.parts.length > 0) {
-    const company = await companyOf(platform.table, now);
-    const head = (await platform.table.get(headKey(customerId))) as CustomerHead;
-    const carrying: Carrying = { platform, company, of, head, now, decision };
-    for (const part of decision.parts) await carryOutPart(carrying, part);
+  for (const part of decision.parts) {
+    if (part.do === 'plan-letter') await planLetter({ platform, of, now, decision }, part);
+    else if (part.do === 'skip') await skip({ platform, of, now, decision }, part);
+    else {
+      const company = await companyOf(platform.table, now);
+      const head = (await platform.table.get(headKey(customerId))) as CustomerHead;
+      await carryOutPart({ platform, company, of, head, now, decision }, part);
+    }
   }
   await park(platform, of, entry, decision);
 };

@@ -78,6 +78,8 @@ export interface StepRecord extends Item {
   /** When it was carried out. */
   at?: string;
   letterId?: string;
+  /** Of the message that carried it out: the next letter answers in its thread. */
+  messageId?: string;
   /** For a planned letter. */
   template?: string;
   travels?: 'alone' | 'together' | 'approved';

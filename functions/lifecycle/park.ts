@@ -1,4 +1,4 @@
-import { type CustomerHead, headKey, type InvoiceFacts, invoiceKey, payerIdOf } from '../ledger/entities.ts';
+import { type CustomerHead, headKey, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
 import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Decision } from '../policy/decision.ts';
@@ -44,12 +44,10 @@ export const park = async (platform: Platform, of: LifecycleInput, entry: Entry,
     if (!(error instanceof ConditionFailed)) throw error;
     return;
   }
-  const [head, invoice] = (await platform.table.batchGet([
-    headKey(of.customerId),
-    invoiceKey(of.customerId, of.invoiceId),
-  ])) as [CustomerHead, InvoiceFacts];
-  const payerId = payerIdOf(head);
-  const payer = payerId === head.customerId ? head : ((await platform.table.get(headKey(payerId))) as CustomerHead);
-  if (invoice.v !== decision.invoiceVersion || payer.headVersion !== decision.headVersion)
+  // A payer none of whose facts changed needs no second read.
+  const payer = (await platform.table.get(headKey(decision.payerId))) as CustomerHead | undefined;
+  if (payer?.factsVersion === decision.factsVersion) return;
+  const invoice = (await platform.table.get(invoiceKey(of.customerId, of.invoiceId))) as InvoiceFacts;
+  if (invoice.v !== decision.invoiceVersion || payer?.headVersion !== decision.headVersion)
     await markForWake(platform, of);
 };

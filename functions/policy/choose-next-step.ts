@@ -37,6 +37,8 @@ const finish = (facts: CaseFacts, position: Position, choice: Choice): Decision 
     facts: choice.facts,
     invoiceVersion: facts.invoice.v,
     headVersion: facts.payer.headVersion,
+    factsVersion: facts.payer.factsVersion,
+    payerId: facts.payer.customerId,
   };
 };
 

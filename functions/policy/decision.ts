@@ -50,4 +50,8 @@ export interface Decision extends Why {
   /** The facts that it was decided on. */
   invoiceVersion: number;
   headVersion: number;
+  /** Of the payer's facts: where it is the same, nothing at all has changed. */
+  factsVersion: number;
+  /** The customer that letters go to. */
+  payerId: string;
 }

@@ -17,6 +17,7 @@ import {
   unmatchedKey,
 } from '../entities.ts';
 import type { EventOf } from '../event.ts';
+import { putNewInvoice } from './new-invoice.ts';
 import { headOf, invoiceOf, putHead, putInvoice, type Recording, refuse } from './recording.ts';
 
 export const minorOf = (amount: string, currency: string): number =>
@@ -92,8 +93,9 @@ export const recordInvoice = async (
     facts = { ...kept, ...fieldsOf(invoice), recordAt: event.at, recordEvent: event.id };
   }
   if (hash !== undefined) facts = { ...facts, issuedHash: hash };
-  await putInvoice(recording, facts);
   await knowCustomer(recording, facts);
+  if (found === undefined) await putNewInvoice(recording, facts);
+  else await putInvoice(recording, facts);
 };
 
 /** Money, or a void, that came before its invoice. */

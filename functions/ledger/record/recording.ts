@@ -36,7 +36,8 @@ export const putHead = async (recording: Recording, head: CustomerHead, whole: b
   await recording.workspace.put({
     ...head,
     headVersion: head.headVersion + (whole ? 1 : 0),
-    ...(whole ? wakeAll(recording, head.customerId) : {}),
+    // A customer that is new has no invoice yet that could be woken.
+    ...(whole && head.v > 0 ? wakeAll(recording, head.customerId) : {}),
   });
   await bumpFacts(recording, payerIdOf(head), whole);
 };
