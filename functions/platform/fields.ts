@@ -8,7 +8,7 @@ import { isTimeZone } from './zone.ts';
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 /** C0 and C1 controls, and the characters that change the direction of text or hide themselves in it. */
-const CONTROL_OR_BIDI = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c]/;
+const CONTROL_OR_BIDI = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c]/u;
 
 const isRealDate = (text: string): boolean => parseDate(text) !== undefined;
 
@@ -53,7 +53,7 @@ const FREE_TEXT = new Set([
   ...['name', 'description', 'reason', 'note', 'title', 'rootCause', 'correctiveAction', 'site', 'purchaseOrder'],
   ...['number', 'phone', 'company'],
 ]);
-const EVERY_CONTROL_OR_BIDI = new RegExp(CONTROL_OR_BIDI.source, 'g');
+const EVERY_CONTROL_OR_BIDI = new RegExp(CONTROL_OR_BIDI.source, 'gu');
 
 /**
  * Takes control and bidi characters out of a free text; a line break or tab becomes a space, so that no two words

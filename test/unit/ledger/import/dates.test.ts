@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateOrder } from '../../../../functions/ledger/import/date-order.ts';
 import { compileDateFormat } from '../../../../functions/ledger/import/dates.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deriveIds, suffixedId } from '../../../../functions/ledger/import/derived-ids.ts';
 import { id } from '../../../../functions/platform/fields.ts';
