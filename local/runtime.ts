@@ -7,9 +7,11 @@ import { companyOf } from '../functions/platform/company.ts';
 import { AlreadyStarted } from '../functions/platform/errors.ts';
 import type { Platform } from '../functions/platform/platform.ts';
 import type { Ids, Json, Key, Mailer, Ports, Table, Workflows } from '../functions/platform/ports.ts';
+import type { Task } from '../functions/platform/task.ts';
 import type { TimelineEntry } from '../functions/platform/timeline.ts';
 import { localDate, startOfDay } from '../functions/platform/zone.ts';
 import { Engine } from '../workflows/engine/engine.ts';
+import type { Machine } from '../workflows/engine/machine.ts';
 import type { ExecutionStore } from '../workflows/engine/store.ts';
 import { loadMachines } from './machines.ts';
 import { StreamingTable } from './streaming-table.ts';
@@ -33,6 +35,9 @@ export interface RuntimeOptions {
   wrap?: (ports: Ports) => Ports;
   /** Whether the nightly review proves completeness; over a long rehearsal only the end is proven. */
   prove?: boolean;
+  /** The state machines and the functions that they call, where they are not today's: released ones, in tests. */
+  machines?: ReadonlyMap<string, Machine>;
+  tasks?: ReadonlyMap<string, Task>;
 }
 
 /** How many facts a call records when a ledger comes in as a file. */
@@ -68,12 +73,13 @@ export class Runtime {
   }
 
   #makeEngine(options: RuntimeOptions): { engine: Engine; workflows: Workflows } {
+    const tasks = options.tasks ?? TASKS;
     const engine = new Engine({
-      machines: loadMachines(),
+      machines: options.machines ?? loadMachines(),
       invoke: (name, payload, call) => {
         if (SCHEDULED.has(call.workflow)) this.calls.scheduled += 1;
         else this.calls.tasks += 1;
-        return TASKS.get(name)!.call(this.platform, payload);
+        return tasks.get(name)!.call(this.platform, payload);
       },
       clock: options.clock,
       random: options.random,
@@ -117,6 +123,18 @@ export class Runtime {
       this.#part = { at: now, left: FACTS_A_CALL };
     }
     this.#part.left -= 1;
+  }
+
+  /**
+   * Takes up what a process that ended left behind: executions go on with the call they were in, wakes that nobody took
+   * are worked off, and the present night's review runs unless it has. Call it once, before anything else.
+   */
+  async resume(): Promise<void> {
+    this.engine.resume();
+    await this.settle();
+    await sweep(this.platform);
+    await this.settle();
+    await this.reviewNight();
   }
 
   /** The instant of the next thing that happens by itself. */

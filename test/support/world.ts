@@ -1,0 +1,307 @@
+import { VirtualClock } from '../../functions/adapters/embedded/clock.ts';
+import { openDatabase } from '../../functions/adapters/embedded/database.ts';
+import { type Fault, SimulatedCrash, withFaults } from '../../functions/adapters/embedded/faults.ts';
+import { seededIds } from '../../functions/adapters/embedded/ids.ts';
+import { CollectingMailer } from '../../functions/adapters/embedded/mailbox.ts';
+import { SqliteTable } from '../../functions/adapters/embedded/sqlite-table.ts';
+import type { LetterRecord } from '../../functions/correspondence/letter-record.ts';
+import { type CustomerHead, headKey, ownerKey } from '../../functions/ledger/entities.ts';
+import type { LedgerEvent } from '../../functions/ledger/event.ts';
+import { recordEvent } from '../../functions/ledger/record-event.ts';
+import { type Case, caseKey, type StepRecord } from '../../functions/lifecycle/entities.ts';
+import { loadCase } from '../../functions/lifecycle/load-case.ts';
+import { wake } from '../../functions/lifecycle/wake.ts';
+import { storeCompany } from '../../functions/platform/company.ts';
+import { Conflict, ServiceUnavailable, Throttled } from '../../functions/platform/errors.ts';
+import type { Platform } from '../../functions/platform/platform.ts';
+import type { OutgoingMail, Ports, Write } from '../../functions/platform/ports.ts';
+import type { Task } from '../../functions/platform/task.ts';
+import type { TimelineEntry } from '../../functions/platform/timeline.ts';
+import { positionOf } from '../../functions/policy/case-facts.ts';
+import { standingOf } from '../../functions/reports/standing.ts';
+import type { WorkItem } from '../../functions/work-list/item.ts';
+import { seededRandom } from '../../local/rehearse/random.ts';
+import { invoiceRow } from '../../local/rehearse/rows.ts';
+import { parseScenario } from '../../local/rehearse/scenario.contract.ts';
+import { Runtime } from '../../local/runtime.ts';
+import type { Machine } from '../../workflows/engine/machine.ts';
+import { MemoryStore } from '../../workflows/engine/store-memory.ts';
+import { HookedTable } from './hooked-table.ts';
+
+/** Like an event of a scenario: id, source and instant may be left out (the instant is then now). */
+export type Happening = { type: LedgerEvent['type']; id?: string; at?: string; [field: string]: unknown };
+
+export interface WorldOptions {
+  start: string;
+  settings?: object;
+  policies?: readonly object[];
+  staff?: readonly object[];
+  customers?: readonly { id: string; [field: string]: unknown }[];
+  faults?: readonly Fault[];
+  /** Passing faults outside of state machines are met as AWS meets them: the caller asks again, a sweep takes it up. */
+  tolerant?: boolean;
+  /** Whether the nightly review proves completeness; left off, a test sees what happens without that net. */
+  prove?: boolean;
+  machines?: ReadonlyMap<string, Machine>;
+  tasks?: (tasks: ReadonlyMap<string, Task>) => ReadonlyMap<string, Task>;
+}
+
+const PASSING = [Throttled, Conflict, ServiceUnavailable, SimulatedCrash];
+
+/** One or a few invoices with the real handlers, definitions and engine in virtual time, and ways to step in between. */
+export class World {
+  readonly clock: VirtualClock;
+  /** The bare table: what is written here tells no stream. */
+  readonly table: SqliteTable;
+  readonly hooks: HookedTable;
+  readonly runtime: Runtime;
+  readonly mails: OutgoingMail[] = [];
+  readonly timeline: TimelineEntry[] = [];
+  readonly #tolerant: boolean;
+  #events = 0;
+
+  private constructor(options: WorldOptions, tasks: ReadonlyMap<string, Task> | undefined) {
+    this.#tolerant = options.tolerant ?? false;
+    this.clock = new VirtualClock(Date.parse(options.start));
+    this.table = new SqliteTable(openDatabase(), this.clock);
+    const ids = seededIds('world');
+    let hooks: HookedTable | undefined;
+    const wrap = (ports: Ports): Ports => {
+      hooks = new HookedTable(ports.table);
+      return withFaults({ ...ports, table: hooks }, options.faults ?? []);
+    };
+    this.runtime = new Runtime({
+      table: this.table,
+      mailer: new CollectingMailer(ids, (mail) => this.mails.push(mail)),
+      ids,
+      clock: this.clock,
+      store: new MemoryStore('full'),
+      history: 'full',
+      tell: (entry) => this.timeline.push(entry),
+      random: seededRandom(1),
+      prove: options.prove ?? false,
+      wrap,
+      ...(options.machines === undefined ? {} : { machines: options.machines }),
+      ...(tasks === undefined ? {} : { tasks }),
+    });
+    this.hooks = hooks!;
+  }
+
+  static async make(options: WorldOptions): Promise<World> {
+    const { start, settings = {}, policies = [QUICK], staff = STAFF, customers = [CUSTOMER] } = options;
+    const parsed = parseScenario({ start, until: start, settings, policies, staff, customers }, () => undefined);
+    const world = new World(options, options.tasks?.((await import('../../local/tasks.ts')).TASKS));
+    await storeCompany(world.table, parsed);
+    for (const customer of customers) await world.record({ type: 'customer.updated', customer });
+    return world;
+  }
+
+  get platform(): Platform {
+    return this.runtime.platform;
+  }
+
+  now(): string {
+    return new Date(this.clock.now()).toISOString();
+  }
+
+  #eventOf(happening: Happening): LedgerEvent {
+    this.#events += 1;
+    const at = happening.at ?? this.now().replace(/\.000Z$/, 'Z');
+    const event = { id: `event-${this.#events}`, source: 'test', ...happening, at };
+    // References to invoices are the recorder's business: only the shape is read here.
+    const start = '2000-01-01T00:00:00Z';
+    const known = (event as { invoiceId?: string }).invoiceId;
+    const invoices = known === undefined ? [] : [invoiceOf(known)];
+    const issue = (event as { issueId?: string }).issueId;
+    const raised =
+      issue === undefined || event.type === 'issue.raised'
+        ? []
+        : [{ type: 'issue.raised', at: start, issueId: issue, invoiceId: 'i', category: 'other' }, invoiceOf('i')];
+    const { events } = parseScenario(
+      { start, until: start, staff: STAFF, events: [...invoices, ...raised, event] },
+      () => undefined,
+    );
+    return events.at(-1)!;
+  }
+
+  /** A fact comes in, and everything that follows from it happens. */
+  async record(happening: Happening): Promise<void> {
+    const event = this.#eventOf(happening);
+    await this.#until(() => recordEvent(this.platform, event));
+    await this.#until(() => this.runtime.settle());
+  }
+
+  /** A fact comes in while something else is under way; its wake waits its turn. */
+  async arrives(happening: Happening): Promise<void> {
+    await recordEvent(this.platform, this.#eventOf(happening));
+  }
+
+  /** A fact comes in, and its wake is lost or still to come: only the mark on the agenda remains. */
+  async arrivesUnheard(happening: Happening): Promise<void> {
+    await recordEvent({ ...this.platform, table: this.table }, this.#eventOf(happening));
+  }
+
+  /** A fact comes in while something else is under way, and its wake is worked off at once, once. */
+  async arrivesAndWakes(happening: Happening, invoiceId: string): Promise<void> {
+    await this.arrivesUnheard(happening);
+    await this.wake(invoiceId);
+  }
+
+  /** The stream tells of an invoice. */
+  async wake(invoiceId: string): Promise<void> {
+    const customerId = await this.customerOf(invoiceId);
+    await wake(this.platform, { pk: `C#${customerId}`, sk: `INVOICE#${invoiceId}` });
+  }
+
+  /** Lets the time pass up to the instant, the instant itself included. */
+  async to(instant: string): Promise<void> {
+    await this.#until(() => this.runtime.advanceTo(Date.parse(instant)));
+  }
+
+  async #until<T>(call: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await call();
+      } catch (error) {
+        const passing = error instanceof AggregateError ? error.errors : [error];
+        const all = passing.every((each) => PASSING.some((kind) => each instanceof kind));
+        if (!this.#tolerant || !all || attempt === 100_000) throw error;
+      }
+    }
+  }
+
+  async customerOf(invoiceId: string): Promise<string> {
+    return (await this.table.get(ownerKey(invoiceId)))!.customerId as string;
+  }
+
+  async head(customerId = 'c1'): Promise<CustomerHead> {
+    return (await this.table.get(headKey(customerId))) as CustomerHead;
+  }
+
+  async case(invoiceId = 'i1'): Promise<Case | undefined> {
+    return (await this.table.get(caseKey(await this.customerOf(invoiceId), invoiceId))) as Case | undefined;
+  }
+
+  /** The row of an invoice as the rehearsal would write it. */
+  async invoice(invoiceId = 'i1'): Promise<ReturnType<typeof invoiceRow>> {
+    const customerId = await this.customerOf(invoiceId);
+    const loaded = (await loadCase({ ...this.platform, table: this.table }, { customerId, invoiceId }))!;
+    return invoiceRow(loaded, positionOf(loaded.facts), standingOf(loaded));
+  }
+
+  /** What was carried out of an invoice, in order: `step how`. */
+  async steps(invoiceId = 'i1'): Promise<string[]> {
+    return (await this.invoice(invoiceId)).steps.map(({ step, how }) => `${step} ${how}`);
+  }
+
+  records(): StepRecord[] {
+    return [...this.table.scan('CASE#'), ...this.table.scan('STEP#')].filter(
+      (item): item is StepRecord => 'how' in item,
+    );
+  }
+
+  letters(): LetterRecord[] {
+    const letters = [...this.table.scan('LETTER#')] as LetterRecord[];
+    return letters.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.letterId < b.letterId ? -1 : 1));
+  }
+
+  /** Letters as `day payer step status`. */
+  sent(): string[] {
+    return this.letters().map(
+      ({ at, payerId, step, template, status }) => `${at.slice(0, 10)} ${payerId} ${step ?? template} ${status}`,
+    );
+  }
+
+  /** Messages that left to customers. */
+  posted(): number {
+    return this.mails.filter(({ audience }) => audience === 'customer').length;
+  }
+
+  items(): WorkItem[] {
+    return ([...this.table.scan('ITEM#')] as WorkItem[]).filter((item) => item.closedAt === undefined);
+  }
+
+  told(what: string): TimelineEntry[] {
+    return this.timeline.filter((entry) => entry.what === what);
+  }
+}
+
+/** Ends the process in the middle of its work. */
+export const crash = async (): Promise<void> => {
+  throw new SimulatedCrash('The process ended here.');
+};
+
+const targetOf = (write: Write): { pk: string; sk: string } =>
+  'put' in write ? write.put : 'update' in write ? write.update : 'delete' in write ? write.delete : write.check;
+
+/** Writes to items whose sort key begins so. */
+export const writesTo =
+  (prefix: string) =>
+  (write: Write): boolean =>
+    !('check' in write) && targetOf(write).sk.startsWith(prefix);
+
+/** The write that stores a waiting task's token. */
+export const parks = (write: Write): boolean => 'update' in write && write.set?.parked !== undefined;
+/** The write that claims a letter. */
+export const claims = (write: Write): boolean =>
+  'update' in write && (write.set?.claim as { status?: string } | undefined)?.status === 'reserved';
+/** The write that begins a case or its next restart. */
+export const begins = (write: Write): boolean =>
+  'put' in write && write.put.sk.startsWith('CASE#') && write.put.status === 'open' && !('how' in write.put);
+
+/** Steps every few days, so that a whole life takes two weeks: 2026-03-02 is a Monday. */
+export const QUICK = {
+  id: 'quick',
+  version: 1,
+  sendWindow: { from: '09:00', to: '17:00' },
+  limits: { minimumGapDays: 2 },
+  approval: { answerWithinBusinessDays: 2 },
+  steps: [
+    { id: 'reminder-1', kind: 'reminder', when: { anchor: 'due', days: 1 }, letter: 'reminder-1' },
+    { id: 'call', kind: 'task', when: { anchor: 'due', days: 3 }, role: 'specialist', title: 'Call the customer' },
+    { id: 'reminder-2', kind: 'reminder', when: { anchor: 'due', days: 6 }, letter: 'reminder-2' },
+    {
+      id: 'escalate',
+      kind: 'escalation',
+      when: { anchor: 'due', days: 9 },
+      action: 'final-notice',
+      approver: 'manager',
+      letter: 'final-notice',
+    },
+  ],
+};
+export const STAFF = [
+  { id: 'anna', name: 'Anna', email: 'anna@company.test', department: 'client-relations', roles: ['specialist'] },
+  { id: 'max', name: 'Max', email: 'max@company.test', department: 'client-relations', roles: ['manager'] },
+];
+export const CUSTOMER = {
+  id: 'c1',
+  name: 'Customer One',
+  segment: 'commercial',
+  contacts: [{ name: 'Bill', email: 'bill@c1.test', roles: ['billing'] }],
+};
+export const START = '2026-03-02T06:00:00Z';
+
+/** Issued on a Monday and due on the Tuesday: the first reminder goes on Wednesday the 4th at 09:00. */
+export const invoiceOf = (id: string, fields: object = {}): Happening => ({
+  type: 'invoice.issued',
+  at: '2026-03-02T06:00:00Z',
+  invoice: {
+    id,
+    customerId: 'c1',
+    issuedOn: '2026-03-02',
+    dueOn: '2026-03-03',
+    amount: '100.00',
+    currency: 'USD',
+    ...fields,
+  },
+});
+export const paymentOf = (invoiceId: string, amount = '100.00', paymentId = `p-${invoiceId}`): Happening => ({
+  type: 'payment.received',
+  paymentId,
+  customerId: 'c1',
+  amount,
+  currency: 'USD',
+  receivedOn: '2026-03-04',
+  allocations: [{ invoiceId, amount }],
+});
