@@ -1,5 +1,5 @@
-import { customerPartition, invoiceKey } from '../ledger/entities.ts';
-import { casePrefix, type StepRecord } from '../lifecycle/entities.ts';
+import { customerPartition, invoiceKey, prefixOf } from '../ledger/entities.ts';
+import type { StepRecord } from '../lifecycle/entities.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
 import type { Company } from '../platform/company.ts';
 import { ConditionFailed } from '../platform/errors.ts';
@@ -55,7 +55,7 @@ const raiseUnknown = async (platform: Platform, company: Company, letter: Letter
   for (let from = 0; from < letter.lines.length; from += AT_ONCE / 2) {
     const workspace = new Workspace(platform.table);
     for (const { invoiceId } of letter.lines.slice(from, from + AT_ONCE / 2)) {
-      const customerId = letter.steps.find(([, sk]) => sk.startsWith(casePrefix(invoiceId)))?.[0] ?? letter.payerId;
+      const customerId = letter.steps.find(([, sk]) => sk.startsWith(prefixOf(invoiceId)))?.[0] ?? letter.payerId;
       const head = await platform.table.get(invoiceKey(customerId, invoiceId));
       if (head === undefined) continue;
       await raiseItem(

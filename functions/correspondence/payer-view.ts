@@ -1,5 +1,12 @@
 import { isOpen } from '../ledger/balance.ts';
-import { type CustomerHead, customerPartition, headKey, type InvoiceFacts } from '../ledger/entities.ts';
+import {
+  type CustomerHead,
+  customerPartition,
+  headKey,
+  INVOICES,
+  type InvoiceFacts,
+  isFacts,
+} from '../ledger/entities.ts';
 import { type Case, isStep, type Notice, type StepRecord } from '../lifecycle/entities.ts';
 import { assemble, zoneOfHead } from '../lifecycle/load-case.ts';
 import type { Company } from '../platform/company.ts';
@@ -66,17 +73,14 @@ export const viewPayer = async (
   const cases = new Map<string, Case>();
   const notices: Notice[] = [];
   for (const member of members) {
-    for (const invoice of await queryAll<InvoiceFacts>(platform, member.customerId, 'INVOICE#'))
-      all.set(invoice.invoiceId, invoice);
-    for (const item of await queryAll<StepRecord | Case>(platform, member.customerId, 'CASE#')) {
-      if (!isStep(item)) {
-        cases.set(item.invoiceId, item as Case);
-        continue;
-      }
-      const step = item as StepRecord;
-      const own = steps.get(step.invoiceId);
-      if (own === undefined) steps.set(step.invoiceId, [step]);
-      else own.push(step);
+    for (const item of await queryAll<InvoiceFacts | StepRecord | Case>(platform, member.customerId, INVOICES)) {
+      const { invoiceId } = item;
+      if (isFacts(item)) all.set(invoiceId, item as InvoiceFacts);
+      else if (isStep(item)) {
+        const own = steps.get(invoiceId);
+        if (own === undefined) steps.set(invoiceId, [item as StepRecord]);
+        else own.push(item as StepRecord);
+      } else cases.set(invoiceId, item as Case);
     }
     if (withNotices)
       for (const notice of await queryAll<Notice>(platform, member.customerId, 'NOTICE#'))

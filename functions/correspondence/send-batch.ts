@@ -1,4 +1,4 @@
-import { COMPANY, feedKey } from '../ledger/entities.ts';
+import { COMPANY, feedKey, invoiceKey } from '../ledger/entities.ts';
 import type { StepRecord } from '../lifecycle/entities.ts';
 import { type Company, companyOf } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -53,7 +53,7 @@ const byOldestDue = async (platform: Platform, payers: Map<string, Key[]>): Prom
       for (const item of await platform.table.batchGet(keys.slice(from, from + 100))) {
         if (item === undefined) continue;
         const step = item as StepRecord;
-        const invoice = await platform.table.get({ pk: step.pk, sk: `INVOICE#${step.invoiceId}` });
+        const invoice = await platform.table.get(invoiceKey(step.customerId, step.invoiceId));
         const order = `${String((invoice?.dueOn as string | undefined) ?? '9999-99-99')}#${step.invoiceId}`;
         const known = oldest.get(payerId);
         if (known === undefined || order < known) oldest.set(payerId, order);

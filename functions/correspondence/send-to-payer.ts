@@ -124,13 +124,15 @@ const noticesOf = async (view: PayerView): Promise<Draft[]> => {
     const invoice = view.invoices.get(notice.invoiceId);
     if (invoice === undefined) continue;
     const { facts, position } = await view.caseOf(invoice);
-    const line = lineOf(invoice, facts, position, [], Math.max(balanceOf(invoice), 0));
+    // A notice shows how the account stands: what is under review stands beside what is open.
+    const open = Math.max(position.balance - position.disputed, 0);
+    const line = lineOf(invoice, facts, position, [], open);
     drafts.push({
       kind: 'notice',
       currency: invoice.currency,
       template: notice.template,
-      lines: [{ ...line, underReview: 0 }],
-      total: line.amount,
+      lines: [line],
+      total: open,
       notice,
     });
   }
@@ -159,7 +161,7 @@ const lastLetterEnded = async (platform: Platform, view: PayerView): Promise<boo
 };
 
 /** A letter of which only the reservation is left. */
-const unknownLetter = (view: PayerView): LetterRecord => {
+export const unknownLetter = (view: PayerView): LetterRecord => {
   const claim = view.payer.claim!;
   const steps = view.planned.filter((step) =>
     claim.steps.some(([owner, sk]) => owner === step.customerId && sk === step.sk),

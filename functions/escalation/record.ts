@@ -1,6 +1,5 @@
 import type { EventOf } from '../ledger/event.ts';
-import { minorOf } from '../ledger/record/invoices.ts';
-import { putInvoice, type Recording, requireInvoice } from '../ledger/record/recording.ts';
+import { amountOf, putInvoice, type Recording, requireInvoice } from '../ledger/record/recording.ts';
 import { placeHold } from '../lifecycle/record-holds.ts';
 import { defined } from '../platform/defined.ts';
 import { itemId } from '../work-list/item.ts';
@@ -15,7 +14,7 @@ export const recordDecision = async (recording: Recording, event: EventOf<'appro
     action: event.action,
     decision: event.decision,
     approvalId: event.approvalId,
-    amount: event.amount === undefined ? undefined : minorOf(event.amount, invoice.currency),
+    amount: event.amount === undefined ? undefined : amountOf(event, 'amount', event.amount, invoice.currency),
     reason: event.reason,
     until: event.until,
   });

@@ -1,8 +1,7 @@
 import { balanceOf, disputedAmount } from '../ledger/balance.ts';
 import { type Issue, issueKey } from '../ledger/entities.ts';
 import type { EventOf, LedgerEvent } from '../ledger/event.ts';
-import { minorOf } from '../ledger/record/invoices.ts';
-import { putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
+import { amountOf, putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
 import { defined } from '../platform/defined.ts';
 import type { Item } from '../platform/ports.ts';
 
@@ -23,7 +22,10 @@ export const recordIssueRaised = async (recording: Recording, event: EventOf<'is
     issueId: event.issueId,
     category: event.category,
     description: event.description,
-    disputedAmount: event.disputedAmount === undefined ? undefined : minorOf(event.disputedAmount, invoice.currency),
+    disputedAmount:
+      event.disputedAmount === undefined
+        ? undefined
+        : amountOf(event, 'disputedAmount', event.disputedAmount, invoice.currency),
     raisedAt: event.at,
   });
   const issues = { ...invoice.issues, [event.issueId]: issue };
@@ -66,14 +68,27 @@ export const recordIssueTakenUp = async (recording: Recording, event: EventOf<'i
 export const recordIssueResolved = async (recording: Recording, event: EventOf<'issue.resolved'>): Promise<void> => {
   const { invoice, issue } = await issueOf(recording, event, event.issueId);
   if (issue.resolvedAt !== undefined) return;
+  const credit = event.credit === undefined ? undefined : amountOf(event, 'credit', event.credit, invoice.currency);
   const resolved: Issue = defined({
     ...issue,
     ...(markStopped(invoice)[event.issueId]?.stopped === true ? { stopped: true } : {}),
     resolvedAt: event.at,
     outcome: event.outcome,
-    credit: event.credit === undefined ? undefined : minorOf(event.credit, invoice.currency),
+    credit,
     rootCause: event.rootCause,
     correctiveAction: event.correctiveAction,
   });
   await putInvoice(recording, { ...invoice, issues: { ...invoice.issues, [event.issueId]: resolved } });
+  if (event.credit === undefined) return;
+  recording.platform.tell({
+    at: new Date(recording.now).toISOString(),
+    invoiceId: invoice.invoiceId,
+    customerId: invoice.customerId,
+    what: 'credit-requested',
+    why: {
+      rule: 'issue-solved',
+      text: 'The books are asked for a credit; until they apply it, the balance stays.',
+      facts: { issue: event.issueId, credit: event.credit, currency: invoice.currency },
+    },
+  });
 };

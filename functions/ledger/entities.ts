@@ -202,9 +202,16 @@ export interface CreditRecord extends Item {
 
 export const customerPartition = (customerId: string): string => `C#${customerId}`;
 export const headKey = (customerId: string): Key => ({ pk: customerPartition(customerId), sk: 'HEAD' });
+/** All items about the invoices of a customer, and all about one of them: facts, case, steps. One read brings all. */
+export const INVOICES = 'INVOICE#';
+export const prefixOf = (invoiceId: string): string => `${INVOICES}${invoiceId}#`;
+/** Whether an item found under `INVOICES` holds the facts of an invoice. */
+export const isFacts = ({ sk }: Key): boolean => sk.endsWith('#FACTS') && sk.split('#').length === 3;
+/** The invoice that an item found under `INVOICES` is about; undefined for any other item. */
+export const invoiceIdOf = (sk: string): string | undefined => (sk.startsWith(INVOICES) ? sk.split('#')[1] : undefined);
 export const invoiceKey = (customerId: string, invoiceId: string): Key => ({
   pk: customerPartition(customerId),
-  sk: `INVOICE#${invoiceId}`,
+  sk: `${prefixOf(invoiceId)}FACTS`,
 });
 export const ownerKey = (invoiceId: string): Key => ({ pk: `I#${invoiceId}`, sk: 'OWNER' });
 export const unmatchedKey = (invoiceId: string): Key => ({ pk: `I#${invoiceId}`, sk: 'UNMATCHED' });

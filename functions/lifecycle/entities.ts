@@ -1,4 +1,4 @@
-import { customerPartition } from '../ledger/entities.ts';
+import { customerPartition, prefixOf } from '../ledger/entities.ts';
 import type { Item, Key } from '../platform/ports.ts';
 import type { Decision } from '../policy/decision.ts';
 
@@ -108,17 +108,16 @@ export interface Notice extends Item {
   sentAt?: string;
 }
 
-/** The case of an invoice and its steps stand beside each other: one read brings both. */
-export const casePrefix = (invoiceId: string): string => `CASE#${invoiceId}#`;
-export const isStep = ({ sk }: Key): boolean => sk.startsWith('CASE#') && !sk.endsWith('#CASE');
+/** Whether an item found under an invoice's prefix is the record of a step: those begin with their cycle. */
+export const isStep = ({ sk }: Key): boolean => /^INVOICE#[^#]+#c\d/.test(sk);
 export const caseKey = (customerId: string, invoiceId: string): Key => ({
   pk: customerPartition(customerId),
-  sk: `${casePrefix(invoiceId)}CASE`,
+  sk: `${prefixOf(invoiceId)}CASE`,
 });
 
 export const stepKey = (customerId: string, invoiceId: string, cycle: number, demand: string, step: string): Key => ({
   pk: customerPartition(customerId),
-  sk: `${casePrefix(invoiceId)}c${cycle}#${demand}#${step}`,
+  sk: `${prefixOf(invoiceId)}c${cycle}#${demand}#${step}`,
 });
 export const executionName = (of: Pick<Case, 'invoiceId' | 'cycle' | 'restart'>): string =>
   `${of.invoiceId}-c${of.cycle}-r${of.restart}`;

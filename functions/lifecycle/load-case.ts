@@ -1,4 +1,11 @@
-import { type CustomerHead, customerPartition, headKey, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
+import {
+  type CustomerHead,
+  customerPartition,
+  headKey,
+  type InvoiceFacts,
+  isFacts,
+  prefixOf,
+} from '../ledger/entities.ts';
 import { type Company, companyOf, pinnedPolicy } from '../platform/company.ts';
 import { PayerBeingChanged } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -7,7 +14,7 @@ import type { CaseFacts } from '../policy/case-facts.ts';
 import type { Policy } from '../policy/contract.ts';
 import { selectPolicy } from '../policy/select-policy.ts';
 import type { Window } from '../policy/window.ts';
-import { type Case, casePrefix, isStep, type StepRecord } from './entities.ts';
+import { type Case, isStep, type StepRecord } from './entities.ts';
 
 export interface CaseIds {
   customerId: string;
@@ -29,23 +36,26 @@ export const zoneOfHead = (head: CustomerHead, company: Company): string => head
 export const windowOfPayer = (company: Company, payer: CustomerHead): Window =>
   selectPolicy(company.policies, payer)?.sendWindow ?? SAFE_WINDOW;
 
-/** The case of an invoice with all records of its steps, in every cycle. */
-const caseAndSteps = async (
-  table: Table,
-  { customerId, invoiceId }: CaseIds,
-): Promise<{ case: Case | undefined; steps: StepRecord[] }> => {
-  let found: Case | undefined;
-  const steps: StepRecord[] = [];
+interface InvoiceItems {
+  invoice: InvoiceFacts | undefined;
+  case: Case | undefined;
+  steps: StepRecord[];
+}
+
+/** Everything about one invoice: its facts, its case, and the records of its steps in every cycle. */
+const itemsOf = async (table: Table, { customerId, invoiceId }: CaseIds): Promise<InvoiceItems> => {
+  const found: InvoiceItems = { invoice: undefined, case: undefined, steps: [] };
   let from: string | undefined;
   do {
-    const page = await table.query(customerPartition(customerId), casePrefix(invoiceId), from);
+    const page = await table.query(customerPartition(customerId), prefixOf(invoiceId), from);
     for (const item of page.items) {
-      if (isStep(item)) steps.push(item as StepRecord);
-      else found = item as Case;
+      if (isStep(item)) found.steps.push(item as StepRecord);
+      else if (isFacts(item)) found.invoice = item as InvoiceFacts;
+      else found.case = item as Case;
     }
     from = page.next;
   } while (from !== undefined);
-  return { case: found, steps };
+  return found;
 };
 
 /** The policy of a case: the one somebody moved it to, the one it pinned, else the one that its customer would pin. */
@@ -102,16 +112,13 @@ export const assemble = async (
 export const loadCase = async (platform: Platform, ids: CaseIds): Promise<LoadedCase | undefined> => {
   const { table } = platform;
   const company = await companyOf(table, platform.clock.now());
-  const [head, invoice] = (await table.batchGet([
-    headKey(ids.customerId),
-    invoiceKey(ids.customerId, ids.invoiceId),
-  ])) as [CustomerHead | undefined, InvoiceFacts | undefined];
+  const head = (await table.get(headKey(ids.customerId))) as CustomerHead | undefined;
+  const { invoice, case: found, steps } = await itemsOf(table, ids);
   if (invoice === undefined) return undefined;
   const payer =
     head?.parent === undefined ? head : ((await table.get(headKey(head.parent))) as CustomerHead | undefined);
   if (head === undefined || payer === undefined || head.applying !== undefined || payer.applying !== undefined)
     throw new PayerBeingChanged(`Customer ${ids.customerId} is being changed: decide again when that is complete`);
-  const { case: found, steps } = await caseAndSteps(table, ids);
   const facts = await assemble(platform, company, { customer: head, payer, invoice, case: found, steps });
   return { company, facts, case: found };
 };

@@ -1,7 +1,15 @@
 import { wakeEscalations } from '../escalation/wake-escalations.ts';
 import { wakeIssues } from '../issues/wake-issues.ts';
 import { isOpen } from '../ledger/balance.ts';
-import { type CustomerHead, customerPartition, headKey, type InvoiceFacts } from '../ledger/entities.ts';
+import {
+  type CustomerHead,
+  customerPartition,
+  headKey,
+  INVOICES,
+  type InvoiceFacts,
+  invoiceIdOf,
+  isFacts,
+} from '../ledger/entities.ts';
 import { ConditionFailed, PayerBeingChanged, TaskClosed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
@@ -99,8 +107,8 @@ const wakeCustomer = async (platform: Platform, customerId: string): Promise<voi
   for (const member of [customerId, ...head.children]) {
     let from: string | undefined;
     do {
-      const page = await platform.table.query(customerPartition(member), 'INVOICE#', from);
-      for (const invoice of page.items as InvoiceFacts[])
+      const page = await platform.table.query(customerPartition(member), INVOICES, from);
+      for (const invoice of page.items.filter(isFacts) as InvoiceFacts[])
         if (isOpen(invoice)) await wakeCase(platform, { customerId: member, invoiceId: invoice.invoiceId });
       from = page.next;
     } while (from !== undefined);
@@ -126,8 +134,10 @@ export const wake = async (platform: Platform, { pk, sk }: Key): Promise<void> =
   const customerId = pk.slice(2);
   try {
     if (sk === 'HEAD') await wakeCustomer(platform, customerId);
-    else if (sk.startsWith('INVOICE#'))
-      await wakeCase(platform, { customerId, invoiceId: sk.slice('INVOICE#'.length) });
+    else {
+      const invoiceId = invoiceIdOf(sk);
+      if (invoiceId !== undefined) await wakeCase(platform, { customerId, invoiceId });
+    }
   } catch (error) {
     if (!(error instanceof PayerBeingChanged)) throw error;
   }

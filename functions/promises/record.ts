@@ -1,6 +1,5 @@
 import type { EventOf } from '../ledger/event.ts';
-import { minorOf } from '../ledger/record/invoices.ts';
-import { putInvoice, type Recording, requireInvoice } from '../ledger/record/recording.ts';
+import { amountOf, putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
 import { itemId } from '../work-list/item.ts';
 import { closeItem } from '../work-list/items.ts';
 
@@ -8,10 +7,14 @@ export const recordPromise = async (recording: Recording, event: EventOf<'promis
   const invoice = await requireInvoice(recording, event, event.invoiceId);
   const promise = {
     promiseId: event.promiseId,
-    amount: minorOf(event.amount, invoice.currency),
+    amount: amountOf(event, 'amount', event.amount, invoice.currency),
     promisedOn: event.promisedOn,
     madeAt: event.at,
   };
+  const found = invoice.promises[event.promiseId];
+  if (found !== undefined && (found.amount !== promise.amount || found.promisedOn !== promise.promisedOn))
+    refuse(event, 'promiseId', `"${event.promiseId}" was made before with other content`);
+  if (found !== undefined) return;
   await putInvoice(recording, { ...invoice, promises: { ...invoice.promises, [event.promiseId]: promise } });
 };
 
@@ -19,9 +22,9 @@ export const recordPromise = async (recording: Recording, event: EventOf<'promis
 export const recordPlan = async (recording: Recording, event: EventOf<'plan.agreed'>): Promise<void> => {
   const invoice = await requireInvoice(recording, event, event.invoiceId);
   if (invoice.plan !== undefined && invoice.plan.agreedAt > event.at) return;
-  const instalments = event.instalments.map(({ dueOn, amount }) => ({
+  const instalments = event.instalments.map(({ dueOn, amount }, index) => ({
     dueOn,
-    amount: minorOf(amount, invoice.currency),
+    amount: amountOf(event, `instalments[${index}].amount`, amount, invoice.currency),
   }));
   await putInvoice(recording, { ...invoice, plan: { planId: event.planId, agreedAt: event.at, instalments } });
   await closeItem(

@@ -1,5 +1,5 @@
 import { isOpen } from '../ledger/balance.ts';
-import { customerPartition, type InvoiceFacts } from '../ledger/entities.ts';
+import { customerPartition, INVOICES, type InvoiceFacts, invoiceKey, isFacts } from '../ledger/entities.ts';
 import { loadCase } from '../lifecycle/load-case.ts';
 import { dueEntries } from '../lifecycle/sweep.ts';
 import { wake } from '../lifecycle/wake.ts';
@@ -39,8 +39,8 @@ export const proveCompleteness = async (platform: Platform, cursor: Proof['curso
     const customerId = (pk as string).slice(2);
     let from: string | undefined;
     do {
-      const invoices = await platform.table.query(customerPartition(customerId), 'INVOICE#', from);
-      for (const invoice of invoices.items as InvoiceFacts[]) {
+      const invoices = await platform.table.query(customerPartition(customerId), INVOICES, from);
+      for (const invoice of invoices.items.filter(isFacts) as InvoiceFacts[]) {
         if (!isOpen(invoice)) continue;
         const { invoiceId } = invoice;
         const loaded = await loadCase(platform, { customerId, invoiceId });
@@ -57,7 +57,7 @@ export const proveCompleteness = async (platform: Platform, cursor: Proof['curso
           what: 'orphan-found',
           why: { rule: 'completeness', text: `It stands nowhere: ${because}.`, facts: { standing: decision.standing } },
         });
-        await wake(platform, { pk, sk: `INVOICE#${invoiceId}` });
+        await wake(platform, invoiceKey(customerId, invoiceId));
       }
       from = invoices.next;
     } while (from !== undefined);

@@ -1,5 +1,5 @@
 import type { LetterRecord } from '../../functions/correspondence/letter-record.ts';
-import type { InvoiceFacts } from '../../functions/ledger/entities.ts';
+import { INVOICES, type InvoiceFacts, isFacts } from '../../functions/ledger/entities.ts';
 import { loadCase } from '../../functions/lifecycle/load-case.ts';
 import { minorDigits } from '../../functions/platform/money.ts';
 import { localDate } from '../../functions/platform/zone.ts';
@@ -23,7 +23,8 @@ export const resultsOf = async (of: Play, { table, runtime }: Played, customerMa
   const invoices: ReturnType<typeof invoiceRow>[] = [];
   const books = new BooksOf(of.settings.currency);
   let orphans = 0;
-  for (const item of table.scan('INVOICE#')) {
+  for (const item of table.scan(INVOICES)) {
+    if (!isFacts(item)) continue;
     const { customerId, invoiceId, status } = item as InvoiceFacts;
     if (status === 'draft') continue;
     const loaded = (await loadCase(runtime.platform, { customerId, invoiceId }))!;

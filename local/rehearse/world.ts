@@ -45,8 +45,18 @@ export interface Played {
 
 const PROGRESS_EVERY = 500;
 
+/** A refusal names the event's id; in a file its place says more. */
 const refusedAt = (error: unknown, index: number): unknown =>
-  error instanceof BadInput ? new BadInput(error.problems.map((problem) => `events[${index}]: ${problem}`)) : error;
+  error instanceof BadInput
+    ? new BadInput(
+        error.problems.map((problem) => {
+          const [whole, path] = /^event .*?, ([\w.[\]]+): /.exec(problem) ?? [];
+          return whole === undefined
+            ? `events[${index}]: ${problem}`
+            : `events[${index}].${path}: ${problem.slice(whole.length)}`;
+        }),
+      )
+    : error;
 
 /**
  * Plays a world in virtual time through the real definitions and handlers, from `start` to `until`, the latter included.

@@ -38,12 +38,14 @@ export class MailboxMailer implements Mailer {
   readonly #insert: StatementSync;
   readonly #newest: StatementSync;
   readonly #one: StatementSync;
+  readonly #ofLetter: StatementSync;
 
   constructor(database: DatabaseSync, clock: Clock, ids: Ids) {
     database.exec(`
       CREATE TABLE IF NOT EXISTS mailbox (
         number INTEGER PRIMARY KEY, messageId TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, sender TEXT NOT NULL,
-        recipients TEXT NOT NULL, tags TEXT NOT NULL, audience TEXT NOT NULL, raw BLOB NOT NULL)`);
+        recipients TEXT NOT NULL, tags TEXT NOT NULL, audience TEXT NOT NULL, raw BLOB NOT NULL);
+      CREATE INDEX IF NOT EXISTS mailbox_letter ON mailbox (json_extract(tags, '$.letter'));`);
     this.#clock = clock;
     this.#ids = ids;
     this.#insert = database.prepare(
@@ -51,6 +53,9 @@ export class MailboxMailer implements Mailer {
     );
     this.#newest = database.prepare(`SELECT ${columns} FROM mailbox WHERE number < ? ORDER BY number DESC LIMIT ?`);
     this.#one = database.prepare(`SELECT ${columns}, raw FROM mailbox WHERE messageId = ?`);
+    this.#ofLetter = database.prepare(
+      `SELECT ${columns}, raw FROM mailbox WHERE json_extract(tags, '$.letter') = ? ORDER BY number DESC LIMIT 1`,
+    );
   }
 
   /** Stored when the promise is answered. */
@@ -67,10 +72,19 @@ export class MailboxMailer implements Mailer {
   }
 
   message(messageId: string): MailboxMessage | undefined {
-    const row = this.#one.get(messageId) as unknown as (Row & { raw: Uint8Array }) | undefined;
-    return row && { ...entryOf(row), raw: row.raw };
+    return messageOf(this.#one.get(messageId));
+  }
+
+  /** The message that a letter left as, if it did. */
+  ofLetter(letterId: string): MailboxMessage | undefined {
+    return messageOf(this.#ofLetter.get(letterId));
   }
 }
+
+const messageOf = (found: unknown): MailboxMessage | undefined => {
+  const row = found as (Row & { raw: Uint8Array }) | undefined;
+  return row && { ...entryOf(row), raw: row.raw };
+};
 
 function entryOf({ number, messageId, at, sender, recipients, tags, audience }: Row): MailboxEntry {
   return { number, messageId, at, from: sender, to: JSON.parse(recipients), tags: JSON.parse(tags), audience };

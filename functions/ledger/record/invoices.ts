@@ -10,8 +10,10 @@ import {
   type CustomerHead,
   customerPartition,
   headKey,
+  INVOICES,
   type InvoiceFacts,
   invoiceKey,
+  isFacts,
   ownerKey,
   type UnmatchedMoney,
   unmatchedKey,
@@ -151,8 +153,8 @@ const firstInvoice = async (recording: Recording, head: CustomerHead, facts: Inv
   let first = counts(facts) ? own : undefined;
   let from: string | undefined;
   do {
-    const page = await recording.platform.table.query(customerPartition(facts.customerId), 'INVOICE#', from);
-    for (const item of page.items as InvoiceFacts[]) {
+    const page = await recording.platform.table.query(customerPartition(facts.customerId), INVOICES, from);
+    for (const item of page.items.filter(isFacts) as InvoiceFacts[]) {
       if (item.invoiceId === facts.invoiceId || !counts(item)) continue;
       const other = { issuedOn: item.issuedOn, invoiceId: item.invoiceId };
       if (first === undefined || earlier(other, first)) first = other;

@@ -11,7 +11,7 @@ import {
 } from '../entities.ts';
 import type { EventOf } from '../event.ts';
 import { minorOf, putMoney, putUnapplied } from './invoices.ts';
-import { invoiceOf, type Recording, refuse } from './recording.ts';
+import { amountOf, invoiceOf, type Recording, refuse } from './recording.ts';
 
 /** Payments and credits. Balances depend on the set of events, not on their order. */
 
@@ -169,7 +169,7 @@ export const recordCreditApplied = async (recording: Recording, event: EventOf<'
   }
   if (credit.currency !== undefined && credit.currency !== invoice.currency)
     refuse(event, 'creditId', `is in ${credit.currency}, but invoice "${event.invoiceId}" is in ${invoice.currency}`);
-  const amount = minorOf(event.amount, invoice.currency);
+  const amount = amountOf(event, 'amount', event.amount, invoice.currency);
   const applied = { ...credit.applied, [event.id]: { invoiceId: event.invoiceId, amount } };
   const part = defined({ amount, at: event.at, cancelledAt: credit.cancelledAt });
   const after = { ...invoice, credits: { ...invoice.credits, [`${event.creditId}#${event.id}`]: part } };

@@ -1,5 +1,6 @@
 import type { Company } from '../../platform/company.ts';
 import { BadInput } from '../../platform/errors.ts';
+import { parseMoney } from '../../platform/money.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { agendaOf } from '../../platform/shard.ts';
 import type { Workspace } from '../../platform/workspace.ts';
@@ -26,6 +27,12 @@ export interface Recording {
 /** Refuses the event with one clear sentence. */
 export const refuse = (event: LedgerEvent, path: string, sentence: string): never => {
   throw new BadInput([`event ${event.id}, ${path}: ${sentence}`]);
+};
+
+/** The minor units of an act's amount, now that its currency is known; refuses one that does not fit it. */
+export const amountOf = (event: LedgerEvent, path: string, amount: string, currency: string): number => {
+  const parsed = parseMoney(amount, currency);
+  return typeof parsed === 'number' ? parsed : refuse(event, path, `"${amount}" ${parsed.problem}`);
 };
 
 export const headOf = async ({ workspace }: Recording, customerId: string): Promise<CustomerHead> =>
