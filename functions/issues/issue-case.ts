@@ -16,8 +16,8 @@ import { localDay, startOfDay } from '../platform/zone.ts';
 import { afterBusinessDays } from '../policy/calendar.ts';
 import { itemId, itemKey, type WorkItem } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
+import { tellManager } from './deadline-mail.ts';
 import { type IssueState, judgeIssue } from './judge-issue.ts';
-import { tellManager } from './tell-manager.ts';
 
 export interface IssueIds {
   issueId: string;

@@ -1,153 +1,15 @@
-import { recipientsOf } from '../correspondence/recipients.ts';
 import { fromDay } from '../platform/civil-date.ts';
-import { localDay, startOfDay } from '../platform/zone.ts';
-import { afterBusinessDays, nextWorkingDay } from './calendar.ts';
+import { startOfDay } from '../platform/zone.ts';
 import type { CaseFacts, Position } from './case-facts.ts';
-import { type Choice, figures, iso } from './choose-next-step.ts';
+import { type Choice, figures } from './choose-next-step.ts';
 import { brokenPromiseParts } from './closing.ts';
-import type { PolicyStep } from './contract.ts';
-import type { Part, Spoke } from './decision.ts';
+import type { Part } from './decision.ts';
 import { type Demand, INVOICE_DEMAND } from './demands.ts';
 import { escalationDue } from './escalation-due.ts';
+import { letterDue, letterUnderWay } from './letter-due.ts';
 import { type Coming, courseOf, dayAfterStep, type StepWorld } from './next-step.ts';
-import { nextOpening, wakeInstant } from './window.ts';
-
-/** A letter is planned this long before its day, so that no time zone misses its window. */
-const PLAN_AHEAD_MS = 36 * 3_600_000;
-
-/** What one demand of a case wants now; the case follows the most pressing one. */
-export interface Want extends Omit<Choice, 'facts'> {
-  /** 0 needs a person, 1 asks for an approval, 2 acts, 3 waits for what is under way, 4 waits for a date. */
-  rank: 0 | 1 | 2 | 3 | 4;
-  facts?: Choice['facts'];
-}
-
-const NUMBER_OF_KIND: Record<PolicyStep['kind'], Spoke> = {
-  'check-in': 'Courtesy check-in',
-  reminder: 'Reminder',
-  task: 'Personal contact',
-  escalation: 'Escalation',
-};
-export const spokeOf = (step: PolicyStep): Spoke => NUMBER_OF_KIND[step.kind];
-
-/** The state of the furthest step carried out, else that of the step that comes. */
-const restingState = (facts: CaseFacts, coming: PolicyStep): Spoke => {
-  let furthest = -1;
-  for (const record of facts.records) {
-    if (record.how === 'skipped') continue;
-    furthest = Math.max(
-      furthest,
-      facts.policy!.steps.findIndex((step) => step.id === record.step),
-    );
-  }
-  const step = furthest < 0 ? coming : facts.policy!.steps[furthest]!;
-  return step.kind === 'escalation' && furthest < 0 ? 'Personal contact' : spokeOf(step);
-};
-
-const carriedAnyOut = (facts: CaseFacts): boolean =>
-  facts.records.some((record) => record.how !== 'skipped' && (record.at !== undefined || record.status !== 'planned'));
-
-const templateOf = (facts: CaseFacts, step: PolicyStep): string => {
-  const opening = facts.policy!.steps.find((candidate) => candidate.kind === 'reminder');
-  const first = facts.invoice.cycle > 1 && opening?.id === step.id;
-  return first ? 'reversal' : (step.letter ?? (step.kind === 'check-in' ? 'check-in' : 'reminder-1'));
-};
-
-/** The letter is planned already: it waits for its window, or something holds it back. */
-const letterUnderWay = (facts: CaseFacts, world: StepWorld, demand: Demand, coming: Coming): Want => {
-  const { step, dueDay } = coming;
-  const record = coming.record!;
-  const verdict = record.verdict;
-  const state = record.how === 'approval' ? 'Escalation' : spokeOf(step);
-  const lookedAt = verdict?.on ?? fromDay(Math.max(dueDay, world.today));
-  const base = { next: { step: step.id, on: lookedAt }, parts: [] as Part[] };
-  if (verdict?.reason === 'unapplied')
-    return {
-      ...base,
-      rank: 0,
-      state: 'Needs a person',
-      standing: 'on-list',
-      next: null,
-      rule: 'unapplied-money-covers-it',
-      text: 'Money that is not applied yet would cover what the letter asks.',
-    };
-  if (verdict?.reason === 'minimum')
-    return {
-      ...base,
-      rank: 3,
-      state,
-      standing: 'small-balance',
-      rule: 'below-minimum',
-      text: 'Held back: below the minimum.',
-    };
-  const planned = dayAfterStep(
-    world,
-    demand,
-    coming,
-    Math.max(dueDay, localDay(Date.parse(record.notBefore!), facts.payerZone)),
-  );
-  const late = planned === undefined || planned <= world.today;
-  const wakeDay = late ? nextWorkingDay(facts.calendar, world.today + 1) : planned;
-  const waitsForToday = verdict === undefined && facts.now <= Date.parse(record.notBefore!);
-  return {
-    ...base,
-    rank: 3,
-    state,
-    standing: waitsForToday && !carriedAnyOut(facts) ? 'not-due' : 'next-step',
-    until: wakeInstant(wakeDay, facts.zone, facts.invoice.invoiceId),
-    rule: verdict === undefined ? 'letter-planned' : 'letter-held-back',
-    text: verdict === undefined ? 'Its letter is planned.' : `Its letter is held back: ${verdict.reason}.`,
-  };
-};
-
-const letterDue = (facts: CaseFacts, world: StepWorld, demand: Demand, coming: Coming): Want => {
-  const { step, dueDay } = coming;
-  const { today } = world;
-  const opens = nextOpening(
-    facts.payerWindow,
-    facts.calendar,
-    facts.payerZone,
-    Math.max(facts.now, startOfDay(dueDay, facts.zone)),
-  );
-  const reachable = recipientsOf(facts.payer, 'billing').length > 0;
-  if (opens > facts.now + PLAN_AHEAD_MS || (!reachable && dueDay > today)) return later(facts, coming);
-  if (!reachable)
-    return {
-      rank: 0,
-      state: 'Needs a person',
-      standing: 'on-list',
-      next: null,
-      rule: 'no-recipient',
-      text: 'Nobody can be written to: a contact has to be found, then the same step goes.',
-      parts: [
-        { do: 'raise-item', kind: 'find-contact', key: facts.payer.customerId, title: 'Find a contact for billing' },
-      ],
-    };
-  const nextDay = dayAfterStep(world, demand, coming, Math.max(dueDay, today));
-  return {
-    rank: 2,
-    state: spokeOf(step),
-    standing: dueDay > today || opens > facts.now ? (carriedAnyOut(facts) ? 'next-step' : 'not-due') : 'next-step',
-    next: { step: step.id, on: fromDay(Math.max(dueDay, today)) },
-    until:
-      nextDay === undefined
-        ? undefined
-        : wakeInstant(Math.max(nextDay, today + 1), facts.zone, facts.invoice.invoiceId),
-    rule: `${step.kind}-due`,
-    text: `${step.id} is due on ${fromDay(dueDay)}.`,
-    parts: [
-      {
-        do: 'plan-letter',
-        demand: demand.id,
-        step: step.id,
-        template: templateOf(facts, step),
-        dueDay,
-        notBefore: iso(opens),
-        alone: step.kind === 'check-in',
-      },
-    ],
-  };
-};
+import { later, type Want } from './want.ts';
+import { wakeInstant } from './window.ts';
 
 const taskDue = (facts: CaseFacts, world: StepWorld, demand: Demand, coming: Coming): Want => {
   const { step, dueDay } = coming;
@@ -175,18 +37,6 @@ const taskDue = (facts: CaseFacts, world: StepWorld, demand: Demand, coming: Com
     ],
   };
 };
-
-/** Nothing to do before the coming step's day. */
-const later = (facts: CaseFacts, coming: Coming): Want => ({
-  rank: 4,
-  state: restingState(facts, coming.step),
-  standing: carriedAnyOut(facts) ? 'next-step' : 'not-due',
-  next: { step: coming.step.id, on: fromDay(coming.dueDay) },
-  until: wakeInstant(coming.dueDay, facts.zone, facts.invoice.invoiceId),
-  rule: 'next-step-later',
-  text: `${coming.step.id} comes on ${fromDay(coming.dueDay)}.`,
-  parts: [],
-});
 
 const nothingLeft = (facts: CaseFacts, rule: 'no-step-left' | 'refused' | 'due-date-missing' | 'no-policy'): Want => {
   const last = facts.policy?.steps.at(-1);
@@ -320,7 +170,3 @@ export const dunning = (facts: CaseFacts, position: Position): Choice => {
     until: untils.length === 0 ? undefined : Math.min(...untils),
   });
 };
-
-/** Ten business days for a plan after an offer of instalments (domain rule 29). */
-export const afterOffer = (facts: CaseFacts, offeredAt: string): number =>
-  afterBusinessDays(facts.calendar, localDay(Date.parse(offeredAt), facts.zone), 10);

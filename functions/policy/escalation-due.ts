@@ -1,14 +1,20 @@
 import { recipientsOf } from '../correspondence/recipients.ts';
 import { fromDay } from '../platform/civil-date.ts';
+import { localDay } from '../platform/zone.ts';
+import { afterBusinessDays } from './calendar.ts';
 import type { CaseFacts } from './case-facts.ts';
 import type { Demand } from './demands.ts';
-import { afterOffer, type Want } from './dunning.ts';
 import type { Coming, StepWorld } from './next-step.ts';
+import type { Want } from './want.ts';
 import { wakeInstant } from './window.ts';
 
 /** Actions that end a customer's service: never for a residential customer on a fixed income (domain rule 29). */
 const SUSPENDS = new Set(['credit-hold']);
 const NEEDS_RECIPIENT = new Set(['final-notice']);
+
+/** Ten business days for a plan after an offer of instalments (domain rule 29). */
+const afterOffer = (facts: CaseFacts, offeredAt: string): number =>
+  afterBusinessDays(facts.calendar, localDay(Date.parse(offeredAt), facts.zone), 10);
 
 /** What an escalation step that has fallen due wants: first an offer or a visit where the rules say so. */
 export const escalationDue = (facts: CaseFacts, world: StepWorld, demand: Demand, coming: Coming): Want => {
