@@ -5,6 +5,7 @@ import { type Decision, ENDS } from '../policy/decision.ts';
 import { closeItemsOf } from '../work-list/close-items.ts';
 import { caseKey } from './entities.ts';
 import { loadCase } from './load-case.ts';
+import { fence } from './park.ts';
 import type { LifecycleInput } from './start-case.ts';
 
 /** What the hub's task answers: the decision, and how long to park in seconds (Step Functions counts whole ones). */
@@ -72,6 +73,7 @@ export const chooseForCase = async (platform: Platform, of: LifecycleInput): Pro
       // Another start was quicker: the case is no longer this execution's to close.
       if (!(error instanceof ConditionFailed)) throw error;
     }
+    await fence(platform, of, decided);
   }
   return { state: decided.state, parkSeconds: parkSeconds(decided.parkUntil, now), decision: decided };
 };

@@ -22,6 +22,8 @@ export interface Case extends Item {
   parked?: Parked;
   /** Orders parks: state entered, then retry count. A token is stored only over an older one. */
   parkedOrder?: string;
+  /** A token that no longer takes a signal, and since when that is known: its execution parks again soon, or has ended. */
+  silent?: { token: string; since: string };
 }
 
 export interface Parked {

@@ -113,10 +113,11 @@ export const loadCase = async (platform: Platform, ids: CaseIds): Promise<Loaded
   const { table } = platform;
   const company = await companyOf(table, platform.clock.now());
   const head = (await table.get(headKey(ids.customerId))) as CustomerHead | undefined;
-  const { invoice, case: found, steps } = await itemsOf(table, ids);
-  if (invoice === undefined) return undefined;
+  // The invoice after the payer's head: where the payer's version is still the same later, the invoice was as new.
   const payer =
     head?.parent === undefined ? head : ((await table.get(headKey(head.parent))) as CustomerHead | undefined);
+  const { invoice, case: found, steps } = await itemsOf(table, ids);
+  if (invoice === undefined) return undefined;
   if (head === undefined || payer === undefined || head.applying !== undefined || payer.applying !== undefined)
     throw new PayerBeingChanged(`Customer ${ids.customerId} is being changed: decide again when that is complete`);
   const facts = await assemble(platform, company, { customer: head, payer, invoice, case: found, steps });

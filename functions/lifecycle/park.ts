@@ -18,8 +18,7 @@ const orderOf = ({ enteredAt, retryCount }: Entry): string => `${enteredAt}#${St
 
 /**
  * Stores the decision with the waiting task's token, only over an older one, and only for the execution that the case
- * follows now. Then the versions are compared with those decided on: where a fact came in between, a wake is put on the
- * agenda, because whoever wrote it found no token, or an old one.
+ * follows now. Then comes the fence.
  */
 export const park = async (platform: Platform, of: LifecycleInput, entry: Entry, decision: Decision): Promise<void> => {
   const parked: Parked = {
@@ -44,6 +43,14 @@ export const park = async (platform: Platform, of: LifecycleInput, entry: Entry,
     if (!(error instanceof ConditionFailed)) throw error;
     return;
   }
+  await fence(platform, of, decision);
+};
+
+/**
+ * Compares the versions with those decided on, after the decision took effect: where a fact came in between, a wake is
+ * put on the agenda, because whoever wrote it found the case as it was before.
+ */
+export const fence = async (platform: Platform, of: LifecycleInput, decision: Decision): Promise<void> => {
   // A payer none of whose facts changed needs no second read.
   const payer = (await platform.table.get(headKey(decision.payerId))) as CustomerHead | undefined;
   if (payer?.factsVersion === decision.factsVersion) return;

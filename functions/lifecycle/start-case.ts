@@ -11,13 +11,15 @@ export interface LifecycleInput {
   restart: number;
 }
 
-/** Starts the execution that a case reserved; one that was started before is this case's own. */
-export const startReserved = async (platform: Platform, of: LifecycleInput): Promise<void> => {
+/** Starts the execution that a case reserved; one that was started before is this case's own. Whether it was new. */
+export const startReserved = async (platform: Platform, of: LifecycleInput): Promise<boolean> => {
   const { invoiceId, customerId, cycle, restart } = of;
   try {
     await platform.workflows.start('invoice-lifecycle', executionName(of), { invoiceId, customerId, cycle, restart });
+    return true;
   } catch (error) {
     if (!(error instanceof AlreadyStarted)) throw error;
+    return false;
   }
 };
 
@@ -49,8 +51,12 @@ export const startCase = async (platform: Platform, loaded: LoadedCase): Promise
   try {
     await platform.table.write({ put: opened, if: condition });
   } catch (error) {
-    if (error instanceof ConditionFailed) return;
-    throw error;
+    if (!(error instanceof ConditionFailed)) throw error;
+    // Another start was quicker, or this one's answer was lost: what is reserved is started, whoever reserved it.
+    const { pk, sk } = opened;
+    const reserved = (await platform.table.get({ pk, sk })) as Case | undefined;
+    if (reserved?.status === 'open' && reserved.parked === undefined) await startReserved(platform, reserved);
+    return;
   }
   platform.tell({
     at,

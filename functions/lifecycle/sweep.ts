@@ -79,17 +79,25 @@ const finishApplying = async (platform: Platform, key: Key): Promise<void> => {
 
 /**
  * The sweep, every 15 minutes: works off what was missed. Wakes that nobody took, first steps whose day has come, holds
- * that end, items that silence moves on, changes that were interrupted.
+ * that end, items that silence moves on, changes that were interrupted. One entry that fails keeps none of the others
+ * from being worked off; it stays on the agenda.
+ *
+ * @throws AggregateError with what went wrong, after everything was tried.
  */
 export const sweep = async (platform: Platform): Promise<{ looked: number }> => {
   const now = platform.clock.now();
   let looked = 0;
+  const failures: unknown[] = [];
   const each = async (kind: AgendaKind, work: (key: Key) => Promise<void>): Promise<void> => {
     const keys: Key[] = [];
     for await (const key of dueEntries(platform, kind, now)) keys.push(key);
     for (const key of keys) {
       looked += 1;
-      await work(key);
+      try {
+        await work(key);
+      } catch (error) {
+        failures.push(error);
+      }
     }
   };
   await each('applying', (key) => finishApplying(platform, key));
@@ -97,5 +105,7 @@ export const sweep = async (platform: Platform): Promise<{ looked: number }> => 
   await each('wake', (key) => wake(platform, key));
   await each('admission', (key) => wake(platform, key));
   await each('deadline', (key) => moveOn(platform, key));
+  if (failures.length > 0)
+    throw new AggregateError(failures, `The sweep could not work off ${failures.length} of ${looked} entries`);
   return { looked };
 };

@@ -1,22 +1,32 @@
 import { customerPartition, invoiceKey } from '../ledger/entities.ts';
 import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Write } from '../platform/ports.ts';
 import { agendaOf } from '../platform/shard.ts';
 import type { CaseIds } from './load-case.ts';
 
-/** Puts a wake for an invoice on the agenda: its case is looked at again at once. */
-export const markForWake = async (platform: Platform, { customerId, invoiceId }: CaseIds): Promise<void> => {
-  const at = new Date(platform.clock.now()).toISOString();
+/** A write that another writer may have made unnecessary. */
+export const writeIfStill = async (platform: Platform, write: Write): Promise<void> => {
   try {
-    await platform.table.write({
-      update: invoiceKey(customerId, invoiceId),
-      set: { agenda: agendaOf('wake', invoiceId), agendaAt: `${at}#${invoiceId}` },
-      if: { exists: true },
-    });
+    await platform.table.write(write);
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
   }
 };
+
+/** The write of a wake for an invoice, to go with the change that it tells of. */
+export const wakeWrite = (platform: Platform, { customerId, invoiceId }: CaseIds): Write => ({
+  update: invoiceKey(customerId, invoiceId),
+  set: {
+    agenda: agendaOf('wake', invoiceId),
+    agendaAt: `${new Date(platform.clock.now()).toISOString()}#${invoiceId}`,
+  },
+  if: { exists: true },
+});
+
+/** Puts a wake for an invoice on the agenda: its case is looked at again at once. */
+export const markForWake = (platform: Platform, ids: CaseIds): Promise<void> =>
+  writeIfStill(platform, wakeWrite(platform, ids));
 
 /** Takes the mark away, unless it was set anew in the meantime; `admitAt` leaves an entry for a later day instead. */
 export const clearMark = async (
@@ -33,10 +43,6 @@ export const clearMark = async (
       : { agenda: agendaOf('admission', ids.invoiceId), agendaAt: `${admitAt}#${ids.invoiceId}` };
   if (entry !== undefined && mark.agenda === entry.agenda && mark.agendaAt === entry.agendaAt) return;
   const condition = { exists: true, equals: { agendaAt: mark.agendaAt } };
-  try {
-    if (entry === undefined) await platform.table.write({ update: key, remove: ['agenda', 'agendaAt'], if: condition });
-    else await platform.table.write({ update: key, set: entry, if: condition });
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+  const change = entry === undefined ? { remove: ['agenda', 'agendaAt'] } : { set: entry };
+  await writeIfStill(platform, { update: key, ...change, if: condition });
 };

@@ -10,15 +10,16 @@ import {
   invoiceIdOf,
   isFacts,
 } from '../ledger/entities.ts';
-import { ConditionFailed, PayerBeingChanged, TaskClosed } from '../platform/errors.ts';
+import { PayerBeingChanged, TaskClosed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
 import { chooseNextStep } from '../policy/choose-next-step.ts';
 import { type Decision, ENDS } from '../policy/decision.ts';
 import { type Case, caseKey } from './entities.ts';
+import { hasEnded } from './has-ended.ts';
 import { type CaseIds, type LoadedCase, loadCase } from './load-case.ts';
 import { startCase, startReserved } from './start-case.ts';
-import { clearMark } from './wake-mark.ts';
+import { clearMark, markForWake, writeIfStill } from './wake-mark.ts';
 
 /** Parks that end later than this wait for a fact, not for a date. */
 const OPEN_END_MS = 29 * 86_400_000;
@@ -32,20 +33,43 @@ const differs = (before: Decision | undefined, now: Decision, instant: number): 
   return !(open(now) && Date.parse(before.parkUntil) > instant);
 };
 
-/** Signals the waiting task; where it had timed out in the meantime, the newer token is tried once. */
-const signal = async (platform: Platform, ids: CaseIds, found: Case): Promise<void> => {
+/**
+ * Signals the waiting task; where it had timed out in the meantime, the newer token is tried once. Returns the case whose
+ * token took no signal, and undefined where one did.
+ */
+const signal = async (platform: Platform, ids: CaseIds, found: Case): Promise<Case | undefined> => {
+  let deaf = found;
   let { parked } = found;
   for (let attempt = 1; parked !== undefined && attempt <= 2; attempt++) {
     try {
       await platform.workflows.wake(parked.token, {});
-      return;
+      return undefined;
     } catch (error) {
       if (!(error instanceof TaskClosed)) throw error;
     }
     const again = (await platform.table.get(caseKey(ids.customerId, ids.invoiceId))) as Case | undefined;
-    if (again?.parked?.token === parked.token) return;
-    parked = again?.parked;
+    if (again === undefined || again.parked?.token === parked.token) return deaf;
+    deaf = again;
+    parked = again.parked;
   }
+  return deaf;
+};
+
+/**
+ * Nobody took the signal: the execution is on its way to its next park, or has ended. The mark stays on the agenda, so
+ * that the sweep looks again; a token that is silent for long belongs to an execution that has ended.
+ */
+const noteSilence = async (platform: Platform, ids: CaseIds, deaf: Case, hasMark: boolean): Promise<void> => {
+  const { parked, silent } = deaf;
+  if (parked !== undefined && silent?.token !== parked.token) {
+    const since = new Date(platform.clock.now()).toISOString();
+    await writeIfStill(platform, {
+      update: caseKey(ids.customerId, ids.invoiceId),
+      set: { silent: { token: parked.token, since } },
+      if: { equals: { parked, status: 'open' } },
+    });
+  }
+  if (!hasMark) await markForWake(platform, ids);
 };
 
 const isEnd = (decision: Decision): boolean => (ENDS as readonly string[]).includes(decision.state);
@@ -56,15 +80,11 @@ const retryHeldLetters = async (platform: Platform, { facts }: LoadedCase): Prom
     if (step.status !== 'planned' || step.verdict === undefined || step.verdict.reason === 'cap') continue;
     const at = `${new Date(facts.now).toISOString()}#${step.payerId}`;
     if (step.agendaAt === undefined || step.agendaAt <= at) continue;
-    try {
-      await platform.table.write({
-        update: { pk: step.pk, sk: step.sk },
-        set: { agendaAt: at },
-        if: { equals: { agendaAt: step.agendaAt } },
-      });
-    } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
-    }
+    await writeIfStill(platform, {
+      update: { pk: step.pk, sk: step.sk },
+      set: { agendaAt: at },
+      if: { equals: { agendaAt: step.agendaAt } },
+    });
   }
 };
 
@@ -87,8 +107,12 @@ const wakeCase = async (platform: Platform, ids: CaseIds): Promise<void> => {
   if (running && sameCycle) {
     await wakeEscalations(platform, loaded);
     await retryHeldLetters(platform, loaded);
-    if (found.parked === undefined) await startReserved(platform, found);
-    else if (differs(found.decision, decision, facts.now)) await signal(platform, ids, found);
+    const isNew = found.parked === undefined && (await startReserved(platform, found));
+    if (!isNew && hasEnded(found, facts.now)) await startCase(platform, loaded);
+    else if (found.parked !== undefined && differs(found.decision, decision, facts.now)) {
+      const deaf = await signal(platform, ids, found);
+      if (deaf !== undefined) return noteSilence(platform, ids, deaf, mark.agenda?.startsWith('wake#') === true);
+    }
   } else if (running) {
     // A newer cycle: the old execution is told to look, finds it and ends; the new one starts beside it.
     await signal(platform, ids, found);
@@ -114,15 +138,11 @@ const wakeCustomer = async (platform: Platform, customerId: string): Promise<voi
     } while (from !== undefined);
   }
   if (head.agendaAt === undefined) return;
-  try {
-    await platform.table.write({
-      update: headKey(customerId),
-      remove: ['agenda', 'agendaAt'],
-      if: { equals: { agendaAt: head.agendaAt } },
-    });
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+  await writeIfStill(platform, {
+    update: headKey(customerId),
+    remove: ['agenda', 'agendaAt'],
+    if: { equals: { agendaAt: head.agendaAt } },
+  });
 };
 
 /**

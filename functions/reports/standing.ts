@@ -1,4 +1,5 @@
 import { isOpen } from '../ledger/balance.ts';
+import { hasEnded } from '../lifecycle/has-ended.ts';
 import type { LoadedCase } from '../lifecycle/load-case.ts';
 import { chooseNextStep } from '../policy/choose-next-step.ts';
 import { type Decision, OPEN_STANDINGS } from '../policy/decision.ts';
@@ -15,8 +16,12 @@ export const orphanBecause = (loaded: LoadedCase, decision: Decision): string | 
   if (!isOpen(facts.invoice) || facts.invoice.closedAs !== undefined) return undefined;
   if (!(OPEN_STANDINGS as readonly string[]).includes(decision.standing))
     return `its standing is "${decision.standing}"`;
+  const found = loaded.case;
   const running =
-    loaded.case?.status === 'open' && loaded.case.cycle === facts.invoice.cycle && loaded.case.parked !== undefined;
+    found?.status === 'open' &&
+    found.cycle === facts.invoice.cycle &&
+    found.parked !== undefined &&
+    !hasEnded(found, facts.now);
   const onAgenda = facts.invoice.agenda !== undefined;
   return running || onAgenda ? undefined : 'nothing will look at it again: no execution waits, and it is on no agenda';
 };

@@ -1,0 +1,17 @@
+import type { Case } from './entities.ts';
+
+/** A timer that runs out is answered within minutes, retries included; a park this long overdue has nobody behind it. */
+const OVERDUE_MS = 3_600_000;
+/** A token that took no signal is followed by the next park within minutes, retries included. */
+const SILENT_MS = 600_000;
+
+/**
+ * Whether the execution that an open case follows has ended without a word: it failed or was stopped. Nothing can ask
+ * for that everywhere, so it shows by what should have happened since: its timer ran out and it did not park again, its
+ * token has long taken no signal, or it was started and never parked.
+ */
+export const hasEnded = ({ parked, silent, startedAt }: Case, now: number): boolean => {
+  if (parked === undefined) return now - Date.parse(startedAt) > OVERDUE_MS;
+  if (silent?.token === parked.token && now - Date.parse(silent.since) >= SILENT_MS) return true;
+  return now - Math.max(Date.parse(parked.until), Date.parse(parked.enteredAt)) > OVERDUE_MS;
+};
