@@ -61,14 +61,19 @@ const main = async (): Promise<void> => {
   const began = Date.now();
   const bar = progressBar(of.start, of.until);
   const outputs = new Outputs(out);
-  const played = await play(of, {
-    mail: (mail) => outputs.mail(mail),
-    tell: (entry) => outputs.tell(entry),
-    progress: (now, events) => bar.at(now, events),
-  });
-  bar.done();
-  const { invoices, letters, orphans } = await outputs.finish(of, played);
-  warn(`${invoices} invoices, ${letters} letters, ${orphans} orphans; ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  try {
+    const played = await play(of, {
+      mail: (mail) => outputs.mail(mail),
+      tell: (entry) => outputs.tell(entry),
+      progress: (now, events) => bar.at(now, events),
+    });
+    bar.done();
+    const { invoices, letters, orphans } = await outputs.finish(of, played);
+    warn(`${invoices} invoices, ${letters} letters, ${orphans} orphans; ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    await outputs.discard();
+    throw error;
+  }
 };
 
 try {

@@ -1,61 +1,89 @@
-import { createWriteStream, mkdirSync, rmSync, type WriteStream, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { OutgoingMail } from '../../functions/platform/ports.ts';
 import type { TimelineEntry } from '../../functions/platform/timeline.ts';
+import { FileWriter } from './file-writer.ts';
 import { resultsOf } from './results.ts';
 import type { Play, Played } from './world.ts';
 
-/** Writes what a rehearsal brings: in a stable order, the same bytes for the same input. */
+/** Text is handed over in pieces of about this many characters. */
+const PIECE = 65_536;
+const FILES = ['letters', 'letters.json', 'work-list.json', 'invoices.json', 'timeline.jsonl', 'summary.json'];
+
+/**
+ * Writes what a rehearsal brings: in a stable order, the same bytes for the same input. Everything is made beside the
+ * folder and moved into it at the end, so that a refused rehearsal leaves nothing behind.
+ */
 export class Outputs {
   readonly #folder: string;
-  readonly #timeline: WriteStream;
+  readonly #staging: string;
+  readonly #writer = new FileWriter();
+  #timeline = '';
   #mails = 0;
   #customerMails = 0;
 
-  /** Makes the folder; letters of an earlier rehearsal in it are removed. */
   constructor(folder: string) {
-    this.#folder = folder;
-    rmSync(join(folder, 'letters'), { recursive: true, force: true });
-    mkdirSync(join(folder, 'letters'), { recursive: true });
-    this.#timeline = createWriteStream(join(folder, 'timeline.jsonl'));
+    this.#folder = resolve(folder);
+    mkdirSync(dirname(this.#folder), { recursive: true });
+    this.#staging = mkdtempSync(join(dirname(this.#folder), `.${basename(this.#folder)}-`));
+    mkdirSync(join(this.#staging, 'letters'));
+  }
+
+  #put(name: string, content: string | Uint8Array, append = false): void {
+    this.#writer.write({ file: join(this.#staging, name), content, append });
   }
 
   mail(mail: OutgoingMail): void {
     this.#mails += 1;
     if (mail.audience === 'customer') this.#customerMails += 1;
-    writeFileSync(join(this.#folder, 'letters', `${String(this.#mails).padStart(6, '0')}.eml`), mail.raw);
+    this.#put(join('letters', `${String(this.#mails).padStart(6, '0')}.eml`), mail.raw);
   }
 
   tell(entry: TimelineEntry): void {
-    this.#timeline.write(`${JSON.stringify(entry)}\n`);
+    this.#timeline += `${JSON.stringify(entry)}\n`;
+    if (this.#timeline.length > PIECE) this.#tellOn();
+  }
+
+  #tellOn(): void {
+    this.#put('timeline.jsonl', this.#timeline, true);
+    this.#timeline = '';
   }
 
   /** Writes an array row by row, one a line: a large one never stands in memory as a whole. */
-  #array(name: string, rows: Iterable<unknown>): number {
-    const file = join(this.#folder, name);
-    const parts: string[] = [];
-    let count = 0;
-    writeFileSync(file, '[');
+  #array(name: string, rows: Iterable<unknown>): void {
+    let piece = '[';
+    let first = true;
     for (const row of rows) {
-      parts.push(`${count === 0 ? '\n' : ',\n'}  ${JSON.stringify(row)}`);
-      count += 1;
-      if (parts.length === 5000) writeFileSync(file, parts.splice(0).join(''), { flag: 'a' });
+      piece += `${first ? '\n' : ',\n'}  ${JSON.stringify(row)}`;
+      first = false;
+      if (piece.length <= PIECE) continue;
+      this.#put(name, piece, true);
+      piece = '';
     }
-    writeFileSync(file, `${parts.join('')}${count === 0 ? ']' : '\n]'}\n`, { flag: 'a' });
-    return count;
+    this.#put(name, `${piece}${first ? ']' : '\n]'}\n`, true);
   }
 
-  /** Reads the world at its end and writes everything that is not written yet. */
+  /** Reads the world at its end, writes everything that is not written yet, and moves it all to the folder. */
   async finish(of: Play, played: Played): Promise<{ invoices: number; letters: number; orphans: number }> {
     const { letters, workList, invoices, summary } = await resultsOf(of, played, this.#customerMails);
+    this.#tellOn();
     this.#array('letters.json', letters);
     this.#array('work-list.json', workList);
     this.#array('invoices.json', invoices);
-    writeFileSync(join(this.#folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-    await new Promise<void>((resolve, reject) => {
-      this.#timeline.on('error', reject);
-      this.#timeline.end(resolve);
-    });
+    this.#put('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+    await this.#writer.end();
+    mkdirSync(this.#folder, { recursive: true });
+    for (const name of FILES) {
+      rmSync(join(this.#folder, name), { recursive: true, force: true });
+      renameSync(join(this.#staging, name), join(this.#folder, name));
+    }
+    rmSync(this.#staging, { recursive: true });
     return summary;
+  }
+
+  /** Takes everything back: nothing was written. */
+  async discard(): Promise<void> {
+    await this.#writer.end().catch(() => undefined);
+    rmSync(this.#staging, { recursive: true, force: true });
   }
 }

@@ -1,0 +1,30 @@
+import { Worker } from 'node:worker_threads';
+import type { Writing } from './file-writer.worker.ts';
+
+/**
+ * Writes files on a thread of its own: opening a file takes longer than deciding and rendering the letter in it, and a
+ * rehearsal in virtual time leaves its own thread no pause to do so.
+ */
+export class FileWriter {
+  readonly #worker = new Worker(new URL('./file-writer.worker.ts', import.meta.url));
+  readonly #ended: Promise<void>;
+
+  constructor() {
+    this.#ended = new Promise((resolve, reject) => {
+      this.#worker.on('error', reject);
+      this.#worker.on('exit', () => resolve());
+    });
+    // Reported by `end`; without this a failure before it would end the process without a word.
+    this.#ended.catch(() => undefined);
+  }
+
+  write(writing: Writing): void {
+    this.#worker.postMessage(writing);
+  }
+
+  /** Waits until everything is written. Throws where a file could not be written. */
+  end(): Promise<void> {
+    this.#worker.postMessage('end');
+    return this.#ended;
+  }
+}

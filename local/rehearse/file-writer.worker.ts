@@ -1,0 +1,16 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+
+/** What to write; `append` adds to the file. */
+export interface Writing {
+  file: string;
+  content: string | Uint8Array;
+  append: boolean;
+}
+
+// One worker, one queue: the files of a rehearsal are written in the order in which they were handed over.
+parentPort!.on('message', (writing: Writing | 'end') => {
+  if (writing === 'end') parentPort!.close();
+  else if (writing.append) appendFileSync(writing.file, writing.content);
+  else writeFileSync(writing.file, writing.content);
+});
