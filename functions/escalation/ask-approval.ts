@@ -1,0 +1,234 @@
+import { sendStaffMail } from '../correspondence/send-staff-mail.ts';
+import { answeringOf } from '../lifecycle/answer-days.ts';
+import { newStep } from '../lifecycle/carry-out.ts';
+import type { Approval, StepRecord } from '../lifecycle/entities.ts';
+import { fromDay } from '../platform/civil-date.ts';
+import { ConditionFailed } from '../platform/errors.ts';
+import { formatMoney } from '../platform/money.ts';
+import type { Platform } from '../platform/platform.ts';
+import { Workspace } from '../platform/workspace.ts';
+import { localDay } from '../platform/zone.ts';
+import { afterBusinessDays, lastOfBusinessDays } from '../policy/calendar.ts';
+import { positionOf } from '../policy/case-facts.ts';
+import { nextInLine, personFor, type WorkItem } from '../work-list/item.ts';
+import { closeItem, raiseItem } from '../work-list/items.ts';
+import {
+  ACTIONS,
+  approvalItem,
+  type EscalationInput,
+  keyOf,
+  type LoadedEscalation,
+  tellEscalation,
+} from './escalation-case.ts';
+import { type Judgement, snapshotOf } from './judge-escalation.ts';
+
+/** Asks for the approval: the request with its snapshot, an item for the approver, and a mail. */
+export const ask = async (
+  platform: Platform,
+  of: EscalationInput,
+  { loaded, position }: LoadedEscalation,
+): Promise<StepRecord | undefined> => {
+  const { company, facts } = loaded;
+  const step = facts.policy?.steps.find((candidate) => candidate.id === of.step);
+  const now = platform.clock.now();
+  const role = step?.approver ?? 'manager';
+  const person = personFor(role, company.staff, facts.customer.accountOwner);
+  const today = localDay(now, company.settings.timeZone);
+  const { answerDays } = answeringOf(company, facts.customer);
+  const approval: Approval = {
+    approvalId: platform.ids.next('approval'),
+    snapshot: snapshotOf(facts, position, step?.action ?? 'final-notice', step?.letter),
+    askedAt: new Date(now).toISOString(),
+    ...(person === undefined ? {} : { assignee: person.id }),
+    ...(person?.department === undefined ? {} : { department: person.department }),
+    handedOn: 0,
+    dueDay: afterBusinessDays(company.calendar, today, answerDays),
+    approver: role,
+    execution: of.execution,
+  };
+  const before = facts.records.find((candidate) => candidate.sk === keyOf(of).sk);
+  const record: StepRecord = {
+    ...before,
+    ...newStep({ of: { ...of, restart: 0 }, now }, of, { how: 'approval', status: 'asked', approval }),
+  };
+  const workspace = new Workspace(platform.table);
+  await raiseItem(
+    workspace,
+    company,
+    {
+      itemId: approvalItem(approval, false),
+      kind: 'approval',
+      title: `Approve the ${ACTIONS[approval.snapshot.action] ?? approval.snapshot.action}`,
+      customerId: of.customerId,
+      invoiceId: of.invoiceId,
+      step: of.step,
+      assignee: person?.id,
+      answerDays,
+      movedByWorkflow: true,
+    },
+    now,
+  );
+  try {
+    const condition = before === undefined ? { exists: false } : { equals: { status: before.status } };
+    await platform.table.transact([...workspace.writes(), { put: record, if: condition }]);
+  } catch (error) {
+    if (error instanceof ConditionFailed) return undefined;
+    throw error;
+  }
+  tellEscalation(platform, of, 'approval-asked', 'escalation-due', 'The approval is asked for.', {
+    approval: approval.approvalId,
+    action: approval.snapshot.action,
+    amount: formatMoney(approval.snapshot.amount, approval.snapshot.currency),
+    approver: person?.id ?? null,
+  });
+  if (person !== undefined) await mailApprover(platform, of, { loaded, position, record }, approval, person.id);
+  return record;
+};
+
+const mailApprover = (
+  platform: Platform,
+  of: EscalationInput,
+  { loaded }: LoadedEscalation,
+  approval: Approval,
+  person: string,
+): Promise<void> => {
+  const { company, facts } = loaded;
+  const { action, amount, currency } = approval.snapshot;
+  const today = localDay(platform.clock.now(), company.settings.timeZone);
+  return sendStaffMail(platform, company, person, `${approval.approvalId}-${approval.handedOn}`, {
+    kind: 'approval-request',
+    title: ACTIONS[action] ?? action,
+    customer: { id: facts.customer.customerId, name: facts.customer.name },
+    invoice: { id: of.invoiceId, number: facts.invoice.number },
+    amount,
+    currency,
+    action,
+    whatHappens: 'Nothing happens until you decide; without an answer it goes to your deputy.',
+    why: `Open for ${positionOf(facts).overdueDays} days after its due date.`,
+    answerBy: fromDay(lastOfBusinessDays(company.calendar, today, answeringOf(company, facts.customer).answerDays)),
+  });
+};
+
+/** Silence moves the request on: to the deputy, then the manager, then it stays on the department's list. */
+export const handOn = async (
+  platform: Platform,
+  of: EscalationInput,
+  state: LoadedEscalation,
+  record: StepRecord,
+  second: boolean,
+): Promise<StepRecord> => {
+  const { company, facts } = state.loaded;
+  const approval = record.approval!;
+  const now = platform.clock.now();
+  const today = localDay(now, company.settings.timeZone);
+  if (approval.dueDay === undefined || today < approval.dueDay) return record;
+  const key = { pk: record.pk, sk: `ITEM#${approvalItem(approval, second)}` };
+  const item = (await platform.table.get(key)) as WorkItem | undefined;
+  if (item === undefined || item.closedAt !== undefined) return record;
+  const next = nextInLine(company, item);
+  const stays = next.assignee === undefined;
+  const { assignee: _before, dueDay: _due, ...rest } = approval;
+  const moved: Approval = {
+    ...rest,
+    ...next,
+    handedOn: approval.handedOn + 1,
+    ...(stays
+      ? {}
+      : { dueDay: afterBusinessDays(company.calendar, today, answeringOf(company, facts.customer).answerDays) }),
+  };
+  const { assignee: _was, dueOn: _until, ...kept } = item;
+  const work = next.assignee === undefined ? `department#${next.department ?? 'everybody'}` : `person#${next.assignee}`;
+  const after: StepRecord = { ...record, approval: moved };
+  try {
+    await platform.table.transact([
+      { put: after, if: { equals: { status: 'asked', approval } } },
+      {
+        put: {
+          ...kept,
+          ...next,
+          work,
+          movedOn: item.movedOn + 1,
+          v: item.v + 1,
+          ...(moved.dueDay === undefined ? {} : { dueOn: fromDay(moved.dueDay - 1) }),
+        },
+        if: { equals: { v: item.v } },
+      },
+    ]);
+  } catch (error) {
+    if (error instanceof ConditionFailed) return record;
+    throw error;
+  }
+  tellEscalation(platform, of, 'item-moved-on', 'unanswered', 'Unanswered: it is handed on.', {
+    approval: approval.approvalId,
+    to: next.assignee ?? null,
+    department: next.department ?? null,
+  });
+  if (next.assignee !== undefined) await mailApprover(platform, of, state, moved, next.assignee);
+  return after;
+};
+
+/** The second person, once the first has approved: anybody else with the role. */
+export const askSecond = async (
+  platform: Platform,
+  of: EscalationInput,
+  state: LoadedEscalation,
+  record: StepRecord,
+  judged: Judgement,
+): Promise<StepRecord> => {
+  const { company, facts } = state.loaded;
+  const approval = record.approval!;
+  if (approval.first !== undefined) return record;
+  const now = platform.clock.now();
+  const at = new Date(now).toISOString();
+  const other = company.staff.find(
+    (member) => member.roles.includes(approval.approver) && member.id !== judged.first!.by,
+  );
+  const { answerDays } = answeringOf(company, facts.customer);
+  const today = localDay(now, company.settings.timeZone);
+  const { assignee: _first, ...rest } = approval;
+  const waiting: Approval = {
+    ...rest,
+    first: { by: judged.first!.by, at: judged.first!.at },
+    ...(other === undefined ? {} : { assignee: other.id }),
+    dueDay: afterBusinessDays(company.calendar, today, answerDays),
+  };
+  const workspace = new Workspace(platform.table);
+  await closeItem(workspace, of.customerId, approvalItem(approval, false), at, judged.first!.by);
+  await raiseItem(
+    workspace,
+    company,
+    {
+      itemId: approvalItem(approval, true),
+      kind: 'second-approval',
+      title: `Approve the ${ACTIONS[approval.snapshot.action] ?? approval.snapshot.action} as the second person`,
+      customerId: of.customerId,
+      invoiceId: of.invoiceId,
+      step: of.step,
+      assignee: other?.id,
+      department: approval.department,
+      answerDays,
+      movedByWorkflow: true,
+    },
+    now,
+  );
+  const after: StepRecord = { ...record, approval: waiting };
+  try {
+    await platform.table.transact([
+      ...workspace.writes(),
+      { put: after, if: { equals: { status: 'asked', approval } } },
+    ]);
+  } catch (error) {
+    if (error instanceof ConditionFailed) return record;
+    throw error;
+  }
+  tellEscalation(
+    platform,
+    of,
+    'second-approval-asked',
+    'second-approval',
+    'Above the second-approval amount: a second person is asked.',
+    { approval: approval.approvalId, by: judged.first!.by },
+  );
+  if (other !== undefined) await mailApprover(platform, of, state, { ...waiting, handedOn: 100 }, other.id);
+  return after;
+};
