@@ -5,8 +5,8 @@ import { seededIds } from '../../functions/adapters/embedded/ids.ts';
 import { CollectingMailer } from '../../functions/adapters/embedded/mailbox.ts';
 import { SqliteTable } from '../../functions/adapters/embedded/sqlite-table.ts';
 import type { LetterRecord } from '../../functions/correspondence/letter-record.ts';
-import { type CustomerHead, headKey, ownerKey } from '../../functions/ledger/entities.ts';
-import type { LedgerEvent } from '../../functions/ledger/event.ts';
+import { type CustomerHead, headKey, invoiceKey, ownerKey } from '../../functions/ledger/entities.ts';
+import { event, type LedgerEvent } from '../../functions/ledger/event.ts';
 import { recordEvent } from '../../functions/ledger/record-event.ts';
 import { type Case, caseKey, type StepRecord } from '../../functions/lifecycle/entities.ts';
 import { loadCase } from '../../functions/lifecycle/load-case.ts';
@@ -14,7 +14,7 @@ import { wake } from '../../functions/lifecycle/wake.ts';
 import { storeCompany } from '../../functions/platform/company.ts';
 import { Conflict, ServiceUnavailable, Throttled } from '../../functions/platform/errors.ts';
 import type { Platform } from '../../functions/platform/platform.ts';
-import type { OutgoingMail, Ports, Write } from '../../functions/platform/ports.ts';
+import type { Key, OutgoingMail, Ports, Write } from '../../functions/platform/ports.ts';
 import type { Task } from '../../functions/platform/task.ts';
 import type { TimelineEntry } from '../../functions/platform/timeline.ts';
 import { positionOf } from '../../functions/policy/case-facts.ts';
@@ -107,27 +107,13 @@ export class World {
   #eventOf(happening: Happening): LedgerEvent {
     this.#events += 1;
     const at = happening.at ?? this.now().replace(/\.000Z$/, 'Z');
-    const event = { id: `event-${this.#events}`, source: 'test', ...happening, at };
-    // References to invoices are the recorder's business: only the shape is read here.
-    const start = '2000-01-01T00:00:00Z';
-    const known = (event as { invoiceId?: string }).invoiceId;
-    const invoices = known === undefined ? [] : [invoiceOf(known)];
-    const issue = (event as { issueId?: string }).issueId;
-    const raised =
-      issue === undefined || event.type === 'issue.raised'
-        ? []
-        : [{ type: 'issue.raised', at: start, issueId: issue, invoiceId: 'i', category: 'other' }, invoiceOf('i')];
-    const { events } = parseScenario(
-      { start, until: start, staff: STAFF, events: [...invoices, ...raised, event] },
-      () => undefined,
-    );
-    return events.at(-1)!;
+    return event.parse({ id: `event-${this.#events}`, source: 'test', ...happening, at });
   }
 
   /** A fact comes in, and everything that follows from it happens. */
   async record(happening: Happening): Promise<void> {
-    const event = this.#eventOf(happening);
-    await this.#until(() => recordEvent(this.platform, event));
+    const made = this.#eventOf(happening);
+    await this.#until(() => recordEvent(this.platform, made));
     await this.#until(() => this.runtime.settle());
   }
 
@@ -149,8 +135,7 @@ export class World {
 
   /** The stream tells of an invoice. */
   async wake(invoiceId: string): Promise<void> {
-    const customerId = await this.customerOf(invoiceId);
-    await wake(this.platform, { pk: `C#${customerId}`, sk: `INVOICE#${invoiceId}` });
+    await wake(this.platform, await this.keyOf(invoiceId));
   }
 
   /** Lets the time pass up to the instant, the instant itself included. */
@@ -174,6 +159,11 @@ export class World {
     return (await this.table.get(ownerKey(invoiceId)))!.customerId as string;
   }
 
+  /** Where the facts of an invoice stand. */
+  async keyOf(invoiceId = 'i1'): Promise<Key> {
+    return invoiceKey(await this.customerOf(invoiceId), invoiceId);
+  }
+
   async head(customerId = 'c1'): Promise<CustomerHead> {
     return (await this.table.get(headKey(customerId))) as CustomerHead;
   }
@@ -195,9 +185,7 @@ export class World {
   }
 
   records(): StepRecord[] {
-    return [...this.table.scan('CASE#'), ...this.table.scan('STEP#')].filter(
-      (item): item is StepRecord => 'how' in item,
-    );
+    return [...this.table.scan('INVOICE#')].filter((item): item is StepRecord => 'how' in item);
   }
 
   letters(): LetterRecord[] {
@@ -247,7 +235,7 @@ export const claims = (write: Write): boolean =>
   'update' in write && (write.set?.claim as { status?: string } | undefined)?.status === 'reserved';
 /** The write that begins a case or its next restart. */
 export const begins = (write: Write): boolean =>
-  'put' in write && write.put.sk.startsWith('CASE#') && write.put.status === 'open' && !('how' in write.put);
+  'put' in write && write.put.sk.endsWith('#CASE') && write.put.status === 'open';
 
 /** Steps every few days, so that a whole life takes two weeks: 2026-03-02 is a Monday. */
 export const QUICK = {
@@ -280,12 +268,12 @@ export const CUSTOMER = {
   segment: 'commercial',
   contacts: [{ name: 'Bill', email: 'bill@c1.test', roles: ['billing'] }],
 };
-export const START = '2026-03-02T06:00:00Z';
+/** The evening before the first reminder's day: the case begins with the invoice. */
+export const START = '2026-03-03T18:00:00Z';
 
 /** Issued on a Monday and due on the Tuesday: the first reminder goes on Wednesday the 4th at 09:00. */
 export const invoiceOf = (id: string, fields: object = {}): Happening => ({
   type: 'invoice.issued',
-  at: '2026-03-02T06:00:00Z',
   invoice: {
     id,
     customerId: 'c1',
