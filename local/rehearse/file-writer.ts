@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Writing } from './file-writer.worker.ts';
 
+/** Handing over costs by the message, not by its size. */
+const AT_ONCE = 100;
+
 /**
  * Writes files on a thread of its own: opening a file takes longer than deciding and rendering the letter in it, and a
  * rehearsal in virtual time leaves its own thread no pause to do so.
@@ -8,6 +11,7 @@ import type { Writing } from './file-writer.worker.ts';
 export class FileWriter {
   readonly #worker = new Worker(new URL('./file-writer.worker.ts', import.meta.url));
   readonly #ended: Promise<void>;
+  #waiting: Writing[] = [];
 
   constructor() {
     this.#ended = new Promise((resolve, reject) => {
@@ -19,11 +23,18 @@ export class FileWriter {
   }
 
   write(writing: Writing): void {
-    this.#worker.postMessage(writing);
+    this.#waiting.push(writing);
+    if (this.#waiting.length === AT_ONCE) this.#handOver();
+  }
+
+  #handOver(): void {
+    this.#worker.postMessage(this.#waiting);
+    this.#waiting = [];
   }
 
   /** Waits until everything is written. Throws where a file could not be written. */
   end(): Promise<void> {
+    this.#handOver();
     this.#worker.postMessage('end');
     return this.#ended;
   }

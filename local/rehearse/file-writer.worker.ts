@@ -9,8 +9,13 @@ export interface Writing {
 }
 
 // One worker, one queue: the files of a rehearsal are written in the order in which they were handed over.
-parentPort!.on('message', (writing: Writing | 'end') => {
-  if (writing === 'end') parentPort!.close();
-  else if (writing.append) appendFileSync(writing.file, writing.content);
-  else writeFileSync(writing.file, writing.content);
+parentPort!.on('message', (writings: readonly Writing[] | 'end') => {
+  if (writings === 'end') {
+    parentPort!.close();
+    return;
+  }
+  for (const { file, content, append } of writings) {
+    if (append) appendFileSync(file, content);
+    else writeFileSync(file, content);
+  }
 });
