@@ -1,8 +1,8 @@
-import { type CustomerHead, customerPartition, payerIdOf } from '../ledger/entities.ts';
+import { type CustomerHead, customerPartition, type InvoiceFacts, payerIdOf, prefixOf } from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
 import { bumpFacts, headOf, invoiceOf, putHead, putInvoice, type Recording } from '../ledger/record/recording.ts';
-import type { StepRecord } from '../lifecycle/entities.ts';
-import { itemId, type WorkItem } from '../work-list/item.ts';
+import { isStep, type StepRecord } from '../lifecycle/entities.ts';
+import { itemId } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import { type LetterRecord, letterKey } from './letter-record.ts';
 import { recipientsOf } from './recipients.ts';
@@ -115,10 +115,8 @@ export const recordComplaint = async (recording: Recording, event: EventOf<'lett
   if (recipientsOf(payer, 'billing').length === 0) await findContact(recording, payer);
 };
 
-/** The letter is known to have arrived: what was unknown is sent. */
+/** Its steps count as done, and its items close: what was unknown no longer stops the cases. */
 const settle = async (recording: Recording, letter: LetterRecord): Promise<void> => {
-  if (letter.status === 'sent') return;
-  await recording.workspace.put({ ...letter, status: 'sent' });
   for (const [customerId, sk] of letter.steps) {
     const step = await recording.workspace.get<StepRecord>({ pk: customerPartition(customerId), sk });
     if (step?.status === 'unknown') await recording.workspace.put({ ...step, status: 'done' });
@@ -135,17 +133,24 @@ const settle = async (recording: Recording, letter: LetterRecord): Promise<void>
 export const recordDelivery = async (recording: Recording, event: EventOf<'letter.delivered'>): Promise<void> => {
   const head = await headOf(recording, event.customerId);
   const letter = await letterOf(recording, head, event);
-  if (letter !== undefined) await settle(recording, letter);
-  else await bumpFacts(recording, payerIdOf(head));
+  if (letter?.status === 'unknown') {
+    await recording.workspace.put({ ...letter, status: 'sent' });
+    await settle(recording, letter);
+  } else await bumpFacts(recording, payerIdOf(head));
 };
 
-/** A person looked into an unknown delivery and says that it is done: it counts as sent and is not repeated. */
-export const settleUnknown = async (recording: Recording, item: WorkItem): Promise<void> => {
-  const invoice = item.invoiceId === undefined ? undefined : await invoiceOf(recording, item.invoiceId);
-  if (invoice === undefined) return;
-  const head = await headOf(recording, invoice.customerId);
-  const { letterId } = item;
-  if (letterId === undefined) return;
-  const letter = await recording.workspace.get<LetterRecord>(letterKey(payerIdOf(head), letterId));
-  if (letter !== undefined) await settle(recording, letter);
+/**
+ * A person looked into an unknown delivery and says that it is done: the step counts as done and is not repeated. What
+ * became of the letter itself stays unknown, unless its delivery is reported.
+ */
+export const settleUnknown = async (recording: Recording, invoice: InvoiceFacts, step?: string): Promise<void> => {
+  const { customerId, invoiceId, cycle } = invoice;
+  const page = await recording.platform.table.query(customerPartition(customerId), prefixOf(invoiceId));
+  for (const record of page.items.filter(isStep) as StepRecord[]) {
+    if (record.status !== 'unknown' || record.cycle !== cycle || (step !== undefined && record.step !== step)) continue;
+    const { payerId, letterId } = record;
+    if (payerId === undefined || letterId === undefined) continue;
+    const letter = await recording.workspace.get<LetterRecord>(letterKey(payerId, letterId));
+    if (letter !== undefined) await settle(recording, letter);
+  }
 };

@@ -1,14 +1,19 @@
-import { COMPANY, feedKey, invoiceKey } from '../ledger/entities.ts';
+import { COMPANY, type CustomerHead, feedKey, headKey, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
+import { isFresh } from '../ledger/freshness.ts';
 import type { StepRecord } from '../lifecycle/entities.ts';
+import { fromDay } from '../platform/civil-date.ts';
 import { type Company, companyOf } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Item, Key } from '../platform/ports.ts';
 import { agendaShards, dueBy } from '../platform/shard.ts';
 import { Workspace } from '../platform/workspace.ts';
 import { localDate } from '../platform/zone.ts';
+import { demandsOf, oldestOpenDueDay } from '../policy/demands.ts';
+import { selectPolicy } from '../policy/select-policy.ts';
 import { itemId, personFor } from '../work-list/item.ts';
 import { raiseItem } from '../work-list/items.ts';
-import { type Run, sendToPayer } from './send-to-payer.ts';
+import type { Run } from './may-leave.ts';
+import { sendToPayer } from './send-to-payer.ts';
 
 /** A batch ends after this long, well below the task's time-out of ten minutes. */
 const BATCH_MS = 8 * 60_000;
@@ -46,15 +51,19 @@ const duePayers = async (platform: Platform, now: number): Promise<Map<string, K
 const rampKey = (day: string): Key => ({ pk: COMPANY, sk: `RAMP#${day}` });
 
 /** Payers in the order of a daily ramp: oldest due date first, then invoice id. */
-const byOldestDue = async (platform: Platform, payers: Map<string, Key[]>): Promise<string[]> => {
+const byOldestDue = async (platform: Platform, company: Company, payers: Map<string, Key[]>): Promise<string[]> => {
   const oldest = new Map<string, string>();
   for (const [payerId, keys] of payers)
     for (let from = 0; from < keys.length; from += 100)
       for (const item of await platform.table.batchGet(keys.slice(from, from + 100))) {
         if (item === undefined) continue;
         const step = item as StepRecord;
-        const invoice = await platform.table.get(invoiceKey(step.customerId, step.invoiceId));
-        const order = `${String((invoice?.dueOn as string | undefined) ?? '9999-99-99')}#${step.invoiceId}`;
+        const [head, invoice] = (await platform.table.batchGet([
+          headKey(step.customerId),
+          invoiceKey(step.customerId, step.invoiceId),
+        ])) as [CustomerHead, InvoiceFacts];
+        const due = oldestOpenDueDay(demandsOf(invoice, selectPolicy(company.policies, head)));
+        const order = `${due === undefined ? '9999-12-31' : fromDay(due)}#${step.invoiceId}`;
         const known = oldest.get(payerId);
         if (known === undefined || order < known) oldest.set(payerId, order);
       }
@@ -68,7 +77,7 @@ const isStale = async (platform: Platform, company: Company, now: number): Promi
   const hours = company.settings.freshnessHours;
   if (hours === null) return false;
   const feed = (await platform.table.get(feedKey)) as (Item & { asOf: string }) | undefined;
-  return feed === undefined || now - Date.parse(feed.asOf) > hours * 3_600_000;
+  return !isFresh(feed?.asOf, hours, now);
 };
 
 /** One item says that the books are stale; it closes itself with the next feed (domain rule 4). */
@@ -106,20 +115,20 @@ export const sendBatch = async (platform: Platform, batch: Batch): Promise<Batch
   const began = platform.clock.now();
   const company = await companyOf(platform.table, began);
   const sending = company.settings.sending ?? {};
-  if (sending.stopped === true) return { after: null, more: false, sent: 0 };
   const payers = await duePayers(platform, began);
   if (payers.size === 0) return { after: null, more: false, sent: 0 };
   const day = localDate(began, company.settings.timeZone);
   const used =
     sending.perDay === undefined ? 0 : (((await platform.table.get(rampKey(day)))?.sent as number | undefined) ?? 0);
   const run: Run = {
+    stopped: sending.stopped === true,
     stale: await isStale(platform, company, began),
     onStale: () => raiseStale(platform, company),
     onlyTo: sending.onlyTo,
     allowance: sending.perDay === undefined ? undefined : sending.perDay - used,
     sent: 0,
   };
-  const order = sending.perDay === undefined ? [...payers.keys()].sort() : await byOldestDue(platform, payers);
+  const order = sending.perDay === undefined ? [...payers.keys()].sort() : await byOldestDue(platform, company, payers);
   const start = batch.after === null ? 0 : order.indexOf(batch.after) + 1;
   for (let index = start; index < order.length; index++) {
     const before = run.sent;

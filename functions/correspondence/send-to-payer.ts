@@ -1,121 +1,19 @@
 import { balanceOf } from '../ledger/balance.ts';
 import { type CustomerHead, customerPartition, headKey } from '../ledger/entities.ts';
 import { windowOfPayer } from '../lifecycle/load-case.ts';
-import { addDays, fromDay, toDay } from '../platform/civil-date.ts';
 import { ConditionFailed } from '../platform/errors.ts';
-import { formatMoney } from '../platform/money.ts';
 import type { Platform } from '../platform/platform.ts';
 import { nextOpening } from '../policy/window.ts';
 import { STALE_CLAIM_MS } from './claim.ts';
 import { composeDrafts } from './compose.ts';
 import { type Draft, lineOf } from './draft.ts';
 import { endLetter, finishRecording } from './end-letter.ts';
-import type { Mailbox } from './letter-model.ts';
 import { type LetterRecord, letterKey } from './letter-record.ts';
+import { judge, type Run, recipients } from './may-leave.ts';
 import { type PayerView, viewPayer } from './payer-view.ts';
 import { recipientsOf } from './recipients.ts';
 import { sendLetter } from './send-letter.ts';
-import { holdBack } from './verdicts.ts';
-
-/** What a run knows and counts: the books' freshness, the switches, and how many letters may still leave today. */
-export interface Run {
-  stale: boolean;
-  /** Called with the first letter that stale books hold back. */
-  onStale(): Promise<void>;
-  onlyTo: readonly string[] | undefined;
-  /** Letters with a step that may still leave today; undefined: no ramp. */
-  allowance: number | undefined;
-  sent: number;
-}
-
-const allowed = (email: string, onlyTo: readonly string[] | undefined): boolean =>
-  onlyTo === undefined ||
-  onlyTo.some((entry) => {
-    const listed = entry.toLowerCase();
-    return (
-      listed === email.toLowerCase() || email.toLowerCase().endsWith(listed.startsWith('@') ? listed : `@${listed}`)
-    );
-  });
-
-const recipients = (view: PayerView, draft: Draft, run: Run): (Mailbox & { language?: string })[] =>
-  recipientsOf(view.payer, draft.kind === 'approved' ? 'escalation' : 'billing').filter(({ email }) =>
-    allowed(email, run.onlyTo),
-  );
-
-/** The day on which the payer may get another letter, or undefined where one may go today (contacts in seven days). */
-const cappedUntil = (view: PayerView): number | undefined => {
-  const cap = view.policy?.limits.contactsPerWeek;
-  if (cap === undefined) return undefined;
-  const from = addDays(fromDay(view.today), -6);
-  const counted = view.payer.recent
-    .filter(([on, , kind]) => on >= from && kind !== 'notice')
-    .map(([on]) => on)
-    .sort();
-  if (counted.length < cap) return undefined;
-  return cap === 0 ? view.today + 7 : toDay(counted[counted.length - cap]!) + 7;
-};
-
-const unappliedOf = (view: PayerView, currency: string): number =>
-  view.members.reduce(
-    (sum, member) =>
-      sum +
-      Object.values(member.unapplied).reduce((own, money) => own + (money.currency === currency ? money.amount : 0), 0),
-    0,
-  );
-
-const holdDraft = async (
-  platform: Platform,
-  view: PayerView,
-  draft: Draft,
-  reason: Parameters<typeof holdBack>[3],
-  day: number,
-  facts: Record<string, string | number> = {},
-): Promise<void> => {
-  for (const { steps } of draft.lines)
-    for (const step of steps) await holdBack(platform, view, step, reason, day, facts);
-};
-
-const reminderToday = (view: PayerView, drafts: readonly Draft[]): boolean =>
-  drafts.some((draft) => draft.kind === 'reminder') ||
-  view.payer.recent.some(([on, , kind]) => on === fromDay(view.today) && kind === 'reminder');
-
-/** Judges one letter by all that may hold it back; returns whom it goes to, or nobody. */
-const judge = async (
-  platform: Platform,
-  view: PayerView,
-  draft: Draft,
-  drafts: readonly Draft[],
-  run: Run,
-): Promise<(Mailbox & { language?: string })[]> => {
-  const unapplied = draft.kind === 'check-in' ? 0 : unappliedOf(view, draft.currency);
-  if (unapplied > 0 && unapplied >= draft.total) {
-    const facts = {
-      unapplied: formatMoney(unapplied, draft.currency),
-      asked: formatMoney(draft.total, draft.currency),
-    };
-    await holdDraft(platform, view, draft, 'unapplied', view.today + 1, facts);
-    return [];
-  }
-  if (draft.kind === 'check-in' && reminderToday(view, drafts)) {
-    await holdDraft(platform, view, draft, 'check-in-waits', view.today + 1);
-    return [];
-  }
-  if (run.stale) {
-    await run.onStale();
-    return [];
-  }
-  const to = recipients(view, draft, run);
-  if (to.length === 0) {
-    await holdDraft(platform, view, draft, 'allow-list', view.today + 1);
-    return [];
-  }
-  const until = cappedUntil(view);
-  if (until !== undefined) {
-    await holdDraft(platform, view, draft, 'cap', until, { letters: view.payer.recent.length });
-    return [];
-  }
-  return run.allowance === undefined || run.allowance > 0 ? to : [];
-};
+import { holdBack, openingOn } from './verdicts.ts';
 
 const noticesOf = async (view: PayerView): Promise<Draft[]> => {
   const drafts: Draft[] = [];
@@ -195,10 +93,15 @@ export const unknownLetter = (view: PayerView): LetterRecord => {
   };
 };
 
-/** Entries that were looked at outside the window come back when it opens. */
-const waitForWindow = async (platform: Platform, view: PayerView, opens: number): Promise<void> => {
+/** Entries that cannot leave yet are looked at again at an instant. */
+const moveEntries = async (
+  platform: Platform,
+  view: PayerView,
+  entries: readonly (PayerView['planned'][number] | PayerView['notices'][number])[],
+  opens: number,
+): Promise<void> => {
   const at = `${new Date(opens).toISOString()}#${view.payer.customerId}`;
-  for (const entry of [...view.planned, ...view.notices]) {
+  for (const entry of entries) {
     if (entry.agendaAt === undefined || entry.agendaAt >= at) continue;
     try {
       await platform.table.write({
@@ -225,19 +128,22 @@ export const sendToPayer = async (
   const view = await viewPayer(platform, company, payer, withNotices);
   if (view === undefined) return;
   const opens = nextOpening(windowOfPayer(company, payer), company.calendar, view.zone, view.now);
-  if (opens > view.now) return waitForWindow(platform, view, opens);
+  if (opens > view.now) return moveEntries(platform, view, [...view.planned, ...view.notices], opens);
   if (!(await lastLetterEnded(platform, view))) return;
-  for (const draft of await noticesOf(view)) {
+  const notices = run.stopped ? [] : await noticesOf(view);
+  if (run.stopped) await moveEntries(platform, view, view.notices, openingOn(view, view.today + 1));
+  for (const draft of notices) {
     const to = recipients(view, draft, run);
     if (to.length === 0) continue;
     const ending = await sendLetter(platform, view, draft, to);
     if (ending === 'not-claimed') return;
     if (ending === 'failed') await keepLetterId(platform, view, draft.notice!);
   }
-  const drafts = await composeDrafts(platform, view);
-  for (const draft of drafts) {
-    const to = await judge(platform, view, draft, drafts, run);
+  let reminds = false;
+  for (const draft of await composeDrafts(platform, view)) {
+    const to = await judge(platform, view, draft, reminds, run);
     if (to.length === 0) continue;
+    reminds ||= draft.kind === 'reminder';
     const ending = await sendLetter(platform, view, draft, to);
     if (ending === 'not-claimed') return;
     if (ending === 'failed') {

@@ -4,6 +4,7 @@ import { formatMoney } from '../platform/money.ts';
 import type { CaseFacts, Position } from '../policy/case-facts.ts';
 import { closedDecision } from '../policy/closing.ts';
 import { courseOf } from '../policy/next-step.ts';
+import { leftOutBecause } from '../policy/only-if.ts';
 import { recipientsOf } from './recipients.ts';
 
 /**
@@ -26,7 +27,9 @@ export const droppedBecause = (facts: CaseFacts, position: Position, step: StepR
     { invoice, customer, policy, calendar: facts.calendar, zone, today: position.today, records: others },
     demand,
   );
-  if (!policy.steps.some((candidate) => candidate.id === step.step)) return 'step-replaced';
+  const own = policy.steps.find((candidate) => candidate.id === step.step);
+  if (own === undefined) return 'step-replaced';
+  if (leftOutBecause(own, invoice, customer) !== undefined) return 'not-for-this-invoice';
   // Lateness alone never drops a letter that was planned in time: only a later date of the same step does.
   if (coming?.step.id === step.step && coming.dueDay > position.today) return 'not-due-yet';
   return recipientsOf(payer, 'billing').length === 0 ? 'no-recipient' : undefined;

@@ -7,7 +7,7 @@ import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Write } from '../platform/ports.ts';
 import { localDay, startOfDay } from '../platform/zone.ts';
-import { nextOpening } from '../policy/window.ts';
+import { nextOpening, nextRun } from '../policy/window.ts';
 import type { PayerView } from './payer-view.ts';
 
 /** A write that another writer may make unnecessary. */
@@ -27,22 +27,28 @@ const SENTENCES: Record<Hold, string> = {
   cap: 'The payer got as many letters as the policy allows in seven days.',
   minimum: 'All that the payer owes overdue and undisputed is below the minimum.',
   unapplied: 'Money that no invoice has yet would cover what the letter asks.',
-  window: 'It is outside the sending window.',
+  'stale-ledger': 'The payment data is too old: no customer letter leaves.',
+  stopped: 'Sending is stopped.',
+  ramp: 'As many letters left today as the settings allow.',
   'allow-list': 'No recipient is on the list of those who may be written to.',
   'check-in-waits': 'A reminder goes to the same payer: the check-in waits a working day.',
   failed: 'The message certainly did not leave: it goes again with the next run.',
 };
 
+/** These letters are tried again with the very next run. */
+const TRIED_AGAIN = new Set<Hold>(['failed', 'stale-ledger']);
+
+const openingFrom = (view: PayerView, instant: number): number =>
+  nextOpening(windowOfPayer(view.company, view.payer), view.company.calendar, view.zone, instant);
+
 /** The first opening of the payer's window on or after a local day. */
 export const openingOn = (view: PayerView, day: number): number =>
-  nextOpening(
-    windowOfPayer(view.company, view.payer),
-    view.company.calendar,
-    view.zone,
-    Math.max(startOfDay(day, view.zone), view.now),
-  );
+  openingFrom(view, Math.max(startOfDay(day, view.zone), view.now));
 
-/** Leaves the verdict on a planned letter, where the hub and the pages read it, and looks at it again on a day. */
+/**
+ * Leaves the verdict on a planned letter, where the hub and the pages read it, and looks at it again on a day, or with
+ * the next run where the reason may be gone by then.
+ */
 export const holdBack = async (
   platform: Platform,
   view: PayerView,
@@ -51,14 +57,16 @@ export const holdBack = async (
   day: number,
   facts: Record<string, string | number> = {},
 ): Promise<void> => {
-  const opens = openingOn(view, day);
+  const again = TRIED_AGAIN.has(reason);
+  const opens = again ? openingFrom(view, nextRun(view.now)) : openingOn(view, day);
   const on = fromDay(localDay(opens, view.zone));
   const known = step.verdict?.reason === reason;
+  if (known && again && step.verdict?.on === on) return;
   const changed = await writeIfStill(platform, {
     update: { pk: step.pk, sk: step.sk },
     set: {
       verdict: { reason, on },
-      agendaAt: `${new Date(reason === 'failed' ? view.now : opens).toISOString()}#${view.payer.customerId}`,
+      agendaAt: `${new Date(again ? view.now : opens).toISOString()}#${view.payer.customerId}`,
     },
     if: planned,
   });

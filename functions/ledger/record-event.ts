@@ -9,8 +9,6 @@ import type { Item } from '../platform/ports.ts';
 import { Workspace } from '../platform/workspace.ts';
 import { recordMove, recordPolicy } from '../policy/record.ts';
 import { recordPlan, recordPromise } from '../promises/record.ts';
-import { itemId } from '../work-list/item.ts';
-import { closeItem } from '../work-list/items.ts';
 import { recordTaskDone } from '../work-list/record.ts';
 import { commit } from './commit.ts';
 import { contentHash } from './content-hash.ts';
@@ -48,9 +46,7 @@ const record = async (recording: Recording, event: LedgerEvent): Promise<void> =
     case 'credit.cancelled':
       return recordCreditCancelled(recording, event);
     case 'feed.completed':
-      await recordFeed(recording, event, feedKey);
-      await closeItem(recording.workspace, undefined, itemId('stale-ledger'), event.at, 'system');
-      return;
+      return recordFeed(recording, event, feedKey);
     case 'issue.raised':
       return recordIssueRaised(recording, event);
     case 'issue.taken-up':

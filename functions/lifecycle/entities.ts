@@ -35,7 +35,17 @@ export interface Parked {
   headVersion: number;
 }
 
-export type Hold = 'cap' | 'minimum' | 'unapplied' | 'window' | 'allow-list' | 'check-in-waits' | 'failed';
+/** Why the sending run left a planned letter at home. */
+export type Hold =
+  | 'cap'
+  | 'minimum'
+  | 'unapplied'
+  | 'stale-ledger'
+  | 'stopped'
+  | 'ramp'
+  | 'allow-list'
+  | 'check-in-waits'
+  | 'failed';
 
 /** What an approval was asked for; anything changed makes it lapse. */
 export interface Snapshot {
@@ -44,6 +54,11 @@ export interface Snapshot {
   currency: string;
   recipients: string[];
   letter?: string;
+  step?: string;
+  demand?: string;
+  /** What was disputed and promised besides, minor units. */
+  disputed?: number;
+  promised?: number;
 }
 
 export interface Approval {
@@ -54,6 +69,10 @@ export interface Approval {
   assignee?: string;
   department?: string;
   handedOn: number;
+  /** Everybody whom it was handed to, and since when. */
+  asked?: { who: string; since: string }[];
+  /** How many decisions about the invoice were known when it was asked: none of them answers it. */
+  answeredBefore?: number;
   /** The day after which it is handed on. */
   dueDay?: number;
   first?: { by: string; at: string };

@@ -9,7 +9,7 @@ import type { Part } from './decision.ts';
 import type { Demand } from './demands.ts';
 import { type Coming, dayAfterStep, type StepWorld } from './next-step.ts';
 import { carriedAnyOut, later, spokeOf, type Want } from './want.ts';
-import { nextOpening, wakeInstant } from './window.ts';
+import { nextOpening, nextRun, wakeInstant } from './window.ts';
 
 /** A letter is planned this long before its day, so that no time zone misses its window. */
 const PLAN_AHEAD_MS = 36 * 3_600_000;
@@ -20,13 +20,18 @@ const templateOf = (facts: CaseFacts, step: PolicyStep): string => {
   return first ? 'reversal' : (step.letter ?? (step.kind === 'check-in' ? 'check-in' : 'reminder-1'));
 };
 
+/** The customer's local day of the first opening of the payer's window from an instant on. */
+const runDay = (facts: CaseFacts, from: number): number =>
+  localDay(nextOpening(facts.payerWindow, facts.calendar, facts.payerZone, from), facts.zone);
+
 /** The letter is planned already: it waits for its window, or something holds it back. */
 export const letterUnderWay = (facts: CaseFacts, world: StepWorld, demand: Demand, coming: Coming): Want => {
   const { step, dueDay } = coming;
   const record = coming.record!;
   const verdict = record.verdict;
   const state = record.how === 'approval' ? 'Escalation' : spokeOf(step);
-  const lookedAt = verdict?.on ?? fromDay(Math.max(dueDay, world.today));
+  const notBefore = Date.parse(record.notBefore!);
+  const lookedAt = verdict?.on ?? fromDay(Math.max(dueDay, runDay(facts, Math.max(notBefore, nextRun(facts.now)))));
   const base = { next: { step: step.id, on: lookedAt }, parts: [] as Part[] };
   if (verdict?.reason === 'unapplied')
     return {
@@ -47,20 +52,15 @@ export const letterUnderWay = (facts: CaseFacts, world: StepWorld, demand: Deman
       rule: 'below-minimum',
       text: 'Held back: below the minimum.',
     };
-  const planned = dayAfterStep(
-    world,
-    demand,
-    coming,
-    Math.max(dueDay, localDay(Date.parse(record.notBefore!), facts.payerZone)),
-  );
+  const planned = dayAfterStep(world, demand, coming, Math.max(dueDay, localDay(notBefore, facts.payerZone)));
   const late = planned === undefined || planned <= world.today;
   const wakeDay = late ? nextWorkingDay(facts.calendar, world.today + 1) : planned;
-  const waitsForToday = verdict === undefined && facts.now <= Date.parse(record.notBefore!);
+  const waits = verdict === undefined && facts.now <= notBefore;
   return {
     ...base,
     rank: 3,
     state,
-    standing: waitsForToday && !carriedAnyOut(facts) ? 'not-due' : 'next-step',
+    standing: waits && dueDay >= world.today && !carriedAnyOut(facts) ? 'not-due' : 'next-step',
     until: wakeInstant(wakeDay, facts.zone, facts.invoice.invoiceId),
     rule: verdict === undefined ? 'letter-planned' : 'letter-held-back',
     text: verdict === undefined ? 'Its letter is planned.' : `Its letter is held back: ${verdict.reason}.`,
@@ -94,8 +94,8 @@ export const letterDue = (facts: CaseFacts, world: StepWorld, demand: Demand, co
   return {
     rank: 2,
     state: spokeOf(step),
-    standing: dueDay > today || opens > facts.now ? (carriedAnyOut(facts) ? 'next-step' : 'not-due') : 'next-step',
-    next: { step: step.id, on: fromDay(Math.max(dueDay, today)) },
+    standing: dueDay >= today && opens > facts.now && !carriedAnyOut(facts) ? 'not-due' : 'next-step',
+    next: { step: step.id, on: fromDay(Math.max(dueDay, localDay(opens, facts.zone))) },
     until:
       nextDay === undefined
         ? undefined

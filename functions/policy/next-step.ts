@@ -137,8 +137,13 @@ export const courseOf = (world: StepWorld, demand: Demand): Course => {
     if (raw === undefined) continue;
     const scheduled = nextWorkingDay(calendar, raw);
     const record = own.find((candidate) => candidate.step === step.id && !carriedOut(candidate));
+    const apart = Math.max(gap, afterLetter && isLetter(step) ? 1 : 0);
+    const earliestDay = Math.max(contactDay + apart, floor);
+    const dueDay = nextWorkingDay(calendar, Math.max(raw, earliestDay));
     if (record !== undefined) {
-      course.coming = { step, dueDay: record.dueDay, earliestDay: record.dueDay, record };
+      // A planned letter whose date was moved on in the meantime waits for the new one.
+      const on = record.status === 'planned' ? Math.max(record.dueDay, dueDay) : record.dueDay;
+      course.coming = { step, dueDay: on, earliestDay: on, record };
       return course;
     }
     const leftOut = leftOutBecause(step, invoice, world.customer);
@@ -160,9 +165,7 @@ export const courseOf = (world: StepWorld, demand: Demand): Course => {
       previousDay = today;
       continue;
     }
-    const apart = Math.max(gap, afterLetter && isLetter(step) ? 1 : 0);
-    const earliestDay = Math.max(contactDay + apart, floor);
-    course.coming = { step, dueDay: nextWorkingDay(calendar, Math.max(raw, earliestDay)), earliestDay };
+    course.coming = { step, dueDay, earliestDay };
     return course;
   }
   return course;

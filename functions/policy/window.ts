@@ -38,6 +38,12 @@ export const nextOpening = (window: Window, calendar: Calendar, zone: string, in
   }
 };
 
+/** Sending runs start on the quarter hour. */
+const RUN_EVERY_MS = 15 * 60_000;
+
+/** The first sending run after an instant. */
+export const nextRun = (instantMs: number): number => (Math.floor(instantMs / RUN_EVERY_MS) + 1) * RUN_EVERY_MS;
+
 /** FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), over the code units. */
 const hash = (key: string): number => {
   let value = 0x811c9dc5;

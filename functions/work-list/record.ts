@@ -19,7 +19,8 @@ export const recordTaskDone = async (recording: Recording, event: EventOf<'task.
       refuse(event, 'taskId', `there is no item "${event.taskId}"`);
     const item = (await workspace.get<WorkItem>(itemKey(pointer.customerId, event.taskId)))!;
     await closeItem(workspace, pointer.customerId, event.taskId, event.at, event.by);
-    if (item.kind === 'delivery-unknown') await settleUnknown(recording, item);
+    const about = item.invoiceId === undefined ? undefined : await invoiceOf(recording, item.invoiceId);
+    if (item.kind === 'delivery-unknown' && about !== undefined) await settleUnknown(recording, about);
     invoiceId = item.invoiceId;
     step = item.step ?? event.taskId;
   }
@@ -27,5 +28,6 @@ export const recordTaskDone = async (recording: Recording, event: EventOf<'task.
   const invoice = await invoiceOf(recording, invoiceId);
   if (invoice === undefined) return refuse(event, 'invoiceId', `there is no invoice "${invoiceId}"`);
   await closeItem(workspace, invoice.customerId, stepItemId(invoiceId, invoice.cycle, step), event.at, event.by);
+  if (event.taskId === undefined) await settleUnknown(recording, invoice, step);
   await putInvoice(recording, { ...invoice, tasksDone: { ...invoice.tasksDone, [step]: event.at } });
 };

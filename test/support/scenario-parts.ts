@@ -107,3 +107,14 @@ export const world = (until: string, events: readonly Loose[], more: Partial<Sce
   events,
   ...more,
 });
+
+/** When each letter left and which step it was: `03-05T09:00 reminder-1`. */
+export const sends = (letters: readonly { at: string; step: string | null }[]): string[] =>
+  letters.map(({ at, step }) => `${at.slice(5, 16)} ${step}`);
+
+/** The plain policy with other limits. */
+export const limited = (limits: Loose, more: Loose = {}): Loose => ({
+  ...POLICY,
+  limits: { ...POLICY.limits, ...limits },
+  ...more,
+});

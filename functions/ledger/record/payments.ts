@@ -1,5 +1,7 @@
 import { defined } from '../../platform/defined.ts';
 import type { Item } from '../../platform/ports.ts';
+import { itemId } from '../../work-list/item.ts';
+import { closeItem } from '../../work-list/items.ts';
 import {
   type AppliedPayment,
   type CreditRecord,
@@ -10,6 +12,7 @@ import {
   unmatchedKey,
 } from '../entities.ts';
 import type { EventOf } from '../event.ts';
+import { isFresh } from '../freshness.ts';
 import { minorOf, putMoney, putUnapplied } from './invoices.ts';
 import { amountOf, invoiceOf, type Recording, refuse } from './recording.ts';
 
@@ -195,7 +198,7 @@ export const recordCreditCancelled = async (
   await putCredit(recording, { ...credit, cancelledAt: event.at });
 };
 
-/** Keeps the instant up to which the books are known; the latest counts. */
+/** Keeps the instant up to which the books are known; the latest counts. Fresh books close the item that missed them. */
 export const recordFeed = async (
   recording: Recording,
   event: EventOf<'feed.completed'>,
@@ -204,4 +207,6 @@ export const recordFeed = async (
   const feed = await recording.workspace.get<Item & { asOf: string }>(key);
   if (feed !== undefined && feed.asOf >= event.asOf) return;
   await recording.workspace.put({ ...key, asOf: event.asOf });
+  if (isFresh(event.asOf, recording.company.settings.freshnessHours, recording.now))
+    await closeItem(recording.workspace, undefined, itemId('stale-ledger'), event.at, 'system');
 };
