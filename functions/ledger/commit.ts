@@ -23,7 +23,9 @@ interface HeadPut {
   if?: { equals?: Record<string, unknown> };
 }
 const isHead = (write: Write): boolean => 'put' in write && write.put.sk === 'HEAD';
-const isMarker = (write: Write): boolean => 'put' in write && write.put.sk === 'EVENT';
+/** Items that say that an event was recorded: written last, or a repeat of half a change would be taken for done. */
+const SAY_RECORDED = new Set(['EVENT', 'PAYMENT', 'CREDIT', 'ISSUE', 'HOLD']);
+const isMarker = (write: Write): boolean => 'put' in write && SAY_RECORDED.has(write.put.sk);
 
 /** The mark that is being finished by these events, if it is theirs; anybody else's has to be waited for. */
 const ownMark = async (platform: Platform, heads: readonly HeadPut[], name: string): Promise<boolean> => {
@@ -39,6 +41,12 @@ const withoutMark = ({ put, ...condition }: HeadPut): Write => {
   return { ...condition, put: head };
 };
 
+const isKnown = ({ if: condition }: HeadPut): boolean => condition?.equals !== undefined;
+
+/** The head's last write after its mark: marking is a change too, so that whoever read the head before it writes in vain. */
+const afterMark = (head: HeadPut): HeadPut =>
+  isKnown(head) ? { put: { ...head.put, v: head.put.v + 1 }, if: { equals: { v: head.put.v } } } : head;
+
 /**
  * Writes a change. One that is too big for one transaction first marks every head that it concerns `applying`, then
  * writes its parts, and clears the marks with the last one: while a head is marked nothing is decided or sent for it.
@@ -53,15 +61,17 @@ export const commit = async (
   const name = `${events[0]!.source}#${events[0]!.id}`;
   const heads = writes.filter(isHead) as HeadPut[];
   const resumed = await ownMark(platform, heads, name);
-  const closing: Write[] = [...heads.map(withoutMark), ...writes.filter(isMarker)];
-  const parts = writes.filter((write) => !isHead(write) && !isMarker(write));
+  const closing: Write[] = [...(resumed ? heads : heads.map(afterMark)).map(withoutMark), ...writes.filter(isMarker)];
+  const others = writes.filter((write) => !isHead(write) && !isMarker(write));
+  // What is moved is put in its new place before it leaves the old one.
+  const parts = [...others.filter((write) => !('delete' in write)), ...others.filter((write) => 'delete' in write)];
   if (!resumed && writes.length <= TRANSACTION_ITEMS) {
     await platform.table.transact(writes);
     return;
   }
   closing.push({ delete: applyingKey(name) });
   if (closing.length > TRANSACTION_ITEMS)
-    throw new TooBig(`Event ${name} concerns ${heads.length} customers at once: at most 98 are possible`);
+    throw new TooBig(`Event ${name}: ${closing.length} customers and records at once; at most 100 are possible`);
   if (!resumed) {
     const at = new Date(platform.clock.now() + INTERRUPTED_AFTER_MS).toISOString();
     const mark: Applying = {
@@ -71,13 +81,13 @@ export const commit = async (
       agenda: agendaOf('applying', name),
       agendaAt: `${at}#${name}`,
     };
-    const known = heads.filter((head) => head.if?.equals !== undefined);
     await platform.table.transact([
       { put: mark },
-      ...known.map(
+      ...heads.filter(isKnown).map(
         ({ put, if: condition }): Write => ({
           update: { pk: put.pk, sk: put.sk },
           set: { applying: name },
+          add: { v: 1 },
           if: condition!,
         }),
       ),

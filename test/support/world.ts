@@ -150,7 +150,7 @@ export class World {
       } catch (error) {
         const passing = error instanceof AggregateError ? error.errors : [error];
         const all = passing.every((each) => PASSING.some((kind) => each instanceof kind));
-        if (!this.#tolerant || !all || attempt === 100_000) throw error;
+        if (!this.#tolerant || !all || attempt === 2_000) throw error;
       }
     }
   }
