@@ -24,8 +24,10 @@ import { seededRandom } from '../../local/rehearse/random.ts';
 import { invoiceRow } from '../../local/rehearse/rows.ts';
 import { parseScenario } from '../../local/rehearse/scenario.contract.ts';
 import { Runtime } from '../../local/runtime.ts';
+import { TASKS } from '../../local/tasks.ts';
 import type { Machine } from '../../workflows/engine/machine.ts';
 import { MemoryStore } from '../../workflows/engine/store-memory.ts';
+import { TaskError } from '../../workflows/engine/task.ts';
 import { HookedTable } from './hooked-table.ts';
 
 /** Like an event of a scenario: id, source and instant may be left out (the instant is then now). */
@@ -60,7 +62,7 @@ export class World {
   readonly #tolerant: boolean;
   #events = 0;
 
-  private constructor(options: WorldOptions, tasks: ReadonlyMap<string, Task> | undefined) {
+  private constructor(options: WorldOptions, tasks: ReadonlyMap<string, Task>) {
     this.#tolerant = options.tolerant ?? false;
     this.clock = new VirtualClock(Date.parse(options.start));
     this.table = new SqliteTable(openDatabase(), this.clock);
@@ -82,7 +84,7 @@ export class World {
       prove: options.prove ?? false,
       wrap,
       ...(options.machines === undefined ? {} : { machines: options.machines }),
-      ...(tasks === undefined ? {} : { tasks }),
+      tasks,
     });
     this.hooks = hooks!;
   }
@@ -90,7 +92,7 @@ export class World {
   static async make(options: WorldOptions): Promise<World> {
     const { start, settings = {}, policies = [QUICK], staff = STAFF, customers = [CUSTOMER] } = options;
     const parsed = parseScenario({ start, until: start, settings, policies, staff, customers }, () => undefined);
-    const world = new World(options, options.tasks?.((await import('../../local/tasks.ts')).TASKS));
+    const world = new World(options, asLambda(options.tasks?.(TASKS) ?? TASKS));
     await storeCompany(world.table, parsed);
     for (const customer of customers) await world.record({ type: 'customer.updated', customer });
     return world;
@@ -213,6 +215,21 @@ export class World {
     return this.timeline.filter((entry) => entry.what === what);
   }
 }
+
+/** A function whose process ends fails with the name that Lambda gives it. */
+const asLambda = (tasks: ReadonlyMap<string, Task>): ReadonlyMap<string, Task> =>
+  new Map(
+    [...tasks].map(([name, task]) => [
+      name,
+      {
+        name,
+        call: (platform, payload) =>
+          task.call(platform, payload).catch((error: unknown) => {
+            throw error instanceof SimulatedCrash ? new TaskError('Runtime.ExitError', error.message) : error;
+          }),
+      },
+    ]),
+  );
 
 /** Ends the process in the middle of its work. */
 export const crash = async (): Promise<void> => {
