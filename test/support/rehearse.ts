@@ -4,6 +4,7 @@ import { type Results, resultsOf } from '../../local/rehearse/results.ts';
 import { parseScenario } from '../../local/rehearse/scenario.contract.ts';
 import { playOfScenario } from '../../local/rehearse/scenario-play.ts';
 import { play } from '../../local/rehearse/world.ts';
+import { unlistedWords } from './timeline-words.ts';
 
 type Loose = Record<string, unknown>;
 
@@ -63,6 +64,8 @@ export const rehearse = async (file: ScenarioFile): Promise<Rehearsed> => {
     mail: ({ raw, ...mail }) => mails.push({ ...mail, text: decoded(raw) }),
     tell: (entry) => timeline.push(entry),
   });
+  const unlisted = unlistedWords(timeline);
+  if (unlisted.length > 0) throw new Error(`docs/timeline.md does not list ${unlisted.join(', ')}`);
   const customerMails = mails.filter(({ audience }) => audience === 'customer').length;
   const results = await resultsOf(of, played, customerMails);
   return {
