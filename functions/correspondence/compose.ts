@@ -42,7 +42,7 @@ const stillDue = async (platform: Platform, view: PayerView): Promise<Due[]> => 
       continue;
     }
     if (step.travels !== 'together' && Date.parse(step.notBefore!) > view.now) continue;
-    const amount = step.travels === 'together' ? askedOf(position) : position.balance;
+    const amount = step.travels === 'alone' ? position.balance : askedOf(position);
     due.push({ step, line: { invoice, facts, position, amount, underReview: position.disputed } });
   }
   return due;

@@ -1,7 +1,7 @@
 import { type CustomerHead, customerPartition, type InvoiceFacts, payerIdOf, prefixOf } from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
 import { bumpFacts, headOf, invoiceOf, putHead, putInvoice, type Recording } from '../ledger/record/recording.ts';
-import { isStep, type StepRecord } from '../lifecycle/entities.ts';
+import { isStep, type StepRecord, withoutRequest } from '../lifecycle/entities.ts';
 import { itemId } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import { type LetterRecord, letterKey } from './letter-record.ts';
@@ -47,8 +47,11 @@ const giveBackSteps = async (recording: Recording, letter: LetterRecord): Promis
   for (const [customerId, sk] of letter.steps) {
     const key = { pk: customerPartition(customerId), sk };
     const step = await recording.workspace.get<StepRecord>(key);
-    if (step !== undefined && step.letterId === letter.letterId && step.how === 'letter')
-      await recording.workspace.delete(key);
+    if (step === undefined || step.letterId !== letter.letterId) continue;
+    // An approved notice is asked for anew: its approval was for the recipients it had.
+    const left = withoutRequest(step);
+    if (left === undefined) await recording.workspace.delete(key);
+    else await recording.workspace.put(left);
   }
   await wakeCases(recording, letter);
 };

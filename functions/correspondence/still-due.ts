@@ -1,3 +1,4 @@
+import { lapsedBecause } from '../escalation/judge-escalation.ts';
 import { activeHold } from '../ledger/balance.ts';
 import type { StepRecord } from '../lifecycle/entities.ts';
 import { formatMoney } from '../platform/money.ts';
@@ -39,10 +40,8 @@ export const droppedBecause = (facts: CaseFacts, position: Position, step: StepR
 const approvalLapsed = (facts: CaseFacts, position: Position, step: StepRecord): string | undefined => {
   const snapshot = step.approval?.snapshot;
   if (snapshot === undefined) return 'approval-missing';
-  const recipients = recipientsOf(facts.payer, 'escalation').map(({ email }) => email);
-  if (recipients.length === 0) return 'no-recipient';
-  if (snapshot.amount !== position.balance) return 'approval-lapsed';
-  return JSON.stringify(recipients) === JSON.stringify(snapshot.recipients) ? undefined : 'approval-lapsed';
+  if (recipientsOf(facts.payer, 'escalation').length === 0) return 'no-recipient';
+  return lapsedBecause(facts, position, snapshot) === undefined ? undefined : 'approval-lapsed';
 };
 
 /** Figures for the reason of a drop. */

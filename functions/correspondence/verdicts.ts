@@ -1,5 +1,5 @@
 import { customerPartition } from '../ledger/entities.ts';
-import type { Hold, StepRecord } from '../lifecycle/entities.ts';
+import { type Hold, type StepRecord, withoutRequest } from '../lifecycle/entities.ts';
 import { windowOfPayer } from '../lifecycle/load-case.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
 import { fromDay } from '../platform/civil-date.ts';
@@ -89,10 +89,13 @@ export const dropLetter = async (
   reason: string,
   facts: Record<string, string | number>,
 ): Promise<void> => {
-  const gone = await writeIfStill(platform, {
-    delete: { pk: customerPartition(step.customerId), sk: step.sk },
-    if: planned,
-  });
+  const left = withoutRequest(step);
+  const gone = await writeIfStill(
+    platform,
+    left === undefined
+      ? { delete: { pk: customerPartition(step.customerId), sk: step.sk }, if: planned }
+      : { put: left, if: planned },
+  );
   if (!gone) return;
   platform.tell({
     at: new Date(view.now).toISOString(),

@@ -1,17 +1,18 @@
-import type { InvoiceFacts } from '../ledger/entities.ts';
+import type { ApprovalDecision, InvoiceFacts } from '../ledger/entities.ts';
 import { putInvoice, type Recording } from '../ledger/record/recording.ts';
 import { answeringOf } from '../lifecycle/answer-days.ts';
-import type { StepRecord } from '../lifecycle/entities.ts';
+import type { Approval, StepRecord } from '../lifecycle/entities.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
+import { defined } from '../platform/defined.ts';
 import { formatMoney } from '../platform/money.ts';
 import type { Platform } from '../platform/platform.ts';
 import { agendaOf } from '../platform/shard.ts';
 import { Workspace } from '../platform/workspace.ts';
 import { nextOpening } from '../policy/window.ts';
-import { itemId } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
+import { stepItemId } from '../work-list/record.ts';
 import { approvalItem, type EscalationInput, loadEscalation, tellEscalation } from './escalation-case.ts';
-import { judgeEscalation } from './judge-escalation.ts';
+import { type Judgement, judgeEscalation } from './judge-escalation.ts';
 
 const CLOSES: Record<string, 'handed-over' | 'written-off'> = {
   'hand-over': 'handed-over',
@@ -26,8 +27,13 @@ const TOLD: Record<string, string> = {
 };
 
 /** The record of the escalation step once its action is under way or done. */
-const recordAfter = (record: StepRecord, now: number, opens: number, payerId: string): StepRecord => {
-  const { action, letter } = record.approval!.snapshot;
+const recordAfter = (asked: StepRecord, judged: Judgement, now: number, opens: number, payerId: string): StepRecord => {
+  const { action, letter } = asked.approval!.snapshot;
+  const by = (answer: ApprovalDecision | undefined) => answer && { by: answer.by, at: answer.at };
+  const record: StepRecord = {
+    ...asked,
+    approval: defined({ ...asked.approval!, first: by(judged.first), second: by(judged.second) }) as Approval,
+  };
   const at = new Date(now).toISOString();
   if (action !== 'final-notice') return { ...record, status: 'done', at };
   const notBefore = new Date(opens).toISOString();
@@ -78,7 +84,7 @@ export const carryOutAction = async (platform: Platform, of: EscalationInput): P
       recording.workspace,
       company,
       {
-        itemId: itemId('task', of.invoiceId, `c${of.cycle}`, of.step, 'visit'),
+        itemId: stepItemId(of.invoiceId, of.cycle, of.step),
         kind: 'task',
         title: 'Visit the customer on site',
         customerId: of.customerId,
@@ -92,7 +98,10 @@ export const carryOutAction = async (platform: Platform, of: EscalationInput): P
   const opens = nextOpening(facts.payerWindow, facts.calendar, facts.payerZone, now);
   await platform.table.transact([
     ...recording.workspace.writes(),
-    { put: recordAfter(record, now, opens, facts.payer.customerId), if: { equals: { status: 'asked', approval } } },
+    {
+      put: recordAfter(record, judged, now, opens, facts.payer.customerId),
+      if: { equals: { status: 'asked', approval } },
+    },
   ]);
   tellEscalation(platform, of, 'approval-carried-out', action, 'Approved, and carried out.', {
     approval: approval.approvalId,

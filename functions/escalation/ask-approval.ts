@@ -22,6 +22,10 @@ import {
 } from './escalation-case.ts';
 import { type Judgement, snapshotOf } from './judge-escalation.ts';
 
+/** Business days for an answer, by the policy that the case has pinned. */
+const answerDaysOf = ({ company, facts }: LoadedEscalation['loaded']): number =>
+  facts.policy?.approval.answerWithinBusinessDays ?? answeringOf(company, facts.customer).answerDays;
+
 /** Asks for the approval: the request with its snapshot, an item for the approver, and a mail. */
 export const ask = async (
   platform: Platform,
@@ -30,18 +34,22 @@ export const ask = async (
 ): Promise<StepRecord | undefined> => {
   const { company, facts } = loaded;
   const step = facts.policy?.steps.find((candidate) => candidate.id === of.step);
+  if (step === undefined) return undefined;
   const now = platform.clock.now();
-  const role = step?.approver ?? 'manager';
+  const role = step.approver ?? 'manager';
   const person = personFor(role, company.staff, facts.customer.accountOwner);
   const today = localDay(now, company.settings.timeZone);
-  const { answerDays } = answeringOf(company, facts.customer);
+  const answerDays = answerDaysOf(loaded);
+  const askedAt = new Date(now).toISOString();
   const approval: Approval = {
     approvalId: platform.ids.next('approval'),
-    snapshot: snapshotOf(facts, position, step?.action ?? 'final-notice', step?.letter),
-    askedAt: new Date(now).toISOString(),
+    snapshot: snapshotOf(facts, position, step, of.demand),
+    askedAt,
     ...(person === undefined ? {} : { assignee: person.id }),
     ...(person?.department === undefined ? {} : { department: person.department }),
     handedOn: 0,
+    asked: person === undefined ? [] : [{ who: person.id, since: askedAt }],
+    answeredBefore: facts.invoice.decisions.length,
     dueDay: afterBusinessDays(company.calendar, today, answerDays),
     approver: role,
     execution: of.execution,
@@ -105,7 +113,7 @@ const mailApprover = (
     action,
     whatHappens: 'Nothing happens until you decide; without an answer it goes to your deputy.',
     why: `Open for ${positionOf(facts).overdueDays} days after its due date.`,
-    answerBy: fromDay(lastOfBusinessDays(company.calendar, today, answeringOf(company, facts.customer).answerDays)),
+    answerBy: fromDay(lastOfBusinessDays(company.calendar, today, answerDaysOf(loaded))),
   });
 };
 
@@ -117,7 +125,7 @@ export const handOn = async (
   record: StepRecord,
   second: boolean,
 ): Promise<StepRecord> => {
-  const { company, facts } = state.loaded;
+  const { company } = state.loaded;
   const approval = record.approval!;
   const now = platform.clock.now();
   const today = localDay(now, company.settings.timeZone);
@@ -125,16 +133,22 @@ export const handOn = async (
   const key = { pk: record.pk, sk: `ITEM#${approvalItem(approval, second)}` };
   const item = (await platform.table.get(key)) as WorkItem | undefined;
   if (item === undefined || item.closedAt !== undefined) return record;
-  const next = nextInLine(company, item);
-  const stays = next.assignee === undefined;
+  let next = nextInLine(company, item);
+  // The first approver cannot be the second one as well: it goes past them.
+  if (next.assignee !== undefined && next.assignee === approval.first?.by)
+    next = nextInLine(company, { ...item, ...next, movedOn: item.movedOn + 1 });
+  const days = answerDaysOf(state.loaded);
   const { assignee: _before, dueDay: _due, ...rest } = approval;
   const moved: Approval = {
     ...rest,
     ...next,
     handedOn: approval.handedOn + 1,
-    ...(stays
+    ...(next.assignee === undefined
       ? {}
-      : { dueDay: afterBusinessDays(company.calendar, today, answeringOf(company, facts.customer).answerDays) }),
+      : {
+          dueDay: afterBusinessDays(company.calendar, today, days),
+          asked: [...(approval.asked ?? []), { who: next.assignee, since: new Date(now).toISOString() }],
+        }),
   };
   const { assignee: _was, dueOn: _until, ...kept } = item;
   const work = next.assignee === undefined ? `department#${next.department ?? 'everybody'}` : `person#${next.assignee}`;
@@ -149,7 +163,7 @@ export const handOn = async (
           work,
           movedOn: item.movedOn + 1,
           v: item.v + 1,
-          ...(moved.dueDay === undefined ? {} : { dueOn: fromDay(moved.dueDay - 1) }),
+          ...(moved.dueDay === undefined ? {} : { dueOn: fromDay(lastOfBusinessDays(company.calendar, today, days)) }),
         },
         if: { equals: { v: item.v } },
       },
@@ -175,7 +189,7 @@ export const askSecond = async (
   record: StepRecord,
   judged: Judgement,
 ): Promise<StepRecord> => {
-  const { company, facts } = state.loaded;
+  const { company } = state.loaded;
   const approval = record.approval!;
   if (approval.first !== undefined) return record;
   const now = platform.clock.now();
@@ -183,13 +197,17 @@ export const askSecond = async (
   const other = company.staff.find(
     (member) => member.roles.includes(approval.approver) && member.id !== judged.first!.by,
   );
-  const { answerDays } = answeringOf(company, facts.customer);
+  const answerDays = answerDaysOf(state.loaded);
   const today = localDay(now, company.settings.timeZone);
   const { assignee: _first, ...rest } = approval;
+  const department = other?.department ?? approval.department;
   const waiting: Approval = {
     ...rest,
     first: { by: judged.first!.by, at: judged.first!.at },
-    ...(other === undefined ? {} : { assignee: other.id }),
+    ...(other === undefined
+      ? {}
+      : { assignee: other.id, asked: [...(approval.asked ?? []), { who: other.id, since: at }] }),
+    ...(department === undefined ? {} : { department }),
     dueDay: afterBusinessDays(company.calendar, today, answerDays),
   };
   const workspace = new Workspace(platform.table);
@@ -205,7 +223,7 @@ export const askSecond = async (
       invoiceId: of.invoiceId,
       step: of.step,
       assignee: other?.id,
-      department: approval.department,
+      department,
       answerDays,
       movedByWorkflow: true,
     },

@@ -1,34 +1,64 @@
-import type { StepRecord } from '../lifecycle/entities.ts';
+import { type ApprovalDecision, type Hold, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
+import type { Recording } from '../ledger/record/recording.ts';
+import { type StepRecord, withoutRequest } from '../lifecycle/entities.ts';
+import { putHold } from '../lifecycle/record-holds.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
 import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Write } from '../platform/ports.ts';
 import { Workspace } from '../platform/workspace.ts';
 import { startOfDay } from '../platform/zone.ts';
+import { itemId } from '../work-list/item.ts';
 import { closeItem } from '../work-list/items.ts';
 import { ask, askSecond, handOn } from './ask-approval.ts';
-import { approvalItem, type EscalationInput, loadEscalation, tellEscalation } from './escalation-case.ts';
-import { type EscalationState, judgeEscalation } from './judge-escalation.ts';
+import {
+  approvalItem,
+  type EscalationInput,
+  type LoadedEscalation,
+  loadEscalation,
+  tellEscalation,
+} from './escalation-case.ts';
+import { type EscalationState, type Judgement, judgeEscalation } from './judge-escalation.ts';
 
-/** Ends a request: closes its items, and lets the case look again. */
+/** "Wait" is a hold owned by the approver, until the date they gave; it is placed where the answer counted. */
+const putOff = async (recording: Recording, of: EscalationInput, answer: ApprovalDecision): Promise<void> => {
+  const invoice = (await recording.workspace.get<InvoiceFacts>(invoiceKey(of.customerId, of.invoiceId)))!;
+  const hold: Hold = {
+    holdId: itemId('wait', of.invoiceId, answer.eventId),
+    reason: answer.reason ?? 'The approver waits',
+    owner: answer.by,
+    until: answer.until!,
+    placedAt: answer.at,
+  };
+  await putHold(recording, hold, { customerId: of.customerId, invoice });
+};
+
+/** Ends a request: closes its items, keeps what follows from its answer, and lets the case look again. */
 const closeRequest = async (
   platform: Platform,
   of: EscalationInput,
+  { loaded }: LoadedEscalation,
   record: StepRecord,
-  by: string,
-  keep?: Partial<StepRecord>,
+  { state, first }: Judgement,
 ): Promise<void> => {
   const approval = record.approval!;
   const workspace = new Workspace(platform.table);
-  const at = new Date(platform.clock.now()).toISOString();
-  await closeItem(workspace, of.customerId, approvalItem(approval, false), at, by);
-  await closeItem(workspace, of.customerId, approvalItem(approval, true), at, by);
-  const key = { pk: record.pk, sk: record.sk };
-  const condition = { equals: { status: 'asked' } };
+  const now = platform.clock.now();
+  const at = new Date(now).toISOString();
+  await closeItem(workspace, of.customerId, approvalItem(approval, false), at, first?.by ?? 'system');
+  await closeItem(workspace, of.customerId, approvalItem(approval, true), at, first?.by ?? 'system');
+  if (state === 'Put off') await putOff({ platform, company: loaded.company, workspace, now }, of, first!);
+  const left = withoutRequest(record);
+  const write: Write =
+    state === 'Refused'
+      ? {
+          put: { ...record, status: 'refused', at, approval: { ...approval, first: { by: first!.by, at: first!.at } } },
+        }
+      : left === undefined
+        ? { delete: { pk: record.pk, sk: record.sk } }
+        : { put: left };
   try {
-    await platform.table.transact([
-      ...workspace.writes(),
-      keep === undefined ? { delete: key, if: condition } : { put: { ...record, ...keep }, if: condition },
-    ]);
+    await platform.table.transact([...workspace.writes(), { ...write, if: { equals: { status: 'asked' } } }]);
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
   }
@@ -66,14 +96,7 @@ export const escalationStands = async (
   if (second || judged.state === 'Waiting for an answer') record = await handOn(platform, of, state, record, second);
   const ending = ENDINGS[judged.state];
   if (ending !== undefined) {
-    const at = new Date(platform.clock.now()).toISOString();
-    await closeRequest(
-      platform,
-      of,
-      record,
-      judged.first?.by ?? 'system',
-      judged.state === 'Refused' ? { status: 'refused', at } : undefined,
-    );
+    await closeRequest(platform, of, state, record, judged);
     tellEscalation(platform, of, ending.what, judged.because ?? ending.what, ending.text, {
       approval: record.approval!.approvalId,
       by: judged.first?.by ?? null,

@@ -1,8 +1,64 @@
+import type { ApprovalDecision } from '../ledger/entities.ts';
+import { customerPartition, type InvoiceFacts, prefixOf } from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
 import { amountOf, putInvoice, type Recording, requireInvoice } from '../ledger/record/recording.ts';
-import { placeHold } from '../lifecycle/record-holds.ts';
+import { isStep, type StepRecord } from '../lifecycle/entities.ts';
 import { defined } from '../platform/defined.ts';
-import { itemId } from '../work-list/item.ts';
+import { withoutEffect } from './answers.ts';
+
+/** The requests of an invoice's present cycle, open or decided. */
+const requestsOf = async ({ platform }: Recording, invoice: InvoiceFacts): Promise<StepRecord[]> => {
+  const requests: StepRecord[] = [];
+  let from: string | undefined;
+  do {
+    const page = await platform.table.query(customerPartition(invoice.customerId), prefixOf(invoice.invoiceId), from);
+    for (const item of page.items.filter(isStep) as StepRecord[])
+      if (item.approval !== undefined && item.cycle === invoice.cycle) requests.push(item);
+    from = page.next;
+  } while (from !== undefined);
+  return requests;
+};
+
+const SENTENCES = {
+  'no-request': 'Nothing is asked for: the answer decides nothing.',
+  'decided-before': 'It was decided before: the answer changes nothing.',
+  'another-action': 'The open request is about another action: the answer decides nothing.',
+  'another-request': 'The answer names a request that is not the open one: it decides nothing.',
+  'another-amount': "The answer names an amount that is not the request's: it decides nothing.",
+  'before-it-was-asked': 'The answer is older than the request: it decides nothing.',
+  'not-theirs': 'This person was not asked: the answer decides nothing.',
+};
+
+/** Tells of an answer that has no effect, and why; deciding twice tells who decided and when (domain rule 28). */
+const tellWithoutEffect = async (
+  recording: Recording,
+  invoice: InvoiceFacts,
+  decision: ApprovalDecision,
+): Promise<void> => {
+  const requests = await requestsOf(recording, invoice);
+  const open = requests.filter(({ status }) => status === 'asked');
+  const reasons = open.map(({ approval }) => withoutEffect(decision, approval!, recording.company.staff));
+  if (reasons.includes(undefined)) return;
+  const decided = requests.find(({ approval }) => approval?.first !== undefined)?.approval;
+  const rule = reasons[0] ?? (decided === undefined ? 'no-request' : 'decided-before');
+  recording.platform.tell({
+    at: new Date(recording.now).toISOString(),
+    invoiceId: invoice.invoiceId,
+    customerId: invoice.customerId,
+    what: 'decision-without-effect',
+    why: {
+      rule,
+      text: SENTENCES[rule],
+      facts: {
+        action: decision.action,
+        decision: decision.decision,
+        by: decision.by,
+        decidedBy: decided?.first?.by ?? null,
+        decidedAt: decided?.first?.at ?? null,
+      },
+    },
+  });
+};
 
 /** A decision is a fact; the escalation judges whether it answers the open request. */
 export const recordDecision = async (recording: Recording, event: EventOf<'approval.decided'>): Promise<void> => {
@@ -18,20 +74,6 @@ export const recordDecision = async (recording: Recording, event: EventOf<'appro
     reason: event.reason,
     until: event.until,
   });
+  await tellWithoutEffect(recording, invoice, decision);
   await putInvoice(recording, { ...invoice, decisions: [...invoice.decisions, decision] });
 };
-
-/** "Wait" is a hold owned by the approver, until the date they gave. */
-export const placeApproversHold = (recording: Recording, event: EventOf<'approval.decided'>): Promise<void> =>
-  placeHold(
-    recording,
-    event,
-    {
-      holdId: itemId('wait', event.invoiceId, event.id),
-      reason: event.reason ?? 'The approver waits',
-      owner: event.by,
-      until: event.until!,
-      placedAt: event.at,
-    },
-    { invoiceId: event.invoiceId },
-  );

@@ -1,5 +1,5 @@
 import { recordBounce, recordComplaint, recordDelivery } from '../correspondence/feedback.ts';
-import { placeApproversHold, recordDecision } from '../escalation/record.ts';
+import { recordDecision } from '../escalation/record.ts';
 import { recordIssueRaised, recordIssueResolved, recordIssueTakenUp } from '../issues/record.ts';
 import { recordHoldLifted, recordHoldPlaced } from '../lifecycle/record-holds.ts';
 import { type Company, companyOf } from '../platform/company.ts';
@@ -62,9 +62,7 @@ const record = async (recording: Recording, event: LedgerEvent): Promise<void> =
     case 'hold.lifted':
       return recordHoldLifted(recording, event);
     case 'approval.decided':
-      await recordDecision(recording, event);
-      if (event.decision === 'wait') await placeApproversHold(recording, event);
-      return;
+      return recordDecision(recording, event);
     case 'contact.corrected':
       return recordContacts(recording, event);
     case 'letter.bounced':

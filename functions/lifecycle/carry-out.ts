@@ -7,7 +7,7 @@ import { Workspace } from '../platform/workspace.ts';
 import { iso } from '../policy/choose-next-step.ts';
 import type { Decision, Part } from '../policy/decision.ts';
 import { itemId, personFor } from '../work-list/item.ts';
-import { raiseItem } from '../work-list/items.ts';
+import { closeItem, raiseItem } from '../work-list/items.ts';
 import { stepItemId } from '../work-list/record.ts';
 import { answeringOf } from './answer-days.ts';
 import { type StepRecord, stepKey } from './entities.ts';
@@ -26,6 +26,7 @@ interface Acting {
   of: LifecycleInput;
   now: number;
   decision: Decision;
+  entry: Entry;
 }
 
 export interface Carrying extends Acting {
@@ -190,6 +191,17 @@ const raise = async (carrying: Carrying, part: Extract<Part, { do: 'raise-item' 
   );
 };
 
+/** An item whose reason turned out to be none. */
+const close = async (
+  { platform, of, now }: Carrying,
+  { kind, key }: Extract<Part, { do: 'close-item' }>,
+): Promise<void> => {
+  const workspace = new Workspace(platform.table);
+  const id = itemId(kind, of.invoiceId, `c${of.cycle}`, key);
+  if (!(await closeItem(workspace, of.customerId, id, iso(now), 'system'))) return;
+  await platform.table.transact(workspace.writes());
+};
+
 const carryOutPart = (carrying: Carrying, part: Exclude<Part, { do: 'plan-letter' | 'skip' }>): Promise<void> => {
   switch (part.do) {
     case 'raise-task':
@@ -198,6 +210,8 @@ const carryOutPart = (carrying: Carrying, part: Exclude<Part, { do: 'plan-letter
       return raiseVisit(carrying, part);
     case 'raise-item':
       return raise(carrying, part);
+    case 'close-item':
+      return close(carrying, part);
     case 'offer-instalments':
       return offerInstalments(carrying, part);
     case 'start-escalation':
@@ -213,13 +227,14 @@ export const carryOut = async (platform: Platform, spoke: Spoke): Promise<void> 
   const now = platform.clock.now();
   const { decision, entry, invoiceId, customerId, cycle, restart } = spoke;
   const of = { invoiceId, customerId, cycle, restart };
+  const acting: Acting = { platform, of, now, decision, entry };
   for (const part of decision.parts) {
-    if (part.do === 'plan-letter') await planLetter({ platform, of, now, decision }, part);
-    else if (part.do === 'skip') await skip({ platform, of, now, decision }, part);
+    if (part.do === 'plan-letter') await planLetter(acting, part);
+    else if (part.do === 'skip') await skip(acting, part);
     else {
       const company = await companyOf(platform.table, now);
       const head = (await platform.table.get(headKey(customerId))) as CustomerHead;
-      await carryOutPart({ platform, company, of, head, now, decision }, part);
+      await carryOutPart({ ...acting, company, head }, part);
     }
   }
   await park(platform, of, entry, decision);

@@ -142,3 +142,19 @@ export const stepKey = (customerId: string, invoiceId: string, cycle: number, de
 });
 export const executionName = (of: Pick<Case, 'invoiceId' | 'cycle' | 'restart'>): string =>
   `${of.invoiceId}-c${of.cycle}-r${of.restart}`;
+
+/**
+ * What is left of a step whose approval lapsed: an offer or a visit was made all the same and is not made again.
+ * Undefined where nothing is left: the record goes.
+ */
+export const withoutRequest = (record: StepRecord): StepRecord | undefined => {
+  if (record.offeredAt === undefined && record.visitAt === undefined) return undefined;
+  const { pk, sk, invoiceId, customerId, cycle, demand, step, dueDay, offeredAt, visitAt } = record;
+  return {
+    ...{ pk, sk, invoiceId, customerId, cycle, demand, step, dueDay },
+    ...(offeredAt === undefined ? {} : { offeredAt }),
+    ...(visitAt === undefined ? {} : { visitAt }),
+    how: 'approval',
+    status: visitAt === undefined ? 'offered' : 'visit',
+  };
+};

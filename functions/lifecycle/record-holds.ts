@@ -1,5 +1,5 @@
-import { type Hold, headKey, holdKey } from '../ledger/entities.ts';
-import type { EventOf, LedgerEvent } from '../ledger/event.ts';
+import { type Hold, headKey, holdKey, type InvoiceFacts } from '../ledger/entities.ts';
+import type { EventOf } from '../ledger/event.ts';
 import {
   headOf,
   invoiceOf,
@@ -22,16 +22,15 @@ export interface HoldRecord extends Item {
   v: number;
 }
 
-type Scope = { customerId: string } | { invoiceId: string };
-
-/** Places a hold, and its end on the agenda: it lifts itself at 00:00 local on `until`. */
-export const placeHold = async (recording: Recording, event: LedgerEvent, hold: Hold, scope: Scope): Promise<void> => {
+/** Puts a hold on an invoice or a customer, and its end on the agenda: it lifts itself at 00:00 local on `until`. */
+export const putHold = async (
+  recording: Recording,
+  hold: Hold,
+  { customerId, invoice }: { customerId: string; invoice?: InvoiceFacts | undefined },
+): Promise<void> => {
   const { workspace } = recording;
-  const known = await workspace.get<HoldRecord>(holdKey(hold.holdId));
-  if (known !== undefined) refuse(event, 'holdId', `"${hold.holdId}" was placed before`);
-  const invoice = 'invoiceId' in scope ? await requireInvoice(recording, event, scope.invoiceId) : undefined;
-  const customerId = invoice?.customerId ?? (scope as { customerId: string }).customerId;
   const head = await headOf(recording, customerId);
+  await workspace.get(holdKey(hold.holdId));
   if (invoice !== undefined)
     await putInvoice(recording, { ...invoice, holds: { ...invoice.holds, [hold.holdId]: hold } });
   else await putHead(recording, { ...head, holds: { ...head.holds, [hold.holdId]: hold } }, true);
@@ -47,13 +46,14 @@ export const placeHold = async (recording: Recording, event: LedgerEvent, hold: 
   });
 };
 
-export const recordHoldPlaced = (recording: Recording, event: EventOf<'hold.placed'>): Promise<void> =>
-  placeHold(
-    recording,
-    event,
-    { holdId: event.holdId, reason: event.reason, owner: event.owner, until: event.until, placedAt: event.at },
-    event.scope,
-  );
+export const recordHoldPlaced = async (recording: Recording, event: EventOf<'hold.placed'>): Promise<void> => {
+  const { holdId, reason, owner, until, scope } = event;
+  if ((await recording.workspace.get(holdKey(holdId))) !== undefined)
+    refuse(event, 'holdId', `"${holdId}" was placed before`);
+  const invoice = 'invoiceId' in scope ? await requireInvoice(recording, event, scope.invoiceId) : undefined;
+  const customerId = invoice?.customerId ?? (scope as { customerId: string }).customerId;
+  await putHold(recording, { holdId, reason, owner, until, placedAt: event.at }, { customerId, invoice });
+};
 
 /** Lifting re-evaluates at once; a hold that is lifted or over stays as it is. */
 export const recordHoldLifted = async (recording: Recording, event: EventOf<'hold.lifted'>): Promise<void> => {

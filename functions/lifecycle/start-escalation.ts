@@ -6,24 +6,24 @@ import type { Carrying } from './carry-out.ts';
 /** Step Functions' limit for an execution's name. */
 const LONGEST_NAME = 80;
 
-/** A name for the escalation of a step as the facts stand: changed facts make a new request possible. */
-const escalationName = (invoiceId: string, cycle: number, demand: string, step: string, version: number): string => {
-  const name = `${invoiceId}-c${cycle}-${step}-v${version}`.replace(/[^A-Za-z0-9_-]/g, '_');
-  const unique = `${demand}#${step}`;
-  const suffix = demand === 'invoice' ? '' : `-${hash32(unique).toString(36)}`;
-  return name.length + suffix.length <= LONGEST_NAME
-    ? `${name}${suffix}`
-    : `${name.slice(0, 70)}-${hash32(name + unique).toString(36)}`;
+/**
+ * A name for the escalation of a step, of this entry of the spoke: a repeated call has the same one, and a request that
+ * lapsed is followed by one of another name.
+ */
+const escalationName = ({ of, entry }: Carrying, demand: string, step: string): string => {
+  const name = `${of.invoiceId}-c${of.cycle}-${step}`.replace(/[^A-Za-z0-9_-]/g, '_');
+  const unique = hash32(`${name}#${demand}#${step}#${entry.enteredAt}#${entry.token}`).toString(36);
+  return `${name.slice(0, LONGEST_NAME - unique.length - 1)}-${unique}`;
 };
 
 /** Starts the escalation of a step; one of this name that was started before is this one. */
 export const startEscalation = async (
-  { platform, of, decision }: Carrying,
+  carrying: Carrying,
   part: Extract<Part, { do: 'start-escalation' }>,
 ): Promise<void> => {
-  const name = escalationName(of.invoiceId, of.cycle, part.demand, part.step, decision.invoiceVersion);
+  const { platform, of } = carrying;
   try {
-    await platform.workflows.start('escalation', name, {
+    await platform.workflows.start('escalation', escalationName(carrying, part.demand, part.step), {
       invoiceId: of.invoiceId,
       customerId: of.customerId,
       cycle: of.cycle,

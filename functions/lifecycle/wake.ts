@@ -27,7 +27,12 @@ const OPEN_END_MS = 29 * 86_400_000;
 /** Whether stage or date would change, so that a signal is worth its transitions. */
 const differs = (before: Decision | undefined, now: Decision, instant: number): boolean => {
   if (before === undefined || before.state !== now.state) return true;
-  if (JSON.stringify(before.parts) !== JSON.stringify(now.parts) && now.parts.length > 0) return true;
+  if (now.parts.length > 0) {
+    // What is still to be done after it was done once was undone: an item was closed, a request lapsed.
+    const changed = before.invoiceVersion !== now.invoiceVersion || before.headVersion !== now.headVersion;
+    if (changed || now.parts.some((part) => part.do === 'start-escalation')) return true;
+    if (JSON.stringify(before.parts) !== JSON.stringify(now.parts)) return true;
+  }
   if (before.parkUntil === now.parkUntil) return false;
   const open = (decision: Decision): boolean => Date.parse(decision.parkUntil) - instant > OPEN_END_MS;
   return !(open(now) && Date.parse(before.parkUntil) > instant);
@@ -88,6 +93,15 @@ const retryHeldLetters = async (platform: Platform, { facts }: LoadedCase): Prom
   }
 };
 
+/** A hold, a promise or an issue before the first step is due: no case runs yet that would tell why nothing is sent. */
+const tellWaiting = (platform: Platform, ids: CaseIds, { rule, text, standing, facts }: Decision, now: number): void =>
+  platform.tell({
+    at: new Date(now).toISOString(),
+    ...ids,
+    what: 'invoice-waits',
+    why: { rule, text, facts: { ...facts, standing } },
+  });
+
 /** Looks at one case again: starts it, signals it, or puts the day of its first step on the agenda. */
 const wakeCase = async (platform: Platform, ids: CaseIds): Promise<void> => {
   const loaded = await loadCase(platform, ids);
@@ -119,7 +133,10 @@ const wakeCase = async (platform: Platform, ids: CaseIds): Promise<void> => {
     if (!isEnd(decision)) await startCase(platform, loaded);
   } else if (!isEnd(decision)) {
     if (decision.parts.length > 0 || facts.records.length > 0) await startCase(platform, loaded);
-    else admitAt = decision.parkUntil;
+    else {
+      admitAt = decision.parkUntil;
+      if (decision.standing !== 'not-due') tellWaiting(platform, ids, decision, facts.now);
+    }
   }
   await clearMark(platform, { ...ids, sk }, mark, admitAt);
 };

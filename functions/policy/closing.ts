@@ -31,17 +31,16 @@ export const closedDecision = (facts: CaseFacts, position: Position): Choice | u
   return undefined;
 };
 
-/** An item for each promise that ended unpaid or partly paid, with what is missing (domain rule 23). */
+/**
+ * An item for each promise that ended unpaid or partly paid, with what is missing (domain rule 23); where a payment that
+ * was booked late shows that it was kept, the item goes.
+ */
 export const brokenPromiseParts = (position: Position, invoice: InvoiceFacts): Part[] =>
-  position.promises.flatMap(({ promise, outcome, missing }): Part[] =>
-    outcome === 'broken' || outcome === 'partly-kept'
-      ? [
-          {
-            do: 'raise-item',
-            kind: 'broken-promise',
-            key: promise.promiseId,
-            title: `${outcome === 'broken' ? 'Broken promise' : 'Promise kept in part'}: ${formatMoney(missing, invoice.currency)} ${invoice.currency} missing`,
-          },
-        ]
-      : [],
-  );
+  position.promises.flatMap(({ promise, outcome, missing, bookedLate }): Part[] => {
+    if (outcome === undefined) return [];
+    const of = { kind: 'broken-promise', key: promise.promiseId } as const;
+    if (outcome === 'kept') return bookedLate === true ? [{ do: 'close-item', ...of }] : [];
+    const left = `${formatMoney(Math.min(missing, position.balance), invoice.currency)} ${invoice.currency} missing`;
+    const title = `${outcome === 'broken' ? 'Broken promise' : 'Promise kept in part'}: ${left}`;
+    return [{ do: 'raise-item', ...of, title }];
+  });

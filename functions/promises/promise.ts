@@ -9,25 +9,33 @@ import { afterBusinessDays, type Calendar } from '../policy/calendar.ts';
  * What was paid towards the invoice while the promise stood, by the local dates on which money was received:
  * a payment that arrives in the books later still counts, and one received after the grace never turns the outcome.
  */
-const paidWhileStanding = (invoice: InvoiceFacts, promise: PromiseToPay, endDay: number, zone: string): number => {
-  const madeOn = localDate(Date.parse(promise.madeAt), zone);
+const paidWhileStanding = (
+  invoice: InvoiceFacts,
+  promise: PromiseToPay,
+  endDay: number,
+  zone: string,
+): { sum: number; bookedLate: boolean } => {
+  const made = Date.parse(promise.madeAt);
+  const madeOn = localDate(made, zone);
   const endOn = fromDay(endDay);
+  const deadline = startOfDay(endDay, zone);
+  let booked = made;
   let sum = 0;
   for (const id in invoice.payments) {
     const payment = invoice.payments[id]!;
-    if (payment.reversedAt === undefined && payment.receivedOn >= madeOn && payment.receivedOn < endOn)
-      sum += payment.amount;
+    const at = Date.parse(payment.at);
+    // What was in the books before the promise was made is not what it is about.
+    if (payment.reversedAt !== undefined || at < made || payment.receivedOn < madeOn || payment.receivedOn >= endOn)
+      continue;
+    sum += payment.amount;
+    booked = Math.max(booked, at);
   }
   for (const id in invoice.credits) {
     const credit = invoice.credits[id]!;
-    if (
-      credit.cancelledAt === undefined &&
-      credit.at >= promise.madeAt &&
-      localDate(Date.parse(credit.at), zone) < endOn
-    )
-      sum += credit.amount;
+    const at = Date.parse(credit.at);
+    if (credit.cancelledAt === undefined && at >= made && at < deadline) sum += credit.amount;
   }
-  return sum;
+  return { sum, bookedLate: booked >= deadline };
 };
 
 /** The first day on which the promise no longer pauses: after its date and the grace in business days. */
@@ -43,6 +51,8 @@ export interface PromiseState {
   endDay: number;
   /** Undefined while the promise still stands. */
   outcome?: 'kept' | 'partly-kept' | 'broken';
+  /** It was paid in time, but the books heard of it only after its end, when it stood as broken. */
+  bookedLate?: boolean;
 }
 
 /**
@@ -63,11 +73,12 @@ export const promiseStates = (
   let taken = 0;
   return promises.map((promise) => {
     const endDay = promiseEndDay(promise, graceDays, calendar);
-    const paid = Math.min(Math.max(paidWhileStanding(invoice, promise, endDay, zone) - taken, 0), promise.amount);
+    const { sum, bookedLate } = paidWhileStanding(invoice, promise, endDay, zone);
+    const paid = Math.min(Math.max(sum - taken, 0), promise.amount);
     taken += paid;
     const missing = promise.amount - paid;
     const state = { promise, paid, missing, endDay };
-    if (missing === 0) return { ...state, outcome: 'kept' as const };
+    if (missing === 0) return { ...state, outcome: 'kept' as const, ...(bookedLate ? { bookedLate } : {}) };
     if (today < endDay) return state;
     return { ...state, outcome: paid > 0 ? ('partly-kept' as const) : ('broken' as const) };
   });
