@@ -20,6 +20,11 @@ const templateOf = (facts: CaseFacts, step: PolicyStep): string => {
   return first ? 'reversal' : (step.letter ?? (step.kind === 'check-in' ? 'check-in' : 'reminder-1'));
 };
 
+const NOBODY = {
+  rule: 'no-recipient',
+  text: 'Nobody can be written to: a contact has to be found, then the same step goes.',
+};
+
 /** The customer's local day of the first opening of the payer's window from an instant on. */
 const runDay = (facts: CaseFacts, from: number): number =>
   localDay(nextOpening(facts.payerWindow, facts.calendar, facts.payerZone, from), facts.zone);
@@ -77,15 +82,17 @@ export const letterDue = (facts: CaseFacts, world: StepWorld, demand: Demand, co
     Math.max(facts.now, startOfDay(dueDay, facts.zone)),
   );
   const reachable = recipientsOf(facts.payer, 'billing').length > 0;
-  if (opens > facts.now + PLAN_AHEAD_MS || (!reachable && dueDay > today)) return later(facts, coming);
+  const lost = !reachable && (!facts.payer.known || Object.keys(facts.payer.badAddresses).length > 0);
+  if (lost && dueDay > today)
+    return { ...later(facts, coming), rank: 0, state: 'Needs a person', standing: 'on-list', next: null, ...NOBODY };
+  if (dueDay > today && (opens > facts.now + PLAN_AHEAD_MS || !reachable)) return later(facts, coming);
   if (!reachable)
     return {
       rank: 0,
       state: 'Needs a person',
       standing: 'on-list',
       next: null,
-      rule: 'no-recipient',
-      text: 'Nobody can be written to: a contact has to be found, then the same step goes.',
+      ...NOBODY,
       parts: [
         { do: 'raise-item', kind: 'find-contact', key: facts.payer.customerId, title: 'Find a contact for billing' },
       ],
