@@ -1,6 +1,6 @@
 import type { VirtualClock } from '../functions/adapters/embedded/clock.ts';
 import type { LedgerEvent } from '../functions/ledger/event.ts';
-import { recordEvent } from '../functions/ledger/record-event.ts';
+import { type Outcome, recordEvent } from '../functions/ledger/record-event.ts';
 import { sweep } from '../functions/lifecycle/sweep.ts';
 import { wake } from '../functions/lifecycle/wake.ts';
 import { companyOf } from '../functions/platform/company.ts';
@@ -109,10 +109,16 @@ export class Runtime {
   }
 
   /** Records one event as of now, and runs what follows from it. */
-  async record(event: LedgerEvent): Promise<void> {
-    this.#countRecord();
-    await recordEvent(this.platform, event);
+  async record(event: LedgerEvent): Promise<Outcome> {
+    const outcome = await this.note(event);
     await this.settle();
+    return outcome;
+  }
+
+  /** Records one event as of now; what follows from it runs when the runtime next settles. */
+  async note(event: LedgerEvent): Promise<Outcome> {
+    this.#countRecord();
+    return recordEvent(this.platform, event);
   }
 
   /** Facts of one instant come in parts of a file: so many share a call. */

@@ -1,4 +1,4 @@
-import { activeHold } from '../ledger/balance.ts';
+import { activeHold, isOpen } from '../ledger/balance.ts';
 import { newStep } from '../lifecycle/carry-out.ts';
 import type { StepRecord } from '../lifecycle/entities.ts';
 import { ConditionFailed } from '../platform/errors.ts';
@@ -7,7 +7,7 @@ import type { Platform } from '../platform/platform.ts';
 import { courseOf } from '../policy/next-step.ts';
 import { askedOf, type Draft, type DraftLine, draftOf, lineOf, overdueUndisputed } from './draft.ts';
 import type { PayerView } from './payer-view.ts';
-import { dropFigures, droppedBecause } from './still-due.ts';
+import { dropFigures, droppedBecause, mayJoin } from './still-due.ts';
 import { dropLetter, holdBack } from './verdicts.ts';
 
 /** A small balance is looked at again after this many days. */
@@ -34,9 +34,9 @@ const stillDue = async (platform: Platform, view: PayerView): Promise<Due[]> => 
     if (invoice === undefined) continue;
     const { facts, position } = await view.caseOf(invoice);
     const reason = droppedBecause(facts, position, step);
-    if (reason === 'not-due-yet' && step.dueDay <= position.today + gather) {
-      // Planned ahead for a later day: it may still join a letter that leaves anyway.
-    } else if (reason !== undefined) {
+    // Planned ahead for a later day: it may still join a letter that leaves anyway.
+    const joins = reason === 'not-due-yet' && step.travels === 'together' && mayJoin(facts, position, step, gather);
+    if (reason !== undefined && !joins) {
       if (reason === 'not-due-yet' && Date.parse(step.notBefore!) > view.now) continue;
       await dropLetter(platform, view, step, reason, dropFigures(facts, position));
       continue;
@@ -104,7 +104,8 @@ const belowMinimum = async (view: PayerView, currency: string): Promise<Record<s
   if (minimum === undefined) return undefined;
   let owed = 0;
   for (const invoice of view.invoices.values())
-    if (invoice.currency === currency) owed += overdueUndisputed((await view.caseOf(invoice)).position);
+    if (invoice.currency === currency && isOpen(invoice) && invoice.closedAs === undefined)
+      owed += overdueUndisputed((await view.caseOf(invoice)).position);
   const least = Math.round(Number(minimum) * 10 ** minorDigits(currency));
   return owed >= least ? undefined : { owed: formatMoney(owed, currency), minimum };
 };
@@ -124,7 +125,7 @@ const gathered = async (
     if (invoice.currency !== currency || present.has(invoice.invoiceId)) continue;
     const { facts, position } = await view.caseOf(invoice);
     const { policy, customer, payer, calendar, zone, records } = facts;
-    if (policy === undefined || position.asked <= 0 || position.split) continue;
+    if (policy === undefined || position.asked <= 0 || position.split || invoice.closedAs !== undefined) continue;
     if (activeHold([invoice, customer, payer], view.now, zone) !== undefined) continue;
     if (records.some((record) => record.status === 'unknown' || record.status === 'refused')) continue;
     const demand = position.demands[0]!;

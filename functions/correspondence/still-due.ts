@@ -4,7 +4,7 @@ import type { StepRecord } from '../lifecycle/entities.ts';
 import { formatMoney } from '../platform/money.ts';
 import type { CaseFacts, Position } from '../policy/case-facts.ts';
 import { closedDecision } from '../policy/closing.ts';
-import { courseOf } from '../policy/next-step.ts';
+import { type Coming, courseOf } from '../policy/next-step.ts';
 import { leftOutBecause } from '../policy/only-if.ts';
 import { recipientsOf } from './recipients.ts';
 
@@ -23,17 +23,32 @@ export const droppedBecause = (facts: CaseFacts, position: Position, step: StepR
   const demand = position.demands.find((candidate) => candidate.id === step.demand);
   if (demand === undefined || demand.open <= 0 || policy === undefined) return 'instalment-settled';
   if (position.split && position.overdueDays === 0) return 'instalments-on-time';
-  const others = facts.records.filter((record) => record.sk !== step.sk);
-  const { coming } = courseOf(
-    { invoice, customer, policy, calendar: facts.calendar, zone, today: position.today, records: others },
-    demand,
-  );
+  const coming = comingAnew(facts, position, step);
   const own = policy.steps.find((candidate) => candidate.id === step.step);
   if (own === undefined) return 'step-replaced';
   if (leftOutBecause(own, invoice, customer) !== undefined) return 'not-for-this-invoice';
   // Lateness alone never drops a letter that was planned in time: only a later date of the same step does.
   if (coming?.step.id === step.step && coming.dueDay > position.today) return 'not-due-yet';
   return recipientsOf(payer, 'billing').length === 0 ? 'no-recipient' : undefined;
+};
+
+/** The step that would come next for the demand of a planned letter, were it not planned. */
+const comingAnew = (facts: CaseFacts, position: Position, step: StepRecord): Coming | undefined => {
+  const { invoice, customer, policy, calendar, zone } = facts;
+  const demand = position.demands.find((candidate) => candidate.id === step.demand);
+  if (demand === undefined || policy === undefined) return undefined;
+  const records = facts.records.filter((record) => record.sk !== step.sk);
+  return courseOf({ invoice, customer, policy, calendar, zone, today: position.today, records }, demand).coming;
+};
+
+/** Whether a letter that is planned for a later day may leave with another one, never below its gap. */
+export const mayJoin = (facts: CaseFacts, position: Position, step: StepRecord, withinDays: number): boolean => {
+  const coming = comingAnew(facts, position, step);
+  return (
+    coming?.step.id === step.step &&
+    coming.dueDay <= position.today + withinDays &&
+    coming.earliestDay <= position.today
+  );
 };
 
 /** An approval is for this amount, these recipients and this letter: anything changed makes it lapse. */

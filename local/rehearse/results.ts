@@ -13,7 +13,7 @@ import { invoiceRow, itemRow, letterRow } from './rows.ts';
 import type { Play, Played } from './world.ts';
 
 /** What stands in the table at a rehearsal's end, as the rows of its output files, each in its stable order. */
-export const resultsOf = async (of: Play, { table, runtime }: Played, customerMails: number) => {
+export const resultsOf = async (of: Play, { table, runtime, repeats }: Played, customerMails: number) => {
   // Counted before the reports read the table: a report is no part of what a ledger costs.
   const usage = table.usage();
   const letters = [...table.scan('LETTER#')] as LetterRecord[];
@@ -45,6 +45,7 @@ export const resultsOf = async (of: Play, { table, runtime }: Played, customerMa
       letters: letters.length,
       transitions: transitionsOf(runtime).variable,
       orphans,
+      repeats,
       cost: costOf(runtime, usage, { invoices: invoices.length, mails: customerMails }),
       kpis: kpis(books.books, asOf, minorDigits(of.settings.currency)),
     },

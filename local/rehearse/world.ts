@@ -41,6 +41,8 @@ export interface Listener {
 export interface Played {
   table: SqliteTable;
   runtime: Runtime;
+  /** Events that had come before with the same content: ignored. */
+  repeats: number;
 }
 
 const PROGRESS_EVERY = 500;
@@ -89,10 +91,12 @@ export const play = async (of: Play, listener: Listener): Promise<Played> => {
     .sort((a, b) => a.at - b.at || a.index - b.index);
   let happened = 0;
   let night = false;
+  let repeats = 0;
   for (const { event, index, at: instant } of ordered) {
     if (instant > of.until) break;
     if (instant >= of.start && !night) {
       night = true;
+      await runtime.settle();
       await runtime.reviewNight();
     }
     if (instant > of.start) {
@@ -100,18 +104,23 @@ export const play = async (of: Play, listener: Listener): Promise<Played> => {
       clock.moveTo(instant);
     }
     try {
-      await runtime.record(event);
+      // Nothing is decided on half of what was known before the start.
+      const outcome = instant < of.start ? await runtime.note(event) : await runtime.record(event);
+      if (outcome === 'repeated') repeats += 1;
     } catch (error) {
       throw refusedAt(error, index);
     }
     happened += 1;
     if (happened % PROGRESS_EVERY === 0) listener.progress?.(clock.now(), happened);
   }
-  if (!night) await runtime.reviewNight();
+  if (!night) {
+    await runtime.settle();
+    await runtime.reviewNight();
+  }
   while (clock.now() < of.until) {
     await runtime.advanceTo(Math.min(of.until, clock.now() + 86_400_000));
     listener.progress?.(clock.now(), happened);
   }
   await runtime.advanceTo(of.until);
-  return { table, runtime };
+  return { table, runtime, repeats };
 };
