@@ -1,6 +1,6 @@
-import { type Claim, headKey } from '../ledger/entities.ts';
+import { type Claim, type CustomerHead, headKey } from '../ledger/entities.ts';
 import { addDays, fromDay } from '../platform/civil-date.ts';
-import { ConditionFailed, Conflict } from '../platform/errors.ts';
+import { ConditionFailed, Conflict, ServiceUnavailable } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Draft } from './draft.ts';
 import type { PayerView } from './payer-view.ts';
@@ -47,8 +47,14 @@ export const claimLetter = async (
       if: { equals: { factsVersion: payer.factsVersion, applying: undefined, claim: payer.claim } },
     });
   } catch (error) {
-    if (error instanceof ConditionFailed || error instanceof Conflict) return undefined;
-    throw error;
+    const refused = error instanceof ConditionFailed || error instanceof Conflict;
+    if (!refused && !(error instanceof ServiceUnavailable)) throw error;
+    // Only the answer may be what was lost; an adapter that asks again meets its own claim.
+    const head = (await platform.table.get(headKey(payer.customerId))) as CustomerHead;
+    if (head.claim?.attempt !== claim.attempt) {
+      if (refused) return undefined;
+      throw error;
+    }
   }
   payer.claim = claim;
   payer.recent = counted;

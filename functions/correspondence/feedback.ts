@@ -1,6 +1,7 @@
 import { type CustomerHead, customerPartition, type InvoiceFacts, payerIdOf, prefixOf } from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
 import { bumpFacts, headOf, invoiceOf, putHead, putInvoice, type Recording } from '../ledger/record/recording.ts';
+import { caredForBy } from '../lifecycle/answer-days.ts';
 import { isStep, type StepRecord, withoutRequest } from '../lifecycle/entities.ts';
 import { itemId } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
@@ -83,7 +84,7 @@ const findContact = (recording: Recording, payer: CustomerHead): Promise<boolean
       kind: 'find-contact',
       title: 'Find a contact: an address does not work',
       customerId: payer.customerId,
-      answerDays: 2,
+      ...caredForBy(recording.company, payer),
     },
     recording.now,
     true,
@@ -111,7 +112,7 @@ export const recordComplaint = async (recording: Recording, event: EventOf<'lett
       title: 'A letter was marked as unwanted: speak with the customer',
       customerId: payer.customerId,
       invoiceId: letter?.lines[0]?.invoiceId,
-      answerDays: 2,
+      ...caredForBy(recording.company, payer),
     },
     recording.now,
   );
@@ -133,13 +134,31 @@ const settle = async (recording: Recording, letter: LetterRecord): Promise<void>
   await wakeCases(recording, letter);
 };
 
+/** The letter left, and its end is not recorded yet: whoever records it, or finds it unrecorded, will know. */
+const noteEarlyDelivery = async (
+  recording: Recording,
+  payerId: string,
+  letterId: string,
+  deliveredAt: string,
+): Promise<void> => {
+  const payer = await headOf(recording, payerId);
+  if (payer.claim?.letterId !== letterId || payer.claim.status === 'failed') return;
+  await recording.workspace.rely(letterKey(payerId, letterId));
+  await recording.workspace.put({ ...payer, claim: { ...payer.claim, deliveredAt } });
+};
+
 export const recordDelivery = async (recording: Recording, event: EventOf<'letter.delivered'>): Promise<void> => {
   const head = await headOf(recording, event.customerId);
   const letter = await letterOf(recording, head, event);
   if (letter?.status === 'unknown') {
     await recording.workspace.put({ ...letter, status: 'sent' });
     await settle(recording, letter);
-  } else await bumpFacts(recording, payerIdOf(head));
+    return;
+  }
+  await bumpFacts(recording, payerIdOf(head));
+  const hasEnded = letter !== undefined && letter.status !== 'failed';
+  if (event.letterId !== undefined && !hasEnded)
+    await noteEarlyDelivery(recording, payerIdOf(head), event.letterId, event.at);
 };
 
 /**

@@ -84,10 +84,11 @@ export const viewPayer = async (
     }
     if (withNotices)
       for (const notice of await queryAll<Notice>(platform, member.customerId, 'NOTICE#'))
-        if (notice.sentAt === undefined) notices.push(notice);
+        if (notice.sentAt === undefined && notice.payerId === payer.customerId) notices.push(notice);
   }
   const allSteps = [...steps.values()].flat();
-  const planned = allSteps.filter((step) => step.status === 'planned');
+  // What was planned for a former payer is planned anew before it leaves.
+  const planned = allSteps.filter((step) => step.status === 'planned' && step.payerId === payer.customerId);
   const concerned = new Set([...planned, ...notices].map(({ invoiceId }) => invoiceId));
   const heads = new Map(members.map((member) => [member.customerId, member]));
   const zone = zoneOfHead(payer, company);

@@ -1,5 +1,6 @@
 import { COMPANY, type CustomerHead, feedKey, headKey, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
 import { isFresh } from '../ledger/freshness.ts';
+import { ANSWER_DAYS } from '../lifecycle/answer-days.ts';
 import type { StepRecord } from '../lifecycle/entities.ts';
 import { fromDay } from '../platform/civil-date.ts';
 import { type Company, companyOf } from '../platform/company.ts';
@@ -93,6 +94,7 @@ const raiseStale = async (platform: Platform, company: Company): Promise<void> =
       title: 'The books are stale: letters wait for fresh payment data',
       assignee: personFor('finance', company.staff, undefined)?.id,
       department: 'finance',
+      answerDays: ANSWER_DAYS,
     },
     now,
     true,
@@ -108,6 +110,11 @@ const raiseStale = async (platform: Platform, company: Company): Promise<void> =
       facts: { freshnessHours: company.settings.freshnessHours },
     },
   });
+};
+
+const endBatch = (result: BatchResult, failure: { error: unknown } | undefined): BatchResult => {
+  if (failure !== undefined) throw failure.error;
+  return result;
 };
 
 /** The Task *Send a batch*: writes to the payers for whom something is due, until the batch's time is over. */
@@ -130,15 +137,20 @@ export const sendBatch = async (platform: Platform, batch: Batch): Promise<Batch
   };
   const order = sending.perDay === undefined ? [...payers.keys()].sort() : await byOldestDue(platform, company, payers);
   const start = batch.after === null ? 0 : order.indexOf(batch.after) + 1;
+  let failure: { error: unknown } | undefined;
   for (let index = start; index < order.length; index++) {
     const before = run.sent;
     const payerId = order[index]!;
-    const withNotices = payers.get(payerId)!.some(({ sk }) => sk.startsWith('NOTICE#'));
-    await sendToPayer(platform, company, payerId, run, withNotices);
+    try {
+      await sendToPayer(platform, company, payerId, run, payers.get(payerId)!);
+    } catch (error) {
+      // One payer that fails keeps no other one waiting; the task is called again, or the next run goes on.
+      failure ??= { error };
+    }
     if (sending.perDay !== undefined && run.sent > before)
       await platform.table.write({ update: rampKey(day), add: { sent: run.sent - before } });
     if (platform.clock.now() - began > BATCH_MS && index + 1 < order.length)
-      return { after: payerId, more: true, sent: run.sent };
+      return endBatch({ after: payerId, more: true, sent: run.sent }, failure);
   }
-  return { after: null, more: false, sent: run.sent };
+  return endBatch({ after: null, more: false, sent: run.sent }, failure);
 };

@@ -2,13 +2,14 @@ import type { Claim } from '../ledger/entities.ts';
 import { CertainlyNotSent } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { OutgoingMail } from '../platform/ports.ts';
-import { claimLetter, releaseClaim } from './claim.ts';
+import { claimLetter } from './claim.ts';
 import type { Draft } from './draft.ts';
 import { endLetter } from './end-letter.ts';
 import { assertBelongs } from './finished-message.ts';
 import type { Mailbox } from './letter-model.ts';
 import { modelOf, recordOf } from './letter-of.ts';
 import { buildMessage } from './message.ts';
+import { afterFailure } from './open-claim.ts';
 import type { PayerView } from './payer-view.ts';
 import { renderLetter } from './render.ts';
 
@@ -66,7 +67,11 @@ export const sendLetter = async (
   const known = new Map(
     draft.lines.flatMap(({ steps }) => steps.map((step) => [`${step.customerId} ${step.sk}`, step])),
   );
-  await endLetter(platform, view.company, letter, known);
-  if (ending.status === 'failed') await releaseClaim(platform, view, claim);
-  return ending.status;
+  const { status } = await endLetter(platform, view.company, letter, known);
+  if (status === 'failed')
+    await afterFailure(platform, view, claim, {
+      steps: draft.lines.flatMap(({ steps }) => steps),
+      notices: draft.notice === undefined ? [] : [draft.notice],
+    });
+  return status;
 };

@@ -33,6 +33,8 @@ export interface Claim {
   at: string;
   status: 'reserved' | 'sent' | 'failed' | 'unknown';
   currency: string;
+  /** Its delivery was reported before its end was recorded. */
+  deliveredAt?: string;
   /** Keys (`sk`) of the steps and notices in it, each with the customer whose partition holds it. */
   steps: [customerId: string, sk: string][];
 }
@@ -158,7 +160,7 @@ export interface InvoiceFacts extends Item {
   /** Tasks that a person said were done, by step or item id. */
   tasksDone: Record<string, string>;
   /** A newer policy that somebody moved this case to. */
-  movedTo?: { policyId: string; version: number; at: string };
+  movedTo?: { policyId: string; version: number; at: string; cycle?: number };
   /** Set when an approved action closed the case; balances are the books' business. */
   closedAs?: { how: 'written-off' | 'handed-over'; at: string; amount: number };
   cycle: number;

@@ -1,3 +1,4 @@
+import { isClaimed, planForPresentPayer } from '../correspondence/change-payer.ts';
 import { wakeEscalations } from '../escalation/wake-escalations.ts';
 import { wakeIssues } from '../issues/wake-issues.ts';
 import { isOpen } from '../ledger/balance.ts';
@@ -10,6 +11,7 @@ import {
   invoiceIdOf,
   isFacts,
 } from '../ledger/entities.ts';
+import { policiesKey } from '../platform/company.ts';
 import { PayerBeingChanged, TaskClosed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
@@ -18,6 +20,7 @@ import { type Decision, ENDS } from '../policy/decision.ts';
 import { type Case, caseKey } from './entities.ts';
 import { hasEnded } from './has-ended.ts';
 import { type CaseIds, type LoadedCase, loadCase } from './load-case.ts';
+import { reindex } from './reindex.ts';
 import { startCase, startReserved } from './start-case.ts';
 import { clearMark, markForWake, writeIfStill } from './wake-mark.ts';
 
@@ -79,6 +82,15 @@ const noteSilence = async (platform: Platform, ids: CaseIds, deaf: Case, hasMark
 
 const isEnd = (decision: Decision): boolean => (ENDS as readonly string[]).includes(decision.state);
 
+/** Letters planned for a former payer are planned for the present one, but for one that is claimed already. */
+const followPayer = async (platform: Platform, { facts }: LoadedCase): Promise<void> => {
+  for (const step of facts.records) {
+    if (step.status !== 'planned' || step.payerId === facts.payer.customerId) continue;
+    const former = (await platform.table.get(headKey(step.payerId!))) as CustomerHead | undefined;
+    if (!isClaimed(former, step)) await planForPresentPayer(platform, { pk: step.pk, sk: step.sk });
+  }
+};
+
 /** Letters that are held back are tried again with the next run: what held them back may have changed. */
 const retryHeldLetters = async (platform: Platform, { facts }: LoadedCase): Promise<void> => {
   for (const step of facts.records) {
@@ -120,6 +132,7 @@ const wakeCase = async (platform: Platform, ids: CaseIds): Promise<void> => {
   let admitAt: string | undefined;
   if (running && sameCycle) {
     await wakeEscalations(platform, loaded);
+    await followPayer(platform, loaded);
     await retryHeldLetters(platform, loaded);
     const isNew = found.parked === undefined && (await startReserved(platform, found));
     if (!isNew && hasEnded(found, facts.now)) await startCase(platform, loaded);
@@ -170,7 +183,8 @@ const wakeCustomer = async (platform: Platform, customerId: string): Promise<voi
 export const wake = async (platform: Platform, { pk, sk }: Key): Promise<void> => {
   const customerId = pk.slice(2);
   try {
-    if (sk === 'HEAD') await wakeCustomer(platform, customerId);
+    if (pk === policiesKey.pk && sk === policiesKey.sk) await reindex(platform, (id) => wakeCustomer(platform, id));
+    else if (sk === 'HEAD') await wakeCustomer(platform, customerId);
     else {
       const invoiceId = invoiceIdOf(sk);
       if (invoiceId !== undefined) await wakeCase(platform, { customerId, invoiceId });

@@ -3,6 +3,8 @@ import type { Item, Key, Table, Write } from './ports.ts';
 type Versioned = Item & { v: number };
 
 interface Held {
+  key: Key;
+  relied: boolean;
   found: Versioned | undefined;
   now: Versioned | undefined;
   changed: boolean;
@@ -25,7 +27,7 @@ export class Workspace {
     const known = this.#items.get(name);
     if (known !== undefined) return known;
     const found = (await this.#table.get(key)) as Versioned | undefined;
-    const held = { found, now: found, changed: false };
+    const held = { key: { pk: key.pk, sk: key.sk }, relied: false, found, now: found, changed: false };
     this.#items.set(name, held);
     return held;
   }
@@ -48,12 +50,21 @@ export class Workspace {
     held.changed = held.found !== undefined;
   }
 
+  /** Makes the writes depend on an item as it was read, or on its absence, though it is not changed. */
+  async rely(key: Key): Promise<void> {
+    (await this.#hold(key)).relied = true;
+  }
+
   /** The writes that make the table what this unit of work sees. */
   writes(): Write[] {
     const writes: Write[] = [];
-    for (const { found, now, changed } of this.#items.values()) {
-      if (!changed) continue;
+    for (const { key, relied, found, now, changed } of this.#items.values()) {
+      if (!changed && !relied) continue;
       const condition = found === undefined ? { exists: false } : { equals: { v: found.v } };
+      if (!changed) {
+        writes.push({ check: key, if: condition });
+        continue;
+      }
       if (now !== undefined) writes.push({ put: now, if: condition });
       else if (found !== undefined) writes.push({ delete: { pk: found.pk, sk: found.sk }, if: condition });
     }
