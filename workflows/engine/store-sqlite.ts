@@ -23,6 +23,7 @@ create table if not exists engine_execution (
   unique (workflow, name)
 );
 create index if not exists engine_execution_status on engine_execution (status, number);
+create index if not exists engine_execution_ended on engine_execution (workflow, status, stopped_at);
 create table if not exists engine_event (
   number integer not null,
   id integer not null,
@@ -153,6 +154,24 @@ export class SqliteStore implements ExecutionStore {
       read(row.record),
       events.map(({ event }) => JSON.parse(event) as HistoryEvent),
     );
+  }
+
+  /** How many executions there are, by workflow and status. */
+  counts(): { workflow: string; status: ExecutionSummary['status']; number: number }[] {
+    return this.database
+      .prepare('select workflow, status, count(*) as number from engine_execution group by workflow, status')
+      .all() as unknown as { workflow: string; status: ExecutionSummary['status']; number: number }[];
+  }
+
+  /** Drops the executions of a workflow that ended before an instant, with their history and their names. */
+  drop(workflow: string, endedBefore: number): void {
+    this.atOnce(() => {
+      const old = 'from engine_execution where workflow = ? and stopped_at < ?';
+      this.database
+        .prepare(`delete from engine_event where number in (select number ${old})`)
+        .run(workflow, endedBefore);
+      this.database.prepare(`delete ${old}`).run(workflow, endedBefore);
+    });
   }
 
   private addEvents({ workflow, name }: ExecutionRecord, events: readonly HistoryEvent[]): void {

@@ -39,6 +39,7 @@ export class MailboxMailer implements Mailer {
   readonly #newest: StatementSync;
   readonly #one: StatementSync;
   readonly #ofLetter: StatementSync;
+  readonly #countAfter: StatementSync;
 
   constructor(database: DatabaseSync, clock: Clock, ids: Ids) {
     database.exec(`
@@ -56,6 +57,9 @@ export class MailboxMailer implements Mailer {
     this.#ofLetter = database.prepare(
       `SELECT ${columns}, raw FROM mailbox WHERE json_extract(tags, '$.letter') = ? ORDER BY number DESC LIMIT 1`,
     );
+    this.#countAfter = database.prepare(
+      'SELECT audience, count(*) AS messages FROM mailbox WHERE number > ? GROUP BY audience',
+    );
   }
 
   /** Stored when the promise is answered. */
@@ -69,6 +73,14 @@ export class MailboxMailer implements Mailer {
   /** At most `limit` messages, the newest first; below the `number` of the last one seen, where that is given. */
   newest(limit: number, below: number = Number.MAX_SAFE_INTEGER): MailboxEntry[] {
     return (this.#newest.all(below, limit) as unknown as Row[]).map(entryOf);
+  }
+
+  /** How many messages came after the one with the number, by whom they went to. */
+  countAfter(number: number): Record<OutgoingMail['audience'], number> {
+    const rows = this.#countAfter.all(number) as unknown as { audience: OutgoingMail['audience']; messages: number }[];
+    const counts = { customer: 0, staff: 0 };
+    for (const { audience, messages } of rows) counts[audience] = messages;
+    return counts;
   }
 
   message(messageId: string): MailboxMessage | undefined {

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { clock } from '../pages/clock.ts';
+import { customer } from '../pages/customer.ts';
+import { customers } from '../pages/customers.ts';
+import { execution } from '../pages/execution.ts';
+import { executions } from '../pages/executions.ts';
+import { failure, notFound } from '../pages/failures.ts';
+import { invoice } from '../pages/invoice.ts';
+import { invoices } from '../pages/invoices.ts';
+import { mailbox } from '../pages/mailbox.ts';
+import { message } from '../pages/message.ts';
+import { overview } from '../pages/overview.ts';
+import type { Html } from '../pages/parts.ts';
+import { workList } from '../pages/work-list.ts';
+import { guard, LETTER_POLICY } from './guard.ts';
+import { type Look, lookAt } from './look.ts';
+import { readMessage } from './mime.ts';
+import type { Mover } from './mover.ts';
+import { targetOf } from './targets.ts';
+import type { World } from './world.ts';
+
+/** A form here holds a date and a word or two. */
+const MOST_FORM_BYTES = 4096;
+/** A short move is shown with its outcome at once; a longer one with its progress. */
+const PATIENCE_MS = 1500;
+
+const STYLE = ['base', 'tables', 'pieces', 'pictures', 'narrow']
+  .map((name) => readFileSync(new URL(`../pages/style/${name}.css`, import.meta.url), 'utf8'))
+  .join('\n');
+const ICON = readFileSync(new URL('../pages/icon.svg', import.meta.url), 'utf8');
+
+const download = (content: Uint8Array, type: string, name: string): Response =>
+  new Response(new Uint8Array(content), {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+  });
+
+/** The web pages of a world, and the one thing that they can do: move its clock. */
+export const appOf = (world: World, mover: Mover): Hono => {
+  const app = new Hono();
+  app.use(guard);
+  app.use(bodyLimit({ maxSize: MOST_FORM_BYTES }));
+
+  const missing = async (context: Context): Promise<Response> =>
+    context.html(notFound(await lookAt(world, mover)), 404);
+  const page = (make: (look: Look, context: Context) => Html | undefined | Promise<Html | undefined>) => {
+    return async (context: Context): Promise<Response> => {
+      const made = await make(await lookAt(world, mover), context);
+      return made === undefined ? missing(context) : context.html(made);
+    };
+  };
+  const id = (context: Context): string => context.req.param('id') ?? '';
+
+  app.get('/style.css', (context) => context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/icon.svg', (context) => context.body(ICON, 200, { 'content-type': 'image/svg+xml' }));
+  app.get(
+    '/',
+    page((look) => overview(look)),
+  );
+  app.get(
+    '/work',
+    page((look, context) => workList(look, context.req.query())),
+  );
+  app.get(
+    '/invoices',
+    page((look, context) => invoices(look, context.req.query())),
+  );
+  app.get(
+    '/invoices/:id',
+    page((look, context) => invoice(look, id(context), context.req.query())),
+  );
+  app.get(
+    '/customers',
+    page((look, context) => customers(look, context.req.query())),
+  );
+  app.get(
+    '/customers/:id',
+    page((look, context) => customer(look, id(context), context.req.query())),
+  );
+  app.get(
+    '/executions',
+    page((look, context) => executions(look, context.req.query())),
+  );
+  app.get(
+    '/executions/:workflow/:id',
+    page((look, context) => execution(look, context.req.param('workflow') ?? '', id(context), context.req.query())),
+  );
+
+  app.get(
+    '/mailbox',
+    page((look, context) => mailbox(look, context.req.query())),
+  );
+  app.get(
+    '/mailbox/:id',
+    page((look, context) => message(look, id(context))),
+  );
+  app.get('/mailbox/:id/html', (context) => {
+    const found = world.mailbox.message(id(context));
+    if (found === undefined) return missing(context);
+    return context.html(readMessage(found.raw).html, 200, { 'content-security-policy': LETTER_POLICY });
+  });
+  app.get('/mailbox/:id/message.eml', (context) => {
+    const found = world.mailbox.message(id(context));
+    return found === undefined ? missing(context) : download(found.raw, 'message/rfc822', `${found.messageId}.eml`);
+  });
+  app.get('/mailbox/:id/attachments/:index', (context) => {
+    const found = world.mailbox.message(id(context));
+    const attachment = found && readMessage(found.raw).attachments[Number(context.req.param('index'))];
+    return attachment === undefined ? missing(context) : download(attachment.content, attachment.type, attachment.name);
+  });
+
+  app.get('/clock', async (context) => {
+    const look = await lookAt(world, mover);
+    return context.html(clock(look), 200, mover.isMoving ? { refresh: '1' } : {});
+  });
+  app.post('/clock', async (context) => {
+    const form = await context.req.parseBody();
+    const word = (name: string): string => (typeof form[name] === 'string' ? form[name] : '');
+    const look = await lookAt(world, mover);
+    const fields = { to: word('to'), date: word('date'), time: word('time') };
+    const target = targetOf(look.company, world.clock.now(), fields);
+    if (typeof target === 'string') return context.html(clock(look, target), 422);
+    mover.begin(target);
+    await mover.settled(PATIENCE_MS);
+    return context.redirect('/clock', 303);
+  });
+  app.post('/clock/stop', async (context) => {
+    mover.stop();
+    await mover.settled(PATIENCE_MS);
+    return context.redirect('/clock', 303);
+  });
+
+  app.notFound(missing);
+  app.onError(async (error, context) => {
+    console.error(error);
+    return context.html(failure(await lookAt(world, mover)), 500);
+  });
+  return app;
+};
