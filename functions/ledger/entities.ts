@@ -174,7 +174,8 @@ export interface InvoiceFacts extends Item {
 export interface UnmatchedMoney extends Item {
   invoiceId: string;
   payments: Record<string, AppliedPayment & { currency: string; customerId: string }>;
-  credits: Record<string, AppliedCredit & { customerId?: string }>;
+  /** Ids of credits, by the event that applied them. */
+  credits: Record<string, string>;
   v: number;
 }
 
@@ -197,7 +198,8 @@ export interface CreditRecord extends Item {
   customerId?: string;
   amount: number;
   currency?: string;
-  applied: Record<string, { invoiceId: string; amount: number }>;
+  /** By event. The amounts as they were written: the currency may not be known yet. */
+  applied: Record<string, { invoiceId: string; amount: string; at: string }>;
   cancelledAt?: string;
   v: number;
 }

@@ -14,16 +14,10 @@ import { commit } from './commit.ts';
 import { contentHash } from './content-hash.ts';
 import { feedKey, markerKey } from './entities.ts';
 import type { LedgerEvent } from './event.ts';
-import { recordContacts, recordCustomer } from './record/customers.ts';
+import { recordCreditApplied, recordCreditCancelled, recordCreditIssued } from './record/credits.ts';
+import { meetCustomer, recordContacts, recordCustomer } from './record/customers.ts';
 import { recordInvoice, recordVoid } from './record/invoices.ts';
-import {
-  recordCreditApplied,
-  recordCreditCancelled,
-  recordCreditIssued,
-  recordFeed,
-  recordPayment,
-  recordReversal,
-} from './record/payments.ts';
+import { recordFeed, recordPayment, recordReversal } from './record/payments.ts';
 import type { Recording } from './record/recording.ts';
 
 const record = async (recording: Recording, event: LedgerEvent): Promise<void> => {

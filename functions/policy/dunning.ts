@@ -152,11 +152,8 @@ export const dunning = (facts: CaseFacts, position: Position): Choice => {
     const want = wantOf(facts, world, demand);
     if (want !== undefined) wants.push(want);
   }
-  if (wants.length === 0) {
-    const coming = position.demands.filter((demand) => demand.open > 0 && (demand.dueDay ?? 0) >= position.today);
-    if (coming.length === 0 || !position.split) return complete(nothingLeft(facts, 'no-step-left'));
-  }
-  wants.sort((a, b) => a.rank - b.rank);
+  if (wants.length === 0) wants.push(nothingLeft(facts, 'no-step-left'));
+  wants.sort((a, b) => a.rank - b.rank || ((a.next?.on ?? '') < (b.next?.on ?? '') ? -1 : 1));
   const leading = wants[0]!;
   const upcoming = position.split
     ? position.demands

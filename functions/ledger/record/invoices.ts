@@ -18,7 +18,8 @@ import {
   type UnmatchedMoney,
   unmatchedKey,
 } from '../entities.ts';
-import type { EventOf } from '../event.ts';
+import type { EventOf, LedgerEvent } from '../event.ts';
+import { waitingCredits } from './credits.ts';
 import { putNewInvoice } from './new-invoice.ts';
 import { headOf, invoiceOf, putHead, putInvoice, type Recording, refuse } from './recording.ts';
 
@@ -86,14 +87,18 @@ export const recordInvoice = async (
     };
     await recording.workspace.get<Item>(ownerKey(invoice.id));
     await recording.workspace.put({ ...ownerKey(invoice.id), customerId: invoice.customerId });
-    facts = await takeWaiting(recording, facts);
+    facts = await takeWaiting(recording, event, facts);
   } else if (older) {
     facts = found;
   } else {
     const kept: WithHash = { ...found };
+    const settled = Object.keys(found.payments).length + Object.keys(found.credits).length > 0;
+    if (settled && found.currency !== invoice.currency)
+      refuse(event, 'invoice.currency', `is ${invoice.currency}, but the invoice has money in ${found.currency}`);
     for (const field of OWN_FIELDS) delete kept[field];
     facts = { ...kept, ...fieldsOf(invoice), recordAt: event.at, recordEvent: event.id };
   }
+    if (facts.dueOn !== undefined) await closeMissingDate(recording, facts, event.at);
   if (hash !== undefined) facts = { ...facts, issuedHash: hash };
   await knowCustomer(recording, facts);
   if (found === undefined) await putNewInvoice(recording, facts);
@@ -101,20 +106,32 @@ export const recordInvoice = async (
 };
 
 /** Money, or a void, that came before its invoice. */
-const takeWaiting = async (recording: Recording, facts: WithHash): Promise<WithHash> => {
+/** The date that a task asked for is there. */
+const closeMissingDate = async (recording: Recording, facts: InvoiceFacts, at: string): Promise<void> => {
+  const id = itemId('task', facts.invoiceId, `c${facts.cycle}`, 'due-date-missing');
+  await closeItem(recording.workspace, facts.customerId, id, at, 'system');
+};
+
+const takeWaiting = async (recording: Recording, event: LedgerEvent, facts: WithHash): Promise<WithHash> => {
   const waiting = await recording.workspace.get<UnmatchedMoney & { voidedAt?: string }>(unmatchedKey(facts.invoiceId));
   if (waiting === undefined) return facts;
   const payments = { ...facts.payments };
-  for (const [id, { currency, customerId: _payer, ...payment }] of Object.entries(waiting.payments))
-    if (currency === facts.currency) payments[id] = payment;
-  const credits = { ...facts.credits };
-  for (const [id, { customerId: _payer, ...credit }] of Object.entries(waiting.credits)) credits[id] = credit;
+  for (const [id, { currency, customerId: _payer, ...payment }] of Object.entries(waiting.payments)) {
+    if (currency !== facts.currency)
+      refuse(
+        event,
+        'invoice.currency',
+        `is ${facts.currency}, but payment "${id}" that waits for it is in ${currency}`,
+      );
+    payments[id] = payment;
+  }
+  const credits = await waitingCredits(recording, event, facts, waiting);
   await recording.workspace.delete(unmatchedKey(facts.invoiceId));
   return defined({ ...facts, payments, credits, voidedAt: waiting.voidedAt });
 };
 
-/** Keeps the customer's first invoice, and asks for a contact where the customer is not known. */
-const knowCustomer = async (recording: Recording, facts: InvoiceFacts): Promise<void> => {
+/** Keeps the customer's first invoice. */
+const keepFirstInvoice = async (recording: Recording, facts: InvoiceFacts): Promise<void> => {
   const head = await headOf(recording, facts.customerId);
   const first = await firstInvoice(recording, head, facts);
   const changed = first?.invoiceId !== head.firstInvoice?.invoiceId || first?.issuedOn !== head.firstInvoice?.issuedOn;
