@@ -2,7 +2,7 @@ import type { ApprovalDecision, InvoiceFacts } from '../ledger/entities.ts';
 import { putInvoice, type Recording } from '../ledger/record/recording.ts';
 import { answeringOf } from '../lifecycle/answer-days.ts';
 import type { Approval, StepRecord } from '../lifecycle/entities.ts';
-import { markForWake } from '../lifecycle/wake-mark.ts';
+import { wakeWrite } from '../lifecycle/wake-mark.ts';
 import { defined } from '../platform/defined.ts';
 import { formatMoney } from '../platform/money.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -98,6 +98,8 @@ export const carryOutAction = async (platform: Platform, of: EscalationInput): P
   const opens = nextOpening(facts.payerWindow, facts.calendar, facts.payerZone, now);
   await platform.table.transact([
     ...recording.workspace.writes(),
+    // Closing puts the invoice itself; any other act depends on its facts as they were judged.
+    ...(closes === undefined ? [{ ...wakeWrite(platform, of), if: { equals: { v: facts.invoice.v } } }] : []),
     {
       put: recordAfter(record, judged, now, opens, facts.payer.customerId),
       if: { equals: { status: 'asked', approval } },
@@ -115,6 +117,5 @@ export const carryOutAction = async (platform: Platform, of: EscalationInput): P
       approval: approval.approvalId,
       amount: formatMoney(amount, currency),
     });
-  await markForWake(platform, of);
   return { done: true };
 };

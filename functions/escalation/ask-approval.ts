@@ -20,7 +20,7 @@ import {
   type LoadedEscalation,
   tellEscalation,
 } from './escalation-case.ts';
-import { type Judgement, snapshotOf } from './judge-escalation.ts';
+import { type Judgement, judgeEscalation, snapshotOf } from './judge-escalation.ts';
 
 /** Business days for an answer, by the policy that the case has pinned. */
 const answerDaysOf = ({ company, facts }: LoadedEscalation['loaded']): number =>
@@ -54,6 +54,8 @@ export const ask = async (
     approver: role,
     execution: of.execution,
   };
+  // A fact came in since the step was found due: nobody is asked for what no longer holds.
+  if (judgeEscalation(approval, facts, position, company).state !== 'Waiting for an answer') return undefined;
   const before = facts.records.find((candidate) => candidate.sk === keyOf(of).sk);
   const record: StepRecord = {
     ...before,

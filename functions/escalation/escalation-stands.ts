@@ -2,7 +2,7 @@ import { type ApprovalDecision, type Hold, type InvoiceFacts, invoiceKey } from 
 import type { Recording } from '../ledger/record/recording.ts';
 import { type StepRecord, withoutRequest } from '../lifecycle/entities.ts';
 import { putHold } from '../lifecycle/record-holds.ts';
-import { markForWake } from '../lifecycle/wake-mark.ts';
+import { wakeWrite } from '../lifecycle/wake-mark.ts';
 import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Write } from '../platform/ports.ts';
@@ -57,12 +57,17 @@ const closeRequest = async (
       : left === undefined
         ? { delete: { pk: record.pk, sk: record.sk } }
         : { put: left };
+  // The hold of an approver who waits carries its own wake.
+  const wakes = state === 'Put off' ? [] : [wakeWrite(platform, of)];
+  const asked = { equals: { status: 'asked', approval } };
   try {
-    await platform.table.transact([...workspace.writes(), { ...write, if: { equals: { status: 'asked' } } }]);
+    await platform.table.transact([...workspace.writes(), ...wakes, { ...write, if: asked }]);
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
+    // Closed before, by a call whose answer was lost; anything else that came in between is judged afresh.
+    const found = (await platform.table.get({ pk: record.pk, sk: record.sk })) as StepRecord | undefined;
+    if (found?.status === 'asked' && found.approval?.approvalId === approval.approvalId) throw error;
   }
-  await markForWake(platform, of);
 };
 
 const ENDINGS: Partial<Record<EscalationState, { what: string; text: string }>> = {

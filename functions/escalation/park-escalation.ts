@@ -5,9 +5,12 @@ import type { Platform } from '../platform/platform.ts';
 import { type EscalationInput, keyOf, loadEscalation } from './escalation-case.ts';
 import { judgeEscalation } from './judge-escalation.ts';
 
-/** Stores the token of the waiting task; where an answer came in between, a wake looks at it. */
+/**
+ * Stores the token of the waiting task. Then the request is judged on facts read after that: where an answer came in
+ * between, a wake looks at it, because whoever wrote it found no token.
+ */
 export const parkEscalation = async (platform: Platform, of: EscalationInput, entry: Entry): Promise<void> => {
-  const { loaded, position, record } = await loadEscalation(platform, of);
+  const { record } = await loadEscalation(platform, of);
   if (record?.approval === undefined || record.status !== 'asked') return;
   const parked = { token: entry.token, enteredAt: entry.enteredAt, retryCount: entry.retryCount };
   try {
@@ -19,6 +22,8 @@ export const parkEscalation = async (platform: Platform, of: EscalationInput, en
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
   }
+  const { loaded, position } = await loadEscalation(platform, of);
   const judged = judgeEscalation(record.approval, loaded.facts, position, loaded.company);
-  if (!judged.state.startsWith('Waiting')) await markForWake(platform, of);
+  const waitsFor = record.approval.first === undefined ? 'Waiting for an answer' : 'Waiting for a second answer';
+  if (judged.state !== waitsFor) await markForWake(platform, of);
 };

@@ -7,6 +7,7 @@ import {
   type Issue,
   invoiceKey,
 } from '../ledger/entities.ts';
+import { markForWake } from '../lifecycle/wake-mark.ts';
 import { type Company, companyOf } from '../platform/company.ts';
 import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -66,7 +67,7 @@ const loadIssue = async (platform: Platform, ids: IssueIds): Promise<LoadedIssue
 export const issueStands = async (
   platform: Platform,
   ids: IssueIds,
-): Promise<{ state: IssueState; parkSeconds: number }> => {
+): Promise<{ state: IssueState; parkSeconds: number; takenUp: boolean }> => {
   const now = platform.clock.now();
   const loaded = await loadIssue(platform, ids);
   const { company, issue, dueAt } = loaded;
@@ -99,7 +100,8 @@ export const issueStands = async (
     await planNotice(platform, { ...notice, noticeId: itemId('solved', ids.issueId), template: 'issue-solved' });
   if (state === 'Waiting for the manager') await handToManager(platform, ids, loaded);
   const park = state === 'Waiting for the department' ? Math.ceil((dueAt - now) / 1000) : 30 * 86_400;
-  return { state, parkSeconds: Math.min(Math.max(park, 120), 30 * 86_400) };
+  const takenUp = issue.takenUpAt !== undefined;
+  return { state, parkSeconds: Math.min(Math.max(park, 120), 30 * 86_400), takenUp };
 };
 
 /** Unanswered, an issue goes to its department's manager, who also gets a mail; once. */
@@ -135,21 +137,26 @@ const handToManager = async (platform: Platform, ids: IssueIds, loaded: LoadedIs
     await tellManager(platform, loaded.company, manager, ids, loaded.invoice, loaded.head, loaded.issue);
 };
 
-/** Stores the waiting task's token; where the issue changed since it was judged, a wake looks again. */
+/**
+ * Stores the waiting task's token with what was known of the issue when it was judged. Where it was taken up or solved
+ * since, a wake is put on the agenda, because whoever recorded that found no token, or an old one.
+ */
 export const parkIssue = async (
   platform: Platform,
   ids: IssueIds,
   entry: { token: string; enteredAt: string; retryCount: number },
-): Promise<{ changed: boolean }> => {
+  judged: { takenUp: boolean } | undefined,
+): Promise<void> => {
   const order = `${entry.enteredAt}#${String(entry.retryCount).padStart(4, '0')}`;
-  const { issue } = await loadIssue(platform, ids);
+  const takenUp = judged?.takenUp ?? (await loadIssue(platform, ids)).issue.takenUpAt !== undefined;
   try {
     await platform.table.write({
-      put: { ...issueParkKey(ids), token: entry.token, parkedOrder: order, takenUp: issue.takenUpAt !== undefined },
+      put: { ...issueParkKey(ids), token: entry.token, parkedOrder: order, takenUp },
       if: { absentOrLessThan: { parkedOrder: `${order}~` } },
     });
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
   }
-  return { changed: issue.resolvedAt !== undefined };
+  const { issue } = await loadIssue(platform, ids);
+  if (issue.resolvedAt !== undefined || (issue.takenUpAt !== undefined) !== takenUp) await markForWake(platform, ids);
 };

@@ -4,6 +4,9 @@ import { task } from '../platform/task.ts';
 import { parkIssue } from './issue-case.ts';
 import { issueIds } from './issue-input.ts';
 
-export default task('ParkIssue', z.object({ issue: issueIds, entry }), (platform, input) =>
-  parkIssue(platform, input.issue, input.entry),
+/** What was judged is told by the definition; one released before that was so does not. */
+const judged = z.object({ takenUp: z.boolean() }).optional();
+
+export default task('ParkIssue', z.object({ issue: issueIds, entry, judged }), (platform, input) =>
+  parkIssue(platform, input.issue, input.entry, input.judged),
 );
