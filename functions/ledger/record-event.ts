@@ -81,9 +81,10 @@ const subjectOf = (event: LedgerEvent): { invoiceId?: string; customerId?: strin
     customerId?: string;
     invoice?: { id: string; customerId: string };
     customer?: { id: string };
+    scope?: { invoiceId?: string; customerId?: string };
   };
-  const invoiceId = of.invoiceId ?? of.invoice?.id;
-  const customerId = of.customerId ?? of.invoice?.customerId ?? of.customer?.id;
+  const invoiceId = of.invoiceId ?? of.invoice?.id ?? of.scope?.invoiceId;
+  const customerId = of.customerId ?? of.invoice?.customerId ?? of.customer?.id ?? of.scope?.customerId;
   return { ...(invoiceId === undefined ? {} : { invoiceId }), ...(customerId === undefined ? {} : { customerId }) };
 };
 
@@ -107,6 +108,7 @@ const recordInto = async (recording: Recording, event: LedgerEvent): Promise<Out
     throw new BadInput([`event ${event.id}: was sent before by "${event.source}" with other content`]);
   }
   await record(recording, event);
+  await meetCustomer(recording, subjectOf(event).customerId);
   await recording.workspace.put({ ...markerKey(event.source, event.id), hash });
   return 'recorded';
 };

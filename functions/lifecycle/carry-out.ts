@@ -66,10 +66,13 @@ const tell = (
     why: { rule, text, facts },
   });
 
-/** Puts it if absent; returns whether it was. */
-const putOnce = async (platform: Platform, record: StepRecord): Promise<boolean> => {
+/** Puts it if absent, or over the offer that was made for the step; returns whether it was. */
+const putOnce = async (platform: Platform, record: StepRecord, overOffer = false): Promise<boolean> => {
   try {
-    await platform.table.write({ put: record, if: { exists: false } });
+    await platform.table.write({
+      put: record,
+      if: overOffer ? { equals: { status: 'offered' } } : { exists: false },
+    });
     return true;
   } catch (error) {
     if (error instanceof ConditionFailed) return false;
@@ -98,7 +101,9 @@ const planLetter = async (carrying: Acting, part: Extract<Part, { do: 'plan-lett
 };
 
 const skip = async (carrying: Acting, part: Extract<Part, { do: 'skip' }>): Promise<void> => {
-  if (await putOnce(carrying.platform, newStep(carrying, part, { how: 'skipped', status: 'done', why: part.text })))
+  const offer = part.offeredAt === undefined ? {} : { offeredAt: part.offeredAt };
+  const record = newStep(carrying, part, { how: 'skipped', status: 'done', why: part.text, ...offer });
+  if (await putOnce(carrying.platform, record, part.offeredAt !== undefined))
     tell(carrying, 'step-skipped', part.rule, `${part.step}: ${part.text}.`, { step: part.step, demand: part.demand });
 };
 

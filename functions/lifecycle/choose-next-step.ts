@@ -1,7 +1,7 @@
 import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { chooseNextStep, iso } from '../policy/choose-next-step.ts';
-import { type Decision, ENDS } from '../policy/decision.ts';
+import { closingTasksOf, type Decision, ENDS } from '../policy/decision.ts';
 import { closeItemsOf } from '../work-list/close-items.ts';
 import { caseKey } from './entities.ts';
 import { loadCase } from './load-case.ts';
@@ -52,7 +52,7 @@ export const chooseForCase = async (platform: Platform, of: LifecycleInput): Pro
   const loaded = await loadCase(platform, of);
   if (loaded === undefined) throw new Error(`There is no invoice ${of.invoiceId} of customer ${of.customerId}`);
   const found = loaded.case;
-  const decided = chooseNextStep(loaded.facts);
+  const decided = closingTasksOf(found?.decision, chooseNextStep(loaded.facts));
   const stale =
     loaded.facts.invoice.cycle !== of.cycle ||
     found === undefined ||

@@ -68,7 +68,8 @@ export const policyOfCase = async (
 ): Promise<Policy | undefined> => {
   const now = platform.clock.now();
   const { movedTo } = invoice;
-  if (movedTo !== undefined) return pinnedPolicy(platform.table, movedTo.policyId, movedTo.version, now);
+  if (movedTo !== undefined && (movedTo.cycle ?? invoice.cycle) === invoice.cycle)
+    return pinnedPolicy(platform.table, movedTo.policyId, movedTo.version, now);
   if (found !== undefined && found.cycle === invoice.cycle && found.policyId !== '')
     return pinnedPolicy(platform.table, found.policyId, found.policyVersion, now);
   return selectPolicy(company.policies, customer);

@@ -1,5 +1,5 @@
 import type { Applying } from '../ledger/commit.ts';
-import { headKey } from '../ledger/entities.ts';
+import { type CustomerHead, headKey } from '../ledger/entities.ts';
 import { recordTogether } from '../ledger/record-event.ts';
 import { companyOf } from '../platform/company.ts';
 import { ConditionFailed } from '../platform/errors.ts';
@@ -10,6 +10,7 @@ import { Workspace } from '../platform/workspace.ts';
 import { itemId } from '../work-list/item.ts';
 import { raiseItem } from '../work-list/items.ts';
 import { moveOn } from '../work-list/move-on.ts';
+import { answeringOf } from './answer-days.ts';
 import type { HoldRecord } from './record-holds.ts';
 import { wake } from './wake.ts';
 import { markForWake } from './wake-mark.ts';
@@ -32,6 +33,7 @@ const endHold = async (platform: Platform, key: Key): Promise<void> => {
   if (hold?.agenda === undefined) return;
   const now = platform.clock.now();
   const company = await companyOf(platform.table, now);
+  const head = (await platform.table.get(headKey(hold.customerId))) as CustomerHead;
   const workspace = new Workspace(platform.table);
   const { agenda, agendaAt, ...ended } = (await workspace.get<HoldRecord>(key))!;
   await workspace.put(ended);
@@ -45,7 +47,7 @@ const endHold = async (platform: Platform, key: Key): Promise<void> => {
       customerId: hold.customerId,
       invoiceId: hold.invoiceId,
       assignee: hold.owner,
-      answerDays: 2,
+      ...answeringOf(company, head),
     },
     now,
   );

@@ -26,12 +26,12 @@ export type Part =
       alone: boolean;
     }
   | { do: 'raise-task'; demand: string; step: string; dueDay: number; role: string; title: string }
-  | { do: 'skip'; demand: string; step: string; dueDay: number; rule: string; text: string }
+  | { do: 'skip'; demand: string; step: string; dueDay: number; rule: string; text: string; offeredAt?: string }
   | { do: 'start-escalation'; demand: string; step: string; dueDay: number }
   | { do: 'offer-instalments'; demand: string; step: string; dueDay: number }
   | { do: 'raise-visit'; demand: string; step: string; dueDay: number }
   | { do: 'raise-item'; kind: 'task' | 'find-contact' | 'broken-promise'; title: string; role?: string; key: string }
-  | { do: 'close-item'; kind: 'broken-promise'; key: string };
+  | { do: 'close-item'; kind: 'task' | 'broken-promise'; key: string };
 
 export interface Why {
   /** A word of the list in docs/timeline.md. */
@@ -56,3 +56,13 @@ export interface Decision extends Why {
   /** The customer that letters go to. */
   payerId: string;
 }
+
+/** The decision with the tasks closed that the decision before it had raised and that have lost their reason since. */
+export const closingTasksOf = (before: Decision | undefined, decision: Decision): Decision => {
+  const keys = new Set<string>();
+  for (const part of before?.parts ?? []) if (part.do === 'raise-item' && part.kind === 'task') keys.add(part.key);
+  for (const part of decision.parts) if (part.do === 'raise-item' && part.kind === 'task') keys.delete(part.key);
+  if (keys.size === 0) return decision;
+  const closings = [...keys].map((key): Part => ({ do: 'close-item', kind: 'task', key }));
+  return { ...decision, parts: [...decision.parts, ...closings] };
+};

@@ -24,7 +24,21 @@ export const escalationDue = (facts: CaseFacts, world: StepWorld, demand: Demand
   const action = step.action ?? 'final-notice';
   const wake = (day: number): number => wakeInstant(Math.max(day, world.today + 1), facts.zone, invoice.invoiceId);
   const fixedIncome = customer.segment === 'residential' && customer.fixedIncome;
-  if (fixedIncome && SUSPENDS.has(action))
+  const suspends = SUSPENDS.has(action);
+  const offered = facts.records.find((record) => record.offeredAt !== undefined)?.offeredAt;
+  if (fixedIncome && offered === undefined)
+    return {
+      rank: 2,
+      state: 'Personal contact',
+      standing: 'next-step',
+      next: { step: step.id, on: fromDay(afterOffer(facts, new Date(facts.now).toISOString())) },
+      // What suspends the service does not wait for a plan: it is left out as soon as the offer is made.
+      until: suspends ? facts.now + 120_000 : wake(afterOffer(facts, new Date(facts.now).toISOString())),
+      rule: 'instalments-offered',
+      text: 'A residential customer on a fixed income is offered instalments before any escalation.',
+      parts: [{ do: 'offer-instalments', ...of }],
+    };
+  if (fixedIncome && suspends)
     return {
       rank: 2,
       state: 'Personal contact',
@@ -38,21 +52,10 @@ export const escalationDue = (facts: CaseFacts, world: StepWorld, demand: Demand
           do: 'skip',
           ...of,
           rule: 'suspends-service',
+          ...(coming.record?.offeredAt === undefined ? {} : { offeredAt: coming.record.offeredAt }),
           text: 'residential customer on a fixed income: service is not suspended',
         },
       ],
-    };
-  const offered = facts.records.find((record) => record.offeredAt !== undefined)?.offeredAt;
-  if (fixedIncome && offered === undefined)
-    return {
-      rank: 2,
-      state: 'Personal contact',
-      standing: 'next-step',
-      next: { step: step.id, on: fromDay(afterOffer(facts, new Date(facts.now).toISOString())) },
-      until: wake(afterOffer(facts, new Date(facts.now).toISOString())),
-      rule: 'instalments-offered',
-      text: 'A residential customer on a fixed income is offered instalments before any escalation.',
-      parts: [{ do: 'offer-instalments', ...of }],
     };
   if (fixedIncome && offered !== undefined && world.today < afterOffer(facts, offered))
     return {

@@ -2,6 +2,7 @@ import type { EventOf } from '../ledger/event.ts';
 import { putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
 import { forgetCompany, policiesKey, policyKey } from '../platform/company.ts';
 import type { Item } from '../platform/ports.ts';
+import { agendaOf } from '../platform/shard.ts';
 import type { Policy } from './contract.ts';
 import { policyProblems } from './refuse-policy.ts';
 
@@ -13,12 +14,21 @@ export const recordPolicy = async (recording: Recording, event: EventOf<'policy.
   const stored = await workspace.get<Item & { policies: Policy[] }>(policiesKey);
   const policies = [...(stored?.policies ?? [])];
   const place = policies.findIndex((policy) => policy.id === event.policy.id);
-  if (place >= 0 && policies[place]!.version > event.policy.version)
-    refuse(event, 'policy.version', `is ${event.policy.version}, but version ${policies[place]!.version} is active`);
+  const active = policies[place];
+  if (active !== undefined && active.version > event.policy.version)
+    refuse(event, 'policy.version', `is ${event.policy.version}, but version ${active.version} is active`);
+  const key = policyKey(event.policy.id, event.policy.version);
+  const known = (await workspace.get<Item & { policy: Policy }>(key))?.policy;
+  if (known !== undefined && JSON.stringify(known) !== JSON.stringify(event.policy))
+    refuse(event, 'policy.version', `${event.policy.version} exists with other content: give the change a new version`);
   policies.splice(place < 0 ? policies.length : place, place < 0 ? 0 : 1, event.policy);
-  await workspace.put({ ...policiesKey, ...stored, policies });
-  await workspace.get(policyKey(event.policy.id, event.policy.version));
-  await workspace.put({ ...policyKey(event.policy.id, event.policy.version), policy: event.policy });
+  // The mark has the first steps of all that was not begun yet looked up again: see lifecycle/reindex.ts.
+  const mark = {
+    agenda: agendaOf('wake', policiesKey.sk),
+    agendaAt: `${new Date(recording.now).toISOString()}#${policiesKey.sk}`,
+  };
+  await workspace.put({ ...policiesKey, ...stored, policies, ...mark });
+  await workspace.put({ ...key, policy: event.policy });
   forgetCompany(recording.platform.table);
 };
 
@@ -27,6 +37,6 @@ export const recordMove = async (recording: Recording, event: EventOf<'case.move
   const invoice = await requireInvoice(recording, event, event.invoiceId);
   const known = await recording.workspace.get(policyKey(event.policyId, event.version));
   if (known === undefined) refuse(event, 'policyId', `there is no policy "${event.policyId}" version ${event.version}`);
-  const movedTo = { policyId: event.policyId, version: event.version, at: event.at };
+  const movedTo = { policyId: event.policyId, version: event.version, at: event.at, cycle: invoice.cycle };
   await putInvoice(recording, { ...invoice, movedTo });
 };

@@ -1,7 +1,8 @@
 import { recipientsOf } from '../../correspondence/recipients.ts';
+import { caredForBy } from '../../lifecycle/answer-days.ts';
 import { defined } from '../../platform/defined.ts';
 import { itemId } from '../../work-list/item.ts';
-import { closeItem } from '../../work-list/items.ts';
+import { closeItem, raiseItem } from '../../work-list/items.ts';
 import type { Contact } from '../contract.ts';
 import type { CustomerHead } from '../entities.ts';
 import type { EventOf } from '../event.ts';
@@ -14,6 +15,25 @@ const closeFindContact = async (recording: Recording, head: CustomerHead): Promi
   if (!head.known || recipientsOf(head, 'escalation').length === 0) return;
   const at = new Date(recording.now).toISOString();
   await closeItem(recording.workspace, head.customerId, itemId('find-contact', head.customerId), at, 'system');
+};
+
+/** An event about a customer of whom nothing else is known asks a person who it is. */
+export const meetCustomer = async (recording: Recording, customerId: string | undefined): Promise<void> => {
+  if (customerId === undefined) return;
+  const head = await headOf(recording, customerId);
+  if (head.known) return;
+  await raiseItem(
+    recording.workspace,
+    recording.company,
+    {
+      itemId: itemId('find-contact', customerId),
+      kind: 'find-contact',
+      title: 'Find out who this customer is',
+      customerId,
+      ...caredForBy(recording.company, head),
+    },
+    recording.now,
+  );
 };
 
 /** The customer as the ledger gives it; the greater `at`, then event id, wins. */

@@ -1,3 +1,4 @@
+import { caredForBy } from '../../lifecycle/answer-days.ts';
 import { defined } from '../../platform/defined.ts';
 import { minorDigits } from '../../platform/money.ts';
 import type { Item } from '../../platform/ports.ts';
@@ -91,27 +92,27 @@ export const recordInvoice = async (
   } else if (older) {
     facts = found;
   } else {
-    const kept: WithHash = { ...found };
     const settled = Object.keys(found.payments).length + Object.keys(found.credits).length > 0;
     if (settled && found.currency !== invoice.currency)
       refuse(event, 'invoice.currency', `is ${invoice.currency}, but the invoice has money in ${found.currency}`);
+    const kept: WithHash = { ...found };
     for (const field of OWN_FIELDS) delete kept[field];
     facts = { ...kept, ...fieldsOf(invoice), recordAt: event.at, recordEvent: event.id };
-  }
     if (facts.dueOn !== undefined) await closeMissingDate(recording, facts, event.at);
+  }
   if (hash !== undefined) facts = { ...facts, issuedHash: hash };
-  await knowCustomer(recording, facts);
+  await keepFirstInvoice(recording, facts);
   if (found === undefined) await putNewInvoice(recording, facts);
   else await putInvoice(recording, facts);
 };
 
-/** Money, or a void, that came before its invoice. */
 /** The date that a task asked for is there. */
 const closeMissingDate = async (recording: Recording, facts: InvoiceFacts, at: string): Promise<void> => {
   const id = itemId('task', facts.invoiceId, `c${facts.cycle}`, 'due-date-missing');
   await closeItem(recording.workspace, facts.customerId, id, at, 'system');
 };
 
+/** Money, or a void, that came before its invoice. */
 const takeWaiting = async (recording: Recording, event: LedgerEvent, facts: WithHash): Promise<WithHash> => {
   const waiting = await recording.workspace.get<UnmatchedMoney & { voidedAt?: string }>(unmatchedKey(facts.invoiceId));
   if (waiting === undefined) return facts;
@@ -140,19 +141,6 @@ const keepFirstInvoice = async (recording: Recording, facts: InvoiceFacts): Prom
     await recording.workspace.get(headKey(facts.customerId));
     await recording.workspace.put(first === undefined ? rest : { ...rest, firstInvoice: first });
   }
-  if (!head.known)
-    await raiseItem(
-      recording.workspace,
-      recording.company,
-      {
-        itemId: itemId('find-contact', facts.customerId),
-        kind: 'find-contact',
-        title: 'Find out who this customer is',
-        customerId: facts.customerId,
-        answerDays: 2,
-      },
-      recording.now,
-    );
 };
 
 const counts = (facts: InvoiceFacts): boolean => facts.status === 'sent' && facts.voidedAt === undefined;
@@ -194,7 +182,7 @@ export const recordVoid = async (recording: Recording, event: EventOf<'invoice.v
   }
   const facts = { ...found, voidedAt: found.voidedAt ?? event.at };
   await putInvoice(recording, facts);
-  await knowCustomer(recording, facts);
+  await keepFirstInvoice(recording, facts);
 };
 
 /**
@@ -209,7 +197,11 @@ export const putMoney = async (
 ): Promise<void> => {
   const reopened =
     change.reversal && before.status === 'sent' && before.voidedAt === undefined && !isOpen(before) && isOpen(after);
-  await putInvoice(recording, reopened ? { ...after, cycle: after.cycle + 1, reversedAt: change.at } : after);
+  // What was done in the cycle before is done for that one only.
+  await putInvoice(
+    recording,
+    reopened ? { ...after, cycle: after.cycle + 1, reversedAt: change.at, tasksDone: {} } : after,
+  );
   if (change.payment && after.closedAs !== undefined)
     await raiseItem(
       recording.workspace,
@@ -220,6 +212,7 @@ export const putMoney = async (
         title: 'Money came in after the case was closed: tell the books',
         customerId: after.customerId,
         invoiceId: after.invoiceId,
+        ...caredForBy(recording.company, await headOf(recording, after.customerId)),
       },
       recording.now,
       true,
@@ -250,7 +243,13 @@ export const putUnapplied = async (
     await raiseItem(
       recording.workspace,
       recording.company,
-      { itemId: id, kind: 'unapplied-credit', title: 'Apply money that no invoice has yet', customerId, answerDays: 2 },
+      {
+        itemId: id,
+        kind: 'unapplied-credit',
+        title: 'Apply money that no invoice has yet',
+        customerId,
+        ...caredForBy(recording.company, head),
+      },
       recording.now,
       true,
     );

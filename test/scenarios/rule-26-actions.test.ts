@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { decided, escalating, office, stepsSent } from '../support/office.ts';
+import { rehearse } from '../support/rehearse.ts';
+import { issued, paid } from '../support/scenario-parts.ts';
+
+type Loose = Record<string, unknown>;
+const ANSWER = '2026-03-12T10:05:00Z';
+const play = (action: string, until: string, events: Loose[], more = {}) =>
+  rehearse(office(until, [issued('I1'), ...events], more, { action, letter: undefined }));
+const yes = (action: string, more: Loose = {}) => decided(ANSWER, 'approve', { action, ...more });
+
+describe('rule 26: an approved', () => {
+  test('rule 26: visit on site is a task, done by the id of its step', async () => {
+    const result = await play('site-visit', '2026-03-12T12:00:00Z', [yes('site-visit')]);
+    const [visit] = result.items('task').filter(({ title }) => title.includes('on site'));
+    expect(visit).toMatchObject({ invoiceId: 'I1', assignee: 'mia' });
+    expect(result.invoice('I1').steps.at(-1)).toMatchObject({ step: 'escalate', how: 'approval' });
+    const done = { at: '2026-03-13T10:00:00Z', type: 'task.done', by: 'mia', invoiceId: 'I1', step: 'escalate' };
+    const after = await play('site-visit', '2026-03-13T12:00:00Z', [yes('site-visit'), done]);
+    expect(after.items('task').filter(({ title }) => title.includes('on site'))).toEqual([]);
+    expect(after.invoice('I1').standing).toBe('on-list');
+    expect(after.items('task')).toHaveLength(1);
+  });
+
+  test('rule 26: credit hold tells the service, and sends no letter', async () => {
+    const result = await play('credit-hold', '2026-03-13T12:00:00Z', [yes('credit-hold')]);
+    expect(result.storyOf('I1').map(({ what }) => what)).toContain('credit-hold-requested');
+    expect(stepsSent(result.letters)).toEqual([['2026-03-05', 'reminder-1']]);
+    expect(result.invoice('I1')).toMatchObject({ standing: 'on-list', balance: '150.00' });
+  });
+
+  test('rule 26: hand-over closes the case at once, and nothing more is sent', async () => {
+    const result = await play('hand-over', '2026-04-30T00:00:00Z', [yes('hand-over')]);
+    expect(result.invoice('I1')).toMatchObject({ standing: 'handed-over', balance: '150.00', next: null });
+    expect(result.workList).toEqual([]);
+    expect(stepsSent(result.letters)).toEqual([['2026-03-05', 'reminder-1']]);
+    expect(result.summary.orphans).toBe(0);
+  });
+
+  test('rule 26: write-off closes the case at once; the balance stays until the books answer', async () => {
+    const before = await play('write-off', '2026-03-12T12:00:00Z', [yes('write-off')]);
+    expect(before.invoice('I1')).toMatchObject({ standing: 'written-off', balance: '150.00' });
+    const credit = [
+      {
+        at: '2026-03-13T10:00:00Z',
+        type: 'credit.issued',
+        creditId: 'K1',
+        customerId: 'C1',
+        amount: '150.00',
+        currency: 'USD',
+      },
+      { at: '2026-03-13T10:00:00Z', type: 'credit.applied', creditId: 'K1', invoiceId: 'I1', amount: '150.00' },
+    ];
+    const after = await play('write-off', '2026-03-14T00:00:00Z', [yes('write-off'), ...credit]);
+    expect(after.invoice('I1')).toMatchObject({ standing: 'written-off', balance: '0.00' });
+    expect(after.workList).toEqual([]);
+  });
+
+  test.each(['write-off', 'hand-over'])(
+    'rule 26: %s has money that comes later looked at by a person',
+    async (action) => {
+      const late = paid('A', '2026-03-16T10:00:00Z', '40.00', { I1: '40.00' });
+      const result = await play(action, '2026-03-17T00:00:00Z', [yes(action), late]);
+      expect(result.workList).toMatchObject([
+        { kind: 'task', invoiceId: 'I1', customerId: 'C1', assignee: 'sam', dueOn: '2026-03-18' },
+      ]);
+      expect(result.invoice('I1').balance).toBe('110.00');
+    },
+  );
+
+  test('rule 26: write-off counts as bad debt of its month', async () => {
+    const sale = issued(
+      'I2',
+      { issuedOn: '2026-03-10', dueOn: '2026-04-10', amount: '600.00' },
+      '2026-03-10T10:00:00Z',
+    );
+    const result = await play('write-off', '2026-03-20T00:00:00Z', [sale, yes('write-off')]);
+    // 150.00 written off ÷ 600.00 sold in March.
+    expect(result.summary.kpis.badDebtShare).toBe(0.25);
+    expect(result.summary.kpis.undisputed.badDebtShare).toBe(0.25);
+  });
+
+  test('rule 26: write-off of a part that is disputed is asked for all that is open, since it ends the case', async () => {
+    const dispute = {
+      at: '2026-03-10T10:00:00Z',
+      type: 'issue.raised',
+      issueId: 'S1',
+      invoiceId: 'I1',
+      category: 'price',
+      disputedAmount: '60.00',
+    };
+    const none = await play('write-off', '2026-03-13T00:00:00Z', [dispute, yes('write-off', { amount: '90.00' })]);
+    expect(none.invoice('I1').standing).toBe('on-list');
+    const result = await play('write-off', '2026-03-13T00:00:00Z', [dispute, yes('write-off', { amount: '150.00' })]);
+    expect(result.invoice('I1').standing).toBe('written-off');
+  });
+
+  test('rule 26: hand-over leaves the minimum of the payer to what is still owed here', async () => {
+    const other = issued('I2', { dueOn: '2026-03-10', amount: '20.00' });
+    const limits = { minimumGapDays: 5, minimumBalance: { USD: '25.00' } };
+    const policies = [{ ...escalating({ action: 'hand-over', letter: undefined }), limits }];
+    const result = await play('hand-over', '2026-03-16T00:00:00Z', [other, yes('hand-over')], { policies });
+    expect(result.invoice('I2')).toMatchObject({ standing: 'small-balance' });
+    expect(result.lettersOf('I2')).toEqual([]);
+  });
+});
