@@ -61,7 +61,8 @@ describe('pure rules', () => {
   });
 
   test('no room asks the clock, chance or the environment by itself', () => {
-    const asks = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.(env|argv|hrtime|uptime|pid|cwd)\b|\brandomUUID\b|\bsetTimeout\(/;
+    const asks =
+      /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.(env|argv|hrtime|uptime|pid|cwd)\b|\brandomUUID\b|\bsetTimeout\(/;
     const broken = ROOM_FILES.filter((path) => !path.endsWith('/generate.ts') && asks.test(textOf(path)));
     expect(broken).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,7 +19,9 @@ const slashed = (path: string): string => relative(ROOT, path).replaceAll('\\', 
 
 /** Every file below the project's folders whose name ends with one of the endings, sorted. */
 export const filesEnding = (...endings: string[]): string[] =>
-  ROOMS.flatMap((room) => walk(join(ROOT, room)))
+  ROOMS.map((room) => join(ROOT, room))
+    .filter(existsSync)
+    .flatMap(walk)
     .map(slashed)
     .filter((path) => endings.some((ending) => path.endsWith(ending)))
     .sort();
