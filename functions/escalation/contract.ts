@@ -3,7 +3,6 @@ import { act } from '../platform/act.ts';
 import { date, description, id, money } from '../platform/fields.ts';
 
 export const ACTIONS = ['final-notice', 'site-visit', 'credit-hold', 'hand-over', 'write-off'] as const;
-export type Action = (typeof ACTIONS)[number];
 
 /** The act of deciding an approval: contracts §2. */
 export const approvalActs = [

@@ -75,7 +75,7 @@ export const lapsedBecause = (facts: CaseFacts, position: Position, snapshot: Sn
 };
 
 /** Whether an amount needs two different people. */
-export const needsSecond = (settings: Settings, snapshot: Snapshot): boolean => {
+const needsSecond = (settings: Settings, snapshot: Snapshot): boolean => {
   const above = settings.secondApprovalAbove?.[snapshot.currency];
   return above !== undefined && snapshot.amount > Math.round(Number(above) * 10 ** minorDigits(snapshot.currency));
 };

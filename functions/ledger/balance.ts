@@ -4,7 +4,7 @@ import type { CustomerHead, Hold, Instalment, InvoiceFacts } from './entities.ts
 /** What an invoice stands at, from its facts alone. Amounts are minor units; balances do not depend on order. */
 
 /** All that counts against the invoice: payments that stand and credits that stand. */
-export const settledAmount = (invoice: Pick<InvoiceFacts, 'payments' | 'credits'>): number => {
+const settledAmount = (invoice: Pick<InvoiceFacts, 'payments' | 'credits'>): number => {
   let sum = 0;
   for (const id in invoice.payments) {
     const payment = invoice.payments[id]!;

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import {
-  count,
   currency,
   date,
   description,
@@ -48,7 +47,7 @@ const instalments = z
   .max(120);
 
 /** Reports an amount that does not fit its currency, at its path. */
-export const checkMoney = (context: z.RefinementCtx, path: PropertyKey[], amount: string, inCurrency: string): void => {
+const checkMoney = (context: z.RefinementCtx, path: PropertyKey[], amount: string, inCurrency: string): void => {
   const parsed = parseMoney(amount, inCurrency);
   if (typeof parsed !== 'number') context.addIssue({ code: 'custom', path, message: parsed.problem, input: amount });
 };
@@ -92,7 +91,7 @@ export const invoice = z
   });
 
 /** The envelope of every event. */
-export const envelope = { id: z.string().min(1).max(200), source: z.string().min(1).max(200), at: instant };
+const envelope = { id: z.string().min(1).max(200), source: z.string().min(1).max(200), at: instant };
 
 const paymentReceived = z
   .strictObject({
@@ -143,7 +142,6 @@ export const ledgerEvents = [
   z.strictObject({ ...envelope, type: z.literal('feed.completed'), asOf: instant }),
 ] as const;
 
-export { count, instalments };
 export type Contact = z.infer<typeof contact>;
 export type Customer = z.infer<typeof customer>;
 export type Invoice = z.infer<typeof invoice>;

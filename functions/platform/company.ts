@@ -14,7 +14,7 @@ export interface Company {
   policies: readonly Policy[];
 }
 
-export const settingsKey: Key = { pk: COMPANY, sk: 'SETTINGS' };
+const settingsKey: Key = { pk: COMPANY, sk: 'SETTINGS' };
 export const policiesKey: Key = { pk: COMPANY, sk: 'POLICIES' };
 export const policyKey = (id: string, version: number): Key => ({ pk: COMPANY, sk: `POLICY#${id}#${version}` });
 

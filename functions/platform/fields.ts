@@ -95,7 +95,7 @@ const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
 
 /** A path as people write it: `events[3].invoice.amount`. */
-export const pathText = (path: readonly PropertyKey[], root = ''): string =>
+const pathText = (path: readonly PropertyKey[], root = ''): string =>
   path.reduce<string>(
     (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
     root,

@@ -4,7 +4,7 @@ import { count, currency, date, email, id, locale, money, name, tag, text, timeZ
 /** The formats of settings and staff: contracts §3. Everything has a default, so that an empty object is valid. */
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
-export const CATEGORIES: Readonly<Record<string, { department: string; slaBusinessDays: number }>> = {
+const CATEGORIES: Readonly<Record<string, { department: string; slaBusinessDays: number }>> = {
   'unfinished-installation': { department: 'installation', slaBusinessDays: 5 },
   'service-fault': { department: 'service', slaBusinessDays: 3 },
   price: { department: 'sales', slaBusinessDays: 3 },

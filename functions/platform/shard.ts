@@ -1,5 +1,5 @@
 /** How many partitions each kind of agenda is spread over: 1,000 writes a second each. */
-export const SHARDS = 4;
+const SHARDS = 4;
 
 /** A small, stable hash (FNV-1a, 32 bits): spreads keys and jitter, protects nothing. */
 export const hash32 = (text: string): number => {

@@ -7,7 +7,7 @@ import type { Decision, Part, Standing, StateName, Why } from './decision.ts';
 import { dunning } from './dunning.ts';
 
 /** An execution older than this hands over to the next restart, far below Step Functions' one year. */
-export const RESTART_AFTER_MS = 90 * 86_400_000;
+const RESTART_AFTER_MS = 90 * 86_400_000;
 const LONGEST_PARK_MS = 30 * 86_400_000;
 
 export const iso = (instant: number): string => new Date(instant).toISOString();

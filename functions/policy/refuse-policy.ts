@@ -5,7 +5,7 @@ import type { StaffMember } from '../platform/settings.contract.ts';
 import type { Policy, PolicyStep } from './contract.ts';
 
 /** Roles that a policy may name before anybody of the staff has them. */
-export const ROLES = ['specialist', 'manager', 'approver', 'finance', 'operator', 'administrator', 'sales'] as const;
+const ROLES = ['specialist', 'manager', 'approver', 'finance', 'operator', 'administrator', 'sales'] as const;
 
 const LETTER_KINDS = new Set(['check-in', 'reminder']);
 

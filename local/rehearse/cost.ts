@@ -2,7 +2,7 @@ import type { Usage } from '../../functions/adapters/embedded/usage-meter.ts';
 import { type Runtime, SCHEDULED } from '../runtime.ts';
 
 /** us-east-1, November 2026, in dollars: see docs/architecture.md. */
-export const PRICE_LIST = {
+const PRICE_LIST = {
   name: 'AWS us-east-1, 2026-11, e-mail à la carte',
   transition: 0.025 / 1000,
   mail: 0.1 / 1000,

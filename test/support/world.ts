@@ -275,7 +275,7 @@ export const QUICK = {
     },
   ],
 };
-export const STAFF = [
+const STAFF = [
   { id: 'anna', name: 'Anna', email: 'anna@company.test', department: 'client-relations', roles: ['specialist'] },
   { id: 'max', name: 'Max', email: 'max@company.test', department: 'client-relations', roles: ['manager'] },
 ];

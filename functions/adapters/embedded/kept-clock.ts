@@ -4,7 +4,7 @@ import { VirtualClock } from './clock.ts';
 const SCHEMA = 'CREATE TABLE IF NOT EXISTS clock (only INTEGER PRIMARY KEY CHECK (only = 1), now INTEGER NOT NULL)';
 
 /** Where the clock of a database stands, in milliseconds since 1970; undefined where it has none yet. */
-export function keptInstant(database: DatabaseSync): number | undefined {
+function keptInstant(database: DatabaseSync): number | undefined {
   database.exec(SCHEMA);
   return (database.prepare('SELECT now FROM clock').get() as { now: number } | undefined)?.now;
 }

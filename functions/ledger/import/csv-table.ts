@@ -16,7 +16,7 @@ const RIGHT: Readonly<Record<Broken, { wrong: string; right: string }>> = {
 };
 
 /** The fields of a record; a quoted one without its quotes. */
-export const splitFields = (record: string, separator: string, hasQuotes: boolean): string[] => {
+const splitFields = (record: string, separator: string, hasQuotes: boolean): string[] => {
   if (!hasQuotes) return record.split(separator);
   const fields: string[] = [];
   let at = 0;

@@ -13,7 +13,7 @@ export const LAST_YEAR = 2099;
 const two = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
 
 /** The date of three numbers; undefined where the calendar, or the years 1970 to 2099, do not have it. */
-export const dateFrom = (year: number, month: number, day: number): string | undefined =>
+const dateFrom = (year: number, month: number, day: number): string | undefined =>
   year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
     ? `${year}-${two(month)}-${two(day)}`
     : undefined;
@@ -22,7 +22,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const FULL = 'january february march april may june july august september october november december'.split(' ');
 
 /** The month (1 to 12) that an English name or its first letters mean; 0 for anything else. */
-export const monthNamed = (text: string): number => {
+const monthNamed = (text: string): number => {
   const word = text.toLowerCase();
   const month = MONTHS.indexOf(word.slice(0, 3));
   return month >= 0 && (word.length === 3 || word === 'sept' || word === FULL[month]) ? month + 1 : 0;

@@ -6,7 +6,7 @@ import type { CustomerDraft, InvoiceDraft, RowDraft } from './row-reader.ts';
 
 /** Makes the events of what a table says. Equal rows give equal events, ids included, so an import may be repeated. */
 
-export const SOURCE = 'table';
+const SOURCE = 'table';
 const MARK = 16;
 
 /** From the number in the table to the id of the contracts. */

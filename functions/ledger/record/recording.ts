@@ -4,7 +4,6 @@ import { parseMoney } from '../../platform/money.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { agendaOf } from '../../platform/shard.ts';
 import type { Workspace } from '../../platform/workspace.ts';
-import { localDate } from '../../platform/zone.ts';
 import {
   type CustomerHead,
   headKey,
@@ -92,6 +91,3 @@ export const putInvoice = async (recording: Recording, invoice: InvoiceFacts): P
 
 export const zoneOf = (recording: Recording, head: CustomerHead): string =>
   head.timeZone ?? recording.company.settings.timeZone;
-
-export const localToday = (recording: Recording, head: CustomerHead): string =>
-  localDate(recording.now, zoneOf(recording, head));

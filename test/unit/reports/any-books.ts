@@ -7,7 +7,7 @@ export const anyDate = fc.integer({ min: 0, max: 300 }).map((days) => addDays('2
 const anyAmount = fc.integer({ min: 1, max: 1_000_000 });
 
 /** An invoice that is never settled by more than its amount at its end, in any order of dates. */
-export const anyInvoice: fc.Arbitrary<InvoiceHistory> = fc
+const anyInvoice: fc.Arbitrary<InvoiceHistory> = fc
   .record({
     invoiceId: fc.string({ minLength: 1, maxLength: 8 }),
     issuedOn: anyDate,
