@@ -37,5 +37,6 @@ export const ageingChart = (currency: string, ageing: Ageing, formats: Formats):
       { head: 'Share', cell: ([, amount]) => share(amount), isNumeric: true },
     ],
     rows,
+    'small',
   )}</div>`;
 };

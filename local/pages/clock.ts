@@ -9,8 +9,13 @@ import { itemTable } from './work-list.ts';
 
 const SHOWN = 10;
 
-const button = (to: string, text: string, meaning: string): Html => html`<form method="post" action="/clock">
-<button type="submit" name="to" value="${to}">${text}</button><small>${meaning}</small></form>`;
+const button = (
+  to: string,
+  text: string,
+  meaning: string,
+  kind = 'second',
+): Html => html`<form method="post" action="/clock">
+<button type="submit" name="to" value="${to}" class="${kind}">${text}</button><small>${meaning}</small></form>`;
 
 const under = ({ formats }: Look, move: Move): Html => {
   const share = move.to === move.from ? 1 : (move.now - move.from) / (move.to - move.from);
@@ -69,7 +74,7 @@ ${
     : html`${section(
         'Move on',
         html`<div class="moves">
-${button('event', 'Until something happens', 'A letter, or an item for somebody.')}
+${button('event', 'Until something happens', 'A letter, or an item for somebody.', 'first')}
 ${button('run', 'Next sending run', 'The next quarter hour of working time.')}
 ${button('morning', 'Next working morning', '09:00 on the next working day.')}
 ${button('day', 'One day', 'The same time tomorrow.')}
@@ -77,7 +82,7 @@ ${button('week', 'One week', 'The same time in seven days.')}
 <form method="post" action="/clock" class="until"><input type="hidden" name="to" value="date">
 <div><label for="date">Date</label><input id="date" name="date" type="date" required min="${today}" max="${addDays(today, 366)}" value="${addDays(today, 14)}"></div>
 <div><label for="time">Time</label><input id="time" name="time" type="time" required value="09:00"></div>
-<button type="submit">Go there</button></form>
+<button type="submit" class="second">Go there</button></form>
 </div>
 <p class="figures">Everything that falls due on the way is done. The clock does not go back.</p>`,
       )}${move === undefined ? '' : outcome(look, move)}`

@@ -16,7 +16,7 @@ import { itemTable } from './work-list.ts';
 const PAGE = 40;
 const LETTERS = 10;
 
-const family = ({ world }: Look, head: CustomerHead): Content => {
+const letterFamily = ({ world }: Look, head: CustomerHead): Content => {
   const named = (id: string): Html => link(path('customers', id), world.survey.customers.get(id)?.name ?? id);
   if (head.parent !== undefined) return html`Letters go to ${named(head.parent)}`;
   if (head.children.length === 0) return 'Gets its own letters';
@@ -58,8 +58,9 @@ export const customer = async (
   const head = (await world.table.get(headKey(customerId))) as CustomerHead | undefined;
   if (head === undefined) return undefined;
   const base = path('customers', customerId);
-  const invoices = world.survey
-    .invoicesOf(customerId)
+  const family = [customerId, ...head.children];
+  const invoices = family
+    .flatMap((member) => world.survey.invoicesOf(member))
     .sort((a, b) => Number(b.isOpen) - Number(a.isOpen) || (a.dueDay ?? 0) - (b.dueDay ?? 0));
   const number = Math.max(Number.parseInt(query.page ?? '1', 10) || 1, 1);
   const more = (to: number): string => address(base, { page: to });
@@ -78,7 +79,7 @@ ${facts([
   ['Id', head.customerId],
   ['Segment', head.segment === '' ? 'Not known yet' : inWords(head.segment)],
   ['Policy', policy === undefined ? 'None fits' : `${inWords(policy.id)}, version ${policy.version}`],
-  ['Letters', family(look, head)],
+  ['Letters', letterFamily(look, head)],
   owner === undefined ? undefined : ['Account owner', owner.name],
   ['Time zone', head.timeZone ?? `${company.settings.timeZone} (the company’s)`],
   head.locale === undefined ? undefined : ['Language and region', head.locale],
@@ -92,7 +93,7 @@ ${facts([
 ${items.length === 0 ? '' : section('Work list', itemTable(look, 'Open items of this customer', items.slice(0, PAGE), ''))}
 ${section(
   'Invoices',
-  html`${invoiceTable(look, 'Invoices of this customer', invoices.slice((number - 1) * PAGE, number * PAGE), 'No invoice has come in yet.', false)}
+  html`${invoiceTable(look, 'Invoices of this customer', invoices.slice((number - 1) * PAGE, number * PAGE), 'No invoice has come in yet.', head.children.length > 0)}
 ${pager(number > 1 ? more(number - 1) : undefined, number * PAGE < invoices.length ? more(number + 1) : undefined, ['Before', 'More'])}`,
 )}
 ${section('Contacts', contacts(head))}

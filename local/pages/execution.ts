@@ -35,7 +35,7 @@ const unfolded = (value: unknown): unknown => {
 const json = (value: unknown): string => JSON.stringify(unfolded(value), null, 2);
 
 const code = (name: string, text: string): Html =>
-  html`<pre class="json" tabindex="0" role="region" aria-label="${name}">${text}</pre>`;
+  html`<pre class="json" tabindex="0" role="region" aria-label="${name}, as JSON">${text}</pre>`;
 
 const detailsOf = ({
   timestamp: _at,

@@ -1,8 +1,11 @@
 import { displayDate } from '../../functions/correspondence/reader-format.ts';
-import { fromDay } from '../../functions/platform/civil-date.ts';
+import { fromDay, parseDate } from '../../functions/platform/civil-date.ts';
 import { displayMoney } from '../../functions/platform/money.ts';
 import type { Settings } from '../../functions/platform/settings.contract.ts';
 import { localDate } from '../../functions/platform/zone.ts';
+
+const INSTANT = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g;
+const DATE = /\b\d{4}-\d{2}-\d{2}\b/g;
 
 /** Dates, times and money as the company's own locale writes them, in the company's time. */
 export class Formats {
@@ -55,6 +58,13 @@ export class Formats {
   /** The time of day, with seconds. */
   time(instant: number | string): string {
     return this.#time.format(typeof instant === 'string' ? Date.parse(instant) : instant);
+  }
+
+  /** A sentence of the product with its dates and instants as they are written here. */
+  sentence(text: string): string {
+    return text
+      .replace(INSTANT, (instant) => this.instant(instant))
+      .replace(DATE, (date) => (parseDate(date) === undefined ? date : this.date(date)));
   }
 
   /** The company's date at an instant, `YYYY-MM-DD`. */

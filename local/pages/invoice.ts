@@ -23,7 +23,10 @@ const LETTERS = 10;
 
 const next = ({ formats, company }: Look, loaded: LoadedCase, { next: step }: Decision): Html => {
   if (step === null) return html`<p>No automatic step is planned.</p>`;
-  const { policy, customer } = loaded.facts;
+  const { policy, customer, records } = loaded.facts;
+  const held = records.find((record) => record.step === step.step && record.status === 'planned')?.verdict;
+  if (held !== undefined)
+    return html`<p><strong>${inWords(step.step)}</strong> is looked at again on <strong>${formats.date(held.on)}</strong>.</p>`;
   const of = policy?.steps.find(({ id }) => id === step.step);
   const rule =
     of === undefined
@@ -78,7 +81,7 @@ ${facts([
 ])}
 ${section(
   'Why it stands here',
-  html`<p class="why"><strong>${STANDINGS[decision.standing].label}.</strong> ${decision.text}</p>
+  html`<p class="why"><strong>${STANDINGS[decision.standing].label}.</strong> ${formats.sentence(decision.text)}</p>
 <p class="figures">${decision.rule}${Object.entries(decision.facts)
     .filter(([, value]) => value !== null)
     .map(([name, value]) => ` · ${name} ${value}`)
@@ -87,7 +90,7 @@ ${section(
 ${section('Next step', next(look, loaded, decision))}
 ${heldBack(look, loaded, entries)}
 ${items.length === 0 ? '' : section('Work list', itemTable(look, 'Open items about this invoice', items, ''))}
-${section('Steps done', stepsDone(look, of.records))}
+${section('Steps', stepsDone(look, of.records))}
 ${section('Facts', invoiceFacts(look, loaded))}
 ${section('Letters', lettersSent(look, letters.slice(0, LETTERS), 'No letter about this invoice has been sent yet.'))}
 ${section('Executions', executionTable(look, 'Executions of this invoice', executionsOf(world, loaded), 'No execution has begun: a case begins within 36 hours before its first step.'))}

@@ -48,7 +48,7 @@ export const invoiceTable = (
         head: 'Next',
         cell: ({ decision: { next, text } }) =>
           next === null
-            ? html`<small>${text}</small>`
+            ? html`<small>${formats.sentence(text)}</small>`
             : html`${inWords(next.step)}<br><small>${formats.date(next.on)}</small>`,
       },
     ],

@@ -13,7 +13,7 @@ export const letterTable = (
   tableOr<MailboxEntry>(
     caption,
     [
-      { head: 'Sent', cell: ({ at }) => formats.instant(at) },
+      { head: 'Sent', cell: ({ at }) => formats.instant(at), isWhole: true },
       {
         head: 'Subject',
         cell: ({ messageId }) => link(path('mailbox', messageId), subjectOf(world.mailbox.message(messageId)!.raw)),

@@ -9,7 +9,7 @@ export const lettersSent = ({ world, formats }: Look, letters: readonly LetterRe
   tableOr<LetterRecord>(
     'Letters',
     [
-      { head: 'Sent', cell: ({ at }) => formats.instant(at) },
+      { head: 'Sent', cell: ({ at }) => formats.instant(at), isWhole: true },
       {
         head: 'Letter',
         cell: ({ letterId, template, subject }) => {

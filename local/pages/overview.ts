@@ -3,6 +3,7 @@ import { feedKey } from '../../functions/ledger/entities.ts';
 import { toDay } from '../../functions/platform/civil-date.ts';
 import type { Item } from '../../functions/platform/ports.ts';
 import { startOfDay } from '../../functions/platform/zone.ts';
+import { totalOf } from '../../functions/reports/ageing.ts';
 import { ageings, type ByCurrency, byStanding, openAmounts, type StandingFigures } from '../server/figures.ts';
 import type { Look } from '../server/look.ts';
 import { ageingChart } from './ageing-chart.ts';
@@ -36,7 +37,8 @@ const standings = (figures: readonly StandingFigures[], formats: Formats): Html 
       { head: 'Invoices', cell: ({ count }) => formats.count(count), isNumeric: true },
       { head: 'Open', cell: (row) => amounts(row.amounts, formats), isNumeric: true },
     ],
-    figures.filter(({ count, amounts: sums }) => count > 0 || sums.size > 0),
+    figures.filter(({ count }) => count > 0),
+    'small',
   );
 
 /** How everything stands, on one page. */
@@ -48,6 +50,8 @@ export const overview = async (look: Look): Promise<Html> => {
   const morning = startOfDay(today, formats.zone);
   const letters = mailbox.newest(500).filter(({ at, audience }) => at >= morning && audience === 'customer');
   const { open, overdue, count } = openAmounts(survey, toDay(today));
+  const ages = ageings(survey, today, formats.currency);
+  const isClosedCounted = ages.some(([currency, ageing]) => totalOf(ageing) !== (open.get(currency) ?? 0));
   const feed = (await world.table.get(feedKey)) as (Item & { asOf: string }) | undefined;
   const items = [...survey.items.values()].sort((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1));
   const kinds = new Map<string, number>();
@@ -64,7 +68,11 @@ ${tile('On the work list', formats.count(items.length), '/work')}
 <div class="columns">
 ${section(
   'Ageing',
-  ageings(survey, today, formats.currency).map(([currency, ageing]) => ageingChart(currency, ageing, formats)),
+  html`${ages.map(([currency, ageing]) => ageingChart(currency, ageing, formats))}${
+    isClosedCounted
+      ? html`<p class="figures">What was written off or handed over counts until the books credit it.</p>`
+      : ''
+  }`,
 )}
 ${section('Where invoices stand', standings(byStanding(survey), formats))}
 </div>

@@ -11,21 +11,28 @@ export interface Column<T> {
   cell(row: T): Content;
   /** Set to the right, in figures of one width. */
   isNumeric?: boolean;
+  /** Short, and not to be broken. */
+  isWhole?: boolean;
 }
 
-/** A table; on a narrow screen each row stands as a block, with the column's name before each value. */
-export const table = <T>(caption: string, columns: readonly Column<T>[], rows: readonly T[]): Html => html`
-<table role="table">
+const classOf = ({ isNumeric, isWhole }: Column<never>): Html | '' =>
+  isNumeric ? html` class="number"` : isWhole ? html` class="whole"` : '';
+
+/**
+ * A table; on a narrow screen each row stands as a block, with the column's name before each value. Of the kind `small`
+ * it stays a table.
+ */
+export const table = <T>(caption: string, columns: readonly Column<T>[], rows: readonly T[], kind = ''): Html => html`
+<table role="table" class="${kind}">
 <caption class="visually-hidden">${caption}</caption>
 <thead role="rowgroup"><tr role="row">${columns.map(
-  ({ head, isNumeric }) =>
-    html`<th role="columnheader" scope="col"${isNumeric ? html` class="number"` : ''}>${head}</th>`,
+  (column) => html`<th role="columnheader" scope="col"${classOf(column as Column<never>)}>${column.head}</th>`,
 )}</tr></thead>
 <tbody role="rowgroup">${rows.map(
   (row) =>
     html`<tr role="row">${columns.map(
-      ({ head, cell, isNumeric }) =>
-        html`<td role="cell" data-label="${head}"${isNumeric ? html` class="number"` : ''}>${cell(row)}</td>`,
+      (column) =>
+        html`<td role="cell" data-label="${column.head}"${classOf(column as Column<never>)}>${column.cell(row)}</td>`,
     )}</tr>\n`,
 )}</tbody>
 </table>`;

@@ -24,8 +24,8 @@ export const timeline = (
     (entry) => html`<li>
 <p class="when">${formats.instant(entry.at)}</p>
 <div><p><strong>${inWords(entry.what)}</strong>${of.withInvoice && entry.invoiceId !== undefined ? html` · ${link(path('invoices', entry.invoiceId), world.survey.invoices.get(entry.invoiceId)?.number ?? entry.invoiceId)}` : ''}</p>
-<p>${entry.why.text}</p>
-<p class="figures">${entry.why.rule}${figures(entry) === '' ? '' : html` · ${figures(entry)}`}</p></div>
+<p>${formats.sentence(entry.why.text)}</p>
+<p class="figures">${entry.why.rule}${figures(entry) === '' ? '' : html` · ${formats.sentence(figures(entry))}`}</p></div>
 </li>`,
   )}</ol>${pager(of.isFirstPage ? undefined : of.base, last === undefined ? undefined : `${address(of.base, { below: last })}#timeline`, ['Newest', 'Earlier'])}`;
 };

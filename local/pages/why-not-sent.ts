@@ -21,6 +21,6 @@ export const heldBack = ({ formats }: Look, { facts }: LoadedCase, entries: read
             ? html`it leaves with the first sending run from ${formats.instant(notBefore!)} on.`
             : html`${HOLD_BACK_WORDS[verdict.reason]} It is looked at again on ${formats.date(verdict.on)}.`
         }</p>`,
-    )}${last === undefined ? '' : html`<p class="figures">${formats.instant(last.at)} · ${last.why.rule} · ${last.why.text}</p>`}`,
+    )}${last === undefined ? '' : html`<p class="figures">${formats.instant(last.at)} · ${last.why.rule} · ${formats.sentence(last.why.text)}</p>`}`,
   );
 };

@@ -46,7 +46,7 @@ export const itemTable = (look: Look, caption: string, items: readonly WorkItem[
             ? '–'
             : html`${formats.date(dueOn)}${dueOn < today ? html` ${badge('late', 'late')}` : ''}`,
       },
-      { head: 'Since', cell: ({ raisedAt }) => formats.instant(raisedAt) },
+      { head: 'Since', cell: ({ raisedAt }) => formats.date(formats.today(Date.parse(raisedAt))), isWhole: true },
     ],
     items,
     empty,

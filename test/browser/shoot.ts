@@ -1,0 +1,33 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { axeFindings } from './support/axe.ts';
+import { openBrowser, WIDTHS } from './support/browser.ts';
+import { PAGES } from './support/page-list.ts';
+import { startSite } from './support/site.ts';
+
+/** Takes a picture of every page at every width: `node test/browser/shoot.ts FOLDER [NAME…]`. */
+const [folder = 'out/pages', ...names] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const site = await startSite();
+const browser = await openBrowser();
+try {
+  const first = await fetch(`${site.address}/mailbox`).then((answer) => answer.text());
+  const letter = /href="(\/mailbox\/[^"]+)"/.exec(first)![1]!;
+  const pages = [...PAGES, ['message', letter] as const].filter(
+    ([name]) => names.length === 0 || names.some((wanted) => name.startsWith(wanted)),
+  );
+  for (const width of WIDTHS) {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    for (const [name, path] of pages) {
+      await page.goto(site.address + path);
+      await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (wide > 0) console.log(`${name} at ${width}: ${wide} px too wide`);
+      for (const finding of await axeFindings(page)) console.log(`${name} at ${width}: ${finding}`);
+    }
+    await page.close();
+  }
+} finally {
+  await browser.close();
+  await site.stop();
+}
