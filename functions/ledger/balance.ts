@@ -27,12 +27,13 @@ export const isOpen = (invoice: InvoiceFacts): boolean =>
 
 /** The part of the balance that open issues dispute; an issue without an amount disputes all of it. */
 export const disputedAmount = (invoice: InvoiceFacts, balance: number): number => {
+  const owed = Math.max(balance, 0);
   let sum = 0;
   for (const id in invoice.issues) {
     const issue = invoice.issues[id]!;
-    if (issue.resolvedAt === undefined) sum += issue.disputedAmount ?? balance;
+    if (issue.resolvedAt === undefined) sum += issue.disputedAmount ?? owed;
   }
-  return Math.min(sum, Math.max(balance, 0));
+  return Math.min(sum, owed);
 };
 
 /** The hold that applies at an instant: of several the one that ends last. A hold ends at 00:00 local on `until`. */

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { demandsOf, dueDayOf, oldestOpenDueDay } from '../../../functions/policy/demands.ts';
+import { day, invoice, POLICY, payment } from '../../support/case-facts.ts';
+
+const instalments = [
+  { dueOn: '2026-04-01', amount: 3_000 },
+  { dueOn: '2026-03-01', amount: 4_000 },
+];
+const openOf = (fields: Parameters<typeof invoice>[0]) =>
+  demandsOf(invoice(fields), POLICY).map(({ id, open }) => [id, open]);
+
+it('an invoice without instalments is one demand with its balance; overpaid, nothing is open', () => {
+  expect(openOf({ payments: payment('p', 4_000, '2026-03-01') })).toEqual([['invoice', 6_000]]);
+  expect(openOf({ payments: payment('p', 12_000, '2026-03-01') })).toEqual([['invoice', 0]]);
+});
+
+it("without its own due date the policy's terms give it, and without terms nothing does", () => {
+  const { dueOn: _none, ...undated } = invoice();
+  expect(dueDayOf(undated, { ...POLICY, terms: { dueDays: 30 } })).toBe(day('2026-02-02') + 30);
+  expect(dueDayOf(undated, POLICY)).toBeUndefined();
+  expect(demandsOf(undated, POLICY)).toEqual([{ id: 'invoice', open: 10_000 }]);
+});
+
+describe('instalments', () => {
+  it('stand by date, and payments fill the oldest first', () => {
+    const paid = (amount: number) =>
+      openOf({ amount: 7_000, instalments, payments: payment('p', amount, '2026-03-01') });
+    expect(paid(1_000)).toEqual([
+      ['instalment-2', 3_000],
+      ['instalment-1', 3_000],
+    ]);
+    expect(paid(5_000)).toEqual([
+      ['instalment-2', 0],
+      ['instalment-1', 2_000],
+    ]);
+    expect(paid(7_000)).toEqual([
+      ['instalment-2', 0],
+      ['instalment-1', 0],
+    ]);
+  });
+
+  it('that cover less than is owed leave the rest due with the invoice', () => {
+    expect(openOf({ instalments })).toEqual([
+      ['instalment-2', 4_000],
+      ['instalment-1', 3_000],
+      ['invoice', 3_000],
+    ]);
+  });
+
+  it("of a plan take the place of the invoice's own", () => {
+    const plan = {
+      planId: 'n',
+      agreedAt: '2026-03-01T00:00:00Z',
+      instalments: [{ dueOn: '2026-05-01', amount: 10_000 }],
+    };
+    expect(openOf({ instalments, plan })).toEqual([['n-1', 10_000]]);
+  });
+
+  it('count overdue days from the oldest that is open', () => {
+    const of = demandsOf(invoice({ amount: 7_000, instalments, payments: payment('p', 4_000, '2026-03-01') }), POLICY);
+    expect(oldestOpenDueDay(of)).toBe(day('2026-04-01'));
+    expect(oldestOpenDueDay([])).toBeUndefined();
+  });
+});
