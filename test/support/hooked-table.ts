@@ -1,4 +1,5 @@
-import type { IndexName, Item, Key, Page, Table, Write } from '../../functions/platform/ports.ts';
+import { TableInFront } from '../../functions/adapters/embedded/table-in-front.ts';
+import type { Write } from '../../functions/platform/ports.ts';
 
 /** What a test looks for: a write on its own, or one of a transaction. */
 export type Match = (write: Write) => boolean;
@@ -15,14 +16,9 @@ interface Hook {
  * A table that lets a test step in right before or after a write: another writer comes in between, or the process ends
  * (`run` throws). A hook runs once; what it writes itself meets no hook that is under way.
  */
-export class HookedTable implements Table {
-  readonly #table: Table;
+export class HookedTable extends TableInFront {
   #hooks: Hook[] = [];
   #running = false;
-
-  constructor(table: Table) {
-    this.#table = table;
-  }
 
   /** Runs before the n-th write, counted from now, that matches. */
   before(matches: Match, run: () => Promise<void>, nth = 1): void {
@@ -66,27 +62,11 @@ export class HookedTable implements Table {
     }
   }
 
-  get(key: Key): Promise<Item | undefined> {
-    return this.#table.get(key);
+  override write(write: Write): Promise<void> {
+    return this.#around([write], () => super.write(write));
   }
 
-  batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
-    return this.#table.batchGet(keys);
-  }
-
-  query(pk: string, prefix: string, from?: string, limit?: number): Promise<Page<Item>> {
-    return this.#table.query(pk, prefix, from, limit);
-  }
-
-  queryIndex(index: IndexName, key: string, until?: string, from?: string, limit?: number): Promise<Page<Item>> {
-    return this.#table.queryIndex(index, key, until, from, limit);
-  }
-
-  write(write: Write): Promise<void> {
-    return this.#around([write], () => this.#table.write(write));
-  }
-
-  transact(writes: readonly Write[]): Promise<void> {
-    return this.#around(writes, () => this.#table.transact(writes));
+  override transact(writes: readonly Write[]): Promise<void> {
+    return this.#around(writes, () => super.transact(writes));
   }
 }
