@@ -35,13 +35,16 @@ const readArguments = () => {
   }
 };
 
+const inFile = (error: BadInput, file: string): BadInput =>
+  new BadInput(error.problems.map((problem) => `${file}: ${problem}`));
+
 const scenarioPlay = (file: string): Play => {
   const json = readJson(file);
   let world: ReturnType<typeof parseScenario>;
   try {
     world = parseScenario(json, (path) => warn(`${file}: ${path}: control or bidi characters were taken out`));
   } catch (error) {
-    throw error instanceof BadInput ? new BadInput(error.problems.map((problem) => `${file}: ${problem}`)) : error;
+    throw error instanceof BadInput ? inFile(error, file) : error;
   }
   return playOfScenario(world);
 };
@@ -54,6 +57,9 @@ const main = async (): Promise<void> => {
     throw new BadInput(['give either --scenario FILE, or --ledger CSV with --mapping MAP', USAGE]);
   if (ledger !== undefined && mapping === undefined)
     throw new BadInput(['--mapping: is missing: a table needs a mapping of its columns', USAGE]);
+  const strangers = (['ledger', 'mapping', 'settings', 'from', 'to', 'strict'] as const).filter((name) => args[name]);
+  if (scenario !== undefined && strangers.length > 0)
+    throw new BadInput([...strangers.map((name) => `--${name}: belongs to --ledger, not to --scenario`), USAGE]);
   const of =
     scenario !== undefined
       ? scenarioPlay(scenario)
@@ -72,7 +78,7 @@ const main = async (): Promise<void> => {
     warn(`${invoices} invoices, ${letters} letters, ${orphans} orphans; ${((Date.now() - began) / 1000).toFixed(1)} s`);
   } catch (error) {
     await outputs.discard();
-    throw error;
+    throw error instanceof BadInput ? inFile(error, scenario ?? ledger!) : error;
   }
 };
 

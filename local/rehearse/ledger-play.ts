@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { badRowText } from '../../functions/ledger/import/bad-row.ts';
 import { parseMapping } from '../../functions/ledger/import/mapping.contract.ts';
 import { readLedgerTable } from '../../functions/ledger/import/table-to-events.ts';
@@ -7,7 +6,7 @@ import { BadInput } from '../../functions/platform/errors.ts';
 import { cleanFreeTexts, problemsOf } from '../../functions/platform/fields.ts';
 import { startOfDay } from '../../functions/platform/zone.ts';
 import type { Policy } from '../../functions/policy/contract.ts';
-import { readJson } from './read-json.ts';
+import { readBytes, readJson } from './read-json.ts';
 import { companyFile, companyProblems } from './scenario.contract.ts';
 import { shippedPolicies, shippedSettings, shippedStaff } from './shipped.ts';
 import type { Play } from './world.ts';
@@ -47,19 +46,31 @@ const dateArgument = (name: string, text: string | undefined): string | undefine
   return text;
 };
 
+/** Problems of a file carry its name. */
+const named = async <T>(file: string, read: () => T | Promise<T>): Promise<T> => {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof BadInput ? new BadInput(error.problems.map((problem) => `${file}: ${problem}`)) : error;
+  }
+};
+
 /** The events of a table, and the world in which they happen. Both dates are included. */
 export const ledgerPlay = async (args: LedgerArguments, warn: (text: string) => void): Promise<Play> => {
   const [from, to] = [dateArgument('from', args.from), dateArgument('to', args.to)];
-  const mapping = parseMapping(readJson(args.mapping));
+  const json = readJson(args.mapping);
+  const mapping = await named(args.mapping, () => parseMapping(json));
   const company = readCompany(args.settings, warn);
   const zone = company.settings.timeZone;
   const bad: string[] = [];
-  const table = await readLedgerTable(readFileSync(args.ledger), mapping, {
+  const bytes = readBytes(args.ledger);
+  const reading = {
     timeZone: zone,
     currency: company.settings.currency,
-    onBadRow: (row) => bad.push(badRowText(row)),
+    onBadRow: (row: Parameters<typeof badRowText>[0]) => bad.push(badRowText(row)),
     onWarning: warn,
-  });
+  };
+  const table = await named(args.ledger, () => readLedgerTable(bytes, mapping, reading));
   if (args.strict && bad.length > 0) throw new BadInput(bad);
   for (const text of bad) warn(text);
   if (bad.length > 0) warn(`${bad.length} bad rows of ${table.rows} were left out`);

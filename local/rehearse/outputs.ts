@@ -1,5 +1,6 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { BadInput } from '../../functions/platform/errors.ts';
 import type { OutgoingMail } from '../../functions/platform/ports.ts';
 import type { TimelineEntry } from '../../functions/platform/timeline.ts';
 import { FileWriter } from './file-writer.ts';
@@ -17,16 +18,27 @@ const FILES = ['letters', 'letters.json', 'work-list.json', 'invoices.json', 'ti
 export class Outputs {
   readonly #folder: string;
   readonly #staging: string;
-  readonly #writer = new FileWriter();
+  /** The topmost folder that had to be made for it. */
+  readonly #madeFrom: string | undefined;
+  readonly #writer: FileWriter;
   #timeline = '';
   #mails = 0;
   #customerMails = 0;
 
+  /** Throws `BadInput` where there can be no such folder. */
   constructor(folder: string) {
     this.#folder = resolve(folder);
-    mkdirSync(dirname(this.#folder), { recursive: true });
-    this.#staging = mkdtempSync(join(dirname(this.#folder), `.${basename(this.#folder)}-`));
-    mkdirSync(join(this.#staging, 'letters'));
+    if (statSync(this.#folder, { throwIfNoEntry: false })?.isDirectory() === false)
+      throw new BadInput([`--out: ${folder} is no folder: give the path of a folder`]);
+    try {
+      this.#madeFrom = mkdirSync(dirname(this.#folder), { recursive: true });
+      this.#staging = mkdtempSync(join(dirname(this.#folder), `.${basename(this.#folder)}-`));
+      mkdirSync(join(this.#staging, 'letters'));
+    } catch (error) {
+      throw new BadInput([`--out: ${folder} cannot be written: ${(error as Error).message}`]);
+    }
+    // Its thread keeps the process alive: it begins once nothing can be refused here any more.
+    this.#writer = new FileWriter();
   }
 
   #put(name: string, content: string | Uint8Array, append = false): void {
@@ -85,5 +97,6 @@ export class Outputs {
   async discard(): Promise<void> {
     await this.#writer.end().catch(() => undefined);
     rmSync(this.#staging, { recursive: true, force: true });
+    if (this.#madeFrom !== undefined) rmSync(this.#madeFrom, { recursive: true, force: true });
   }
 }
