@@ -1,12 +1,5 @@
 import * as z from 'zod';
+import { escalationInput } from '../../workflows/escalation/contract.ts';
 
 /** What an execution of the escalation is started with, and its own name. */
-export const request = z.object({
-  invoiceId: z.string(),
-  customerId: z.string(),
-  cycle: z.int(),
-  demand: z.string(),
-  step: z.string(),
-  dueDay: z.int(),
-  execution: z.string(),
-});
+export const request = escalationInput.extend({ execution: z.string() });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { issueInput } from '../../workflows/issue-resolution/contract.ts';
 import { task } from '../platform/task.ts';
 import { issueStands } from './issue-case.ts';
-import { issueIds } from './issue-input.ts';
 
-export default task('JudgeIssue', z.object({ issue: issueIds }), (platform, input) =>
+export default task('JudgeIssue', z.object({ issue: issueInput }), (platform, input) =>
   issueStands(platform, input.issue),
 );

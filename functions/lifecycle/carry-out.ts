@@ -1,3 +1,4 @@
+import type { LifecycleInput } from '../../workflows/invoice-lifecycle/contract.ts';
 import { type CustomerHead, headKey } from '../ledger/entities.ts';
 import { type Company, companyOf } from '../platform/company.ts';
 import { ConditionFailed } from '../platform/errors.ts';
@@ -13,7 +14,6 @@ import { answeringOf } from './answer-days.ts';
 import { type StepRecord, stepKey } from './entities.ts';
 import { offerInstalments } from './offer.ts';
 import { type Entry, park } from './park.ts';
-import type { LifecycleInput } from './start-case.ts';
 import { startEscalation } from './start-escalation.ts';
 
 export interface Spoke extends LifecycleInput {

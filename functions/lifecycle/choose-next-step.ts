@@ -1,3 +1,4 @@
+import type { LifecycleInput } from '../../workflows/invoice-lifecycle/contract.ts';
 import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { chooseNextStep, iso } from '../policy/choose-next-step.ts';
@@ -6,7 +7,6 @@ import { closeItemsOf } from '../work-list/close-items.ts';
 import { caseKey } from './entities.ts';
 import { loadCase } from './load-case.ts';
 import { fence } from './park.ts';
-import type { LifecycleInput } from './start-case.ts';
 
 /** What the hub's task answers: the decision, and how long to park in seconds (Step Functions counts whole ones). */
 export interface Chosen {

@@ -1,9 +1,9 @@
+import type { LifecycleInput } from '../../workflows/invoice-lifecycle/contract.ts';
 import { type CustomerHead, headKey, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
 import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Decision } from '../policy/decision.ts';
 import { caseKey, type Parked } from './entities.ts';
-import type { LifecycleInput } from './start-case.ts';
 import { markForWake } from './wake-mark.ts';
 
 /** Where and when a state was entered: orders the tokens of one case. */

@@ -1,15 +1,8 @@
+import type { LifecycleInput } from '../../workflows/invoice-lifecycle/contract.ts';
 import { AlreadyStarted, ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Case, caseKey, executionName } from './entities.ts';
 import type { LoadedCase } from './load-case.ts';
-
-/** What an execution of the lifecycle is started with: ids only, because its history cannot be edited. */
-export interface LifecycleInput {
-  invoiceId: string;
-  customerId: string;
-  cycle: number;
-  restart: number;
-}
 
 /** Starts the execution that a case reserved; one that was started before is this case's own. Whether it was new. */
 export const startReserved = async (platform: Platform, of: LifecycleInput): Promise<boolean> => {

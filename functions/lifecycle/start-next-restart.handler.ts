@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { lifecycleInput } from '../../workflows/invoice-lifecycle/contract.ts';
 import { task } from '../platform/task.ts';
-import { lifecycleInput } from './contract.ts';
 import { loadCase } from './load-case.ts';
 import { startCase, startReserved } from './start-case.ts';
 

@@ -1,5 +1,5 @@
-import * as z from 'zod';
+import { reviewInput } from '../../workflows/nightly-review/contract.ts';
 import { task } from '../platform/task.ts';
 import { admitDue } from './nightly-review.ts';
 
-export default task('AdmitDue', z.object({ date: z.string() }), (platform) => admitDue(platform));
+export default task('AdmitDue', reviewInput.pick({ date: true }), (platform) => admitDue(platform));

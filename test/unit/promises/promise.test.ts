@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { promisedPause, promiseEndDay, promiseStates } from '../../../functions/promises/promise.ts';
+import { promisedPause, promiseStates } from '../../../functions/promises/promise.ts';
 import { day, invoice, payment, promise } from '../../support/case-facts.ts';
 
 const CALENDAR = { weekend: ['saturday', 'sunday'] as const, holidays: new Set<number>() };

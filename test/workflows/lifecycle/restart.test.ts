@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import startNextRestart from '../../../functions/lifecycle/start-next-restart.handler.ts';
-import { begins, crash, invoiceOf, paymentOf, QUICK, START, World } from '../../support/world.ts';
+import { begins } from '../../support/matches.ts';
+import { crash, invoiceOf, paymentOf, QUICK, START, World } from '../../support/world.ts';
 
 /** A restart is technical: it goes on where the case stands, and repeats nothing. */
 

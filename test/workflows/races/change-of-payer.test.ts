@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CUSTOMER, claims, crash, invoiceOf, QUICK, START, World, writesTo } from '../../support/world.ts';
+import { claims, writesTo } from '../../support/matches.ts';
+import { CUSTOMER, crash, invoiceOf, QUICK, START, World } from '../../support/world.ts';
 
 /** A child customer gets another parent while a letter is planned or under way. */
 

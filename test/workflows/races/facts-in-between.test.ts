@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { begins, invoiceOf, parks, paymentOf, START, World, writesTo } from '../../support/world.ts';
+import { begins, parks, writesTo } from '../../support/matches.ts';
+import { invoiceOf, paymentOf, START, World } from '../../support/world.ts';
 
 /** A fact comes in between two writes of the lifecycle: the case follows the fact all the same. */
 

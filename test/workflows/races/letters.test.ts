@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sendBatch } from '../../../functions/correspondence/send-batch.ts';
-import { CUSTOMER, claims, crash, invoiceOf, paymentOf, START, World, writesTo } from '../../support/world.ts';
+import { claims, writesTo } from '../../support/matches.ts';
+import { CUSTOMER, crash, invoiceOf, paymentOf, START, World } from '../../support/world.ts';
 
 /** The claim comes before the send: at most one letter per step, whatever is repeated, doubled or ends in between. */
 

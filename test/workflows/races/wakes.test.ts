@@ -5,7 +5,8 @@ import { sweep } from '../../../functions/lifecycle/sweep.ts';
 import { wake } from '../../../functions/lifecycle/wake.ts';
 import { ServiceUnavailable, TaskClosed } from '../../../functions/platform/errors.ts';
 import type { Platform } from '../../../functions/platform/platform.ts';
-import { crash, invoiceOf, parks, paymentOf, START, World } from '../../support/world.ts';
+import { parks } from '../../support/matches.ts';
+import { crash, invoiceOf, paymentOf, START, World } from '../../support/world.ts';
 
 /** Signals and starts that are lost, doubled, late, or meet a timer. */
 

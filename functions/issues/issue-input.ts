@@ -1,4 +1,0 @@
-import * as z from 'zod';
-
-/** What an execution of the issue resolution is started with. */
-export const issueIds = z.object({ issueId: z.string(), invoiceId: z.string(), customerId: z.string() });
