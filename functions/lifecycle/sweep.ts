@@ -17,10 +17,11 @@ import { markForWake } from './wake-mark.ts';
 
 /** The keys of everything of a kind that is due, page by page. */
 export async function* dueEntries(platform: Platform, kind: AgendaKind, until: number): AsyncGenerator<Key> {
+  const due = dueBy(until);
   for (const shard of agendaShards(kind)) {
     let from: string | undefined;
     do {
-      const page = await platform.table.queryIndex('agenda', shard, dueBy(until), from);
+      const page = await platform.table.queryIndex('agenda', shard, due, from);
       for (const { pk, sk } of page.items) yield { pk, sk };
       from = page.next;
     } while (from !== undefined);
