@@ -22,7 +22,9 @@ export const instant = z
   .regex(INSTANT, 'is no instant: ISO 8601 in UTC, like 2026-03-02T06:00:00Z')
   .refine((text) => !INSTANT.test(text) || (isRealDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))), {
     message: 'is no instant of the calendar',
-  });
+  })
+  // One spelling, so that instants compare as texts: seconds may be left out, and 06:00Z is not after 06:00:30Z.
+  .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()));
 /** A decimal string; its object checks the number of decimals against the currency beside it. */
 export const money = z.string().regex(/^\d{1,15}(\.\d{1,4})?$/, 'is no amount: a decimal string like "150.00"');
 export const currency = z

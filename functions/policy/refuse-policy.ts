@@ -25,24 +25,36 @@ const stepProblems = (step: PolicyStep, roles: ReadonlySet<string>, path: string
   return problems;
 };
 
-/** Steps with the same anchor go forwards; across anchors only the ledger's dates can tell. */
+type Anchor = PolicyStep['when']['anchor'];
+
+/**
+ * Steps go forwards where the policy alone can tell: from the same anchor; from `due` to `issued`, because no invoice is
+ * due before it is issued; and past what `previous` adds to the step before. Other anchors only the ledger's dates order.
+ */
 const orderProblems = (steps: readonly PolicyStep[], path: string): string[] => {
-  const last = new Map<string, { id: string; days: number }>();
-  return steps.flatMap((step, index) => {
-    const { anchor, days } = step.when;
-    if (anchor === 'previous')
-      return days < 0 ? [`${path}.steps[${index}].when.days: ${days} goes backwards from the step before`] : [];
-    const before = last.get(anchor);
-    last.set(anchor, { id: step.id, days: Math.max(days, before?.days ?? days) });
+  const least = new Map<Anchor, { id: string; days: number }>();
+  const keep = (anchor: Anchor, id: string, days: number): void => {
+    const before = least.get(anchor);
+    if (before === undefined || days > before.days) least.set(anchor, { id, days });
+  };
+  return steps.flatMap(({ id, when: { anchor, days } }, index) => {
+    const at = `${path}.steps[${index}].when.days`;
+    if (anchor === 'previous') {
+      if (days < 0) return [`${at}: ${days} goes backwards from the step before`];
+      for (const [known, before] of least) least.set(known, { id, days: before.days + days });
+      return [];
+    }
+    const before = least.get(anchor);
+    keep(anchor, id, days);
+    if (anchor === 'due') keep('issued', id, days);
     return before !== undefined && days < before.days
-      ? [
-          `${path}.steps[${index}].when.days: "${step.id}" goes backwards: ${days} is before ${before.days} of "${before.id}"`,
-        ]
+      ? [`${at}: "${id}" goes backwards: ${days} is before ${before.days} of "${before.id}"`]
       : [];
   });
 };
 
-const amountProblems = (amounts: Record<string, string> | undefined, path: string): string[] =>
+/** Amounts that their currency does not have, one sentence each. */
+export const amountProblems = (amounts: Record<string, string> | undefined, path: string): string[] =>
   Object.entries(amounts ?? {}).flatMap(([currency, amount]) => {
     const parsed = parseMoney(amount, currency);
     return typeof parsed === 'number' ? [] : [`${path}.${currency}: "${amount}" ${parsed.problem}`];

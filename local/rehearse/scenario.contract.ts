@@ -5,7 +5,7 @@ import { BadInput } from '../../functions/platform/errors.ts';
 import { cleanFreeTexts, instant, problemsOf } from '../../functions/platform/fields.ts';
 import { type Settings, type StaffMember, settings, staffMember } from '../../functions/platform/settings.contract.ts';
 import { type Policy, policy } from '../../functions/policy/contract.ts';
-import { policyProblems } from '../../functions/policy/refuse-policy.ts';
+import { amountProblems, policyProblems } from '../../functions/policy/refuse-policy.ts';
 
 /** A whole world in one file: contracts §4. */
 
@@ -61,6 +61,7 @@ export const companyProblems = (of: {
     of.policies.map(({ id }) => id),
     'policies',
   ),
+  ...amountProblems(of.settings.secondApprovalAbove, 'settings.secondApprovalAbove'),
   ...of.policies.flatMap((each, index) => policyProblems(each, of.staff, `policies[${index}]`)),
   ...of.staff.flatMap(({ deputy }, index) =>
     deputy === undefined || of.staff.some(({ id }) => id === deputy)
