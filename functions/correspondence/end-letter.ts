@@ -12,6 +12,7 @@ import { itemId } from '../work-list/item.ts';
 import { raiseItem } from '../work-list/items.ts';
 import { type LetterRecord, letterKey } from './letter-record.ts';
 
+import { recordNotice } from './unknown-notice.ts';
 /** Steps are marked in parts of so many items, each part a transaction of its own. */
 const AT_ONCE = 50;
 
@@ -24,11 +25,7 @@ const recordSteps = async (
   for (const [customerId, sk] of letter.steps) {
     const key = { pk: customerPartition(customerId), sk };
     if (sk.startsWith('NOTICE#')) {
-      await platform.table.write({
-        update: key,
-        set: { sentAt: letter.at, letterId: letter.letterId },
-        remove: ['agenda', 'agendaAt'],
-      });
+      await recordNotice(platform, letter, [customerId, sk]);
       continue;
     }
     const step = known.get(`${customerId} ${sk}`) ?? ((await platform.table.get(key)) as StepRecord | undefined);

@@ -8,6 +8,7 @@ import { closeItem, raiseItem } from '../work-list/items.ts';
 import { type LetterRecord, letterKey } from './letter-record.ts';
 import { recipientsOf } from './recipients.ts';
 
+import { unknownNoticeKey } from './unknown-notice.ts';
 /** What mail reports back: bounces, complaints and deliveries (domain rules 2 and 9). */
 
 type Feedback = EventOf<'letter.bounced'> | EventOf<'letter.complained'> | EventOf<'letter.delivered'>;
@@ -123,7 +124,8 @@ export const recordComplaint = async (recording: Recording, event: EventOf<'lett
 const settle = async (recording: Recording, letter: LetterRecord): Promise<void> => {
   for (const [customerId, sk] of letter.steps) {
     const step = await recording.workspace.get<StepRecord>({ pk: customerPartition(customerId), sk });
-    if (step?.status === 'unknown') await recording.workspace.put({ ...step, status: 'done' });
+    if (sk.startsWith('NOTICE#')) await recording.workspace.delete(unknownNoticeKey(customerId, letter));
+    else if (step?.status === 'unknown') await recording.workspace.put({ ...step, status: 'done' });
   }
   const at = new Date(recording.now).toISOString();
   for (const { invoiceId } of letter.lines) {
