@@ -1,11 +1,11 @@
 import { type CustomerHead, headKey, payerIdOf } from '../ledger/entities.ts';
 import type { Notice, StepRecord } from '../lifecycle/entities.ts';
 import { windowOfPayer, zoneOfHead } from '../lifecycle/load-case.ts';
-import { writeIfStill } from '../lifecycle/wake-mark.ts';
 import { companyOf } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
 import { agendaOf } from '../platform/shard.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { startOfDay } from '../platform/zone.ts';
 import { nextOpening } from '../policy/window.ts';
 

@@ -2,6 +2,7 @@ import { type Claim, type CustomerHead, headKey } from '../ledger/entities.ts';
 import { addDays, fromDay } from '../platform/civil-date.ts';
 import { ConditionFailed, Conflict, ServiceUnavailable } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import type { Draft } from './draft.ts';
 import type { PayerView } from './payer-view.ts';
 
@@ -67,17 +68,13 @@ export const claimLetter = async (
 export const releaseClaim = async (platform: Platform, view: PayerView, claim: Claim): Promise<void> => {
   const failed: Claim = { ...claim, status: 'failed' };
   const recent = view.payer.recent.filter(([, id]) => id !== claim.letterId);
-  try {
-    await platform.table.write({
-      update: headKey(view.payer.customerId),
-      set: { claim: failed, recent },
-      add: { v: 1 },
-      if: { equals: { claim } },
-    });
-  } catch (error) {
-    // Somebody else ended it; what they wrote counts.
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+  // Where somebody else ended it, what they wrote counts.
+  await writeIfStill(platform, {
+    update: headKey(view.payer.customerId),
+    set: { claim: failed, recent },
+    add: { v: 1 },
+    if: { equals: { claim } },
+  });
   view.payer.claim = failed;
   view.payer.recent = recent;
   view.payer.v += 1;

@@ -1,9 +1,9 @@
 import { activeHold, isOpen } from '../ledger/balance.ts';
 import { newStep } from '../lifecycle/carry-out.ts';
 import type { StepRecord } from '../lifecycle/entities.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import { formatMoney, minorDigits } from '../platform/money.ts';
 import type { Platform } from '../platform/platform.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { courseOf } from '../policy/next-step.ts';
 import { askedOf, type Draft, type DraftLine, draftOf, lineOf, overdueUndisputed } from './draft.ts';
 import type { PayerView } from './payer-view.ts';
@@ -170,11 +170,5 @@ const planToJoin = async (
       notBefore: new Date(view.now).toISOString(),
     },
   );
-  try {
-    await platform.table.write({ put: record, if: { exists: false } });
-    return record;
-  } catch (error) {
-    if (error instanceof ConditionFailed) return undefined;
-    throw error;
-  }
+  return (await writeIfStill(platform, { put: record, if: { exists: false } })) ? record : undefined;
 };

@@ -1,18 +1,19 @@
 import { type CustomerHead, customerPartition, headKey, invoiceKey, prefixOf } from '../ledger/entities.ts';
 import { caredForBy } from '../lifecycle/answer-days.ts';
 import type { StepRecord } from '../lifecycle/entities.ts';
-import { wakeWrite, writeIfStill } from '../lifecycle/wake-mark.ts';
+import { wakeWrite } from '../lifecycle/wake-mark.ts';
 import type { Company } from '../platform/company.ts';
 import { ConditionFailed } from '../platform/errors.ts';
 import { formatMoney } from '../platform/money.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Write } from '../platform/ports.ts';
 import { Workspace } from '../platform/workspace.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { itemId } from '../work-list/item.ts';
 import { raiseItem } from '../work-list/items.ts';
 import { type LetterRecord, letterKey } from './letter-record.ts';
-
 import { recordNotice } from './unknown-notice.ts';
+
 /** Steps are marked in parts of so many items, each part a transaction of its own. */
 const AT_ONCE = 50;
 
@@ -54,14 +55,12 @@ const recordStep = async (platform: Platform, letter: LetterRecord, step: StepRe
   };
   // These were parked for longer than their next step's date, or for the letter itself: their case looks again.
   const parkedLonger = step.verdict?.reason === 'minimum' || step.verdict?.reason === 'unapplied';
-  try {
-    if (!parkedLonger && step.travels !== 'approved' && !isUnknown) await platform.table.write(update);
-    else
-      await platform.table.transact([update, wakeWrite(platform, step), ...(isUnknown ? [stillUnknown(letter)] : [])]);
-  } catch (error) {
-    // Recorded before, or known to have arrived: the next run finishes what is left.
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+  const wakes = parkedLonger || step.travels === 'approved' || isUnknown;
+  // Where it was recorded before, or is known to have arrived, the next run finishes what is left.
+  await writeIfStill(
+    platform,
+    wakes ? [update, wakeWrite(platform, step), ...(isUnknown ? [stillUnknown(letter)] : [])] : update,
+  );
 };
 
 /** A person looks into a letter of which nobody knows whether it arrived: an item per invoice. */
@@ -114,12 +113,7 @@ const SENTENCES = {
  */
 const keepLetter = async (platform: Platform, letter: LetterRecord): Promise<LetterRecord> => {
   const key = letterKey(letter.payerId, letter.letterId);
-  try {
-    await platform.table.write({ put: letter, if: { exists: false } });
-    return letter;
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+  if (await writeIfStill(platform, { put: letter, if: { exists: false } })) return letter;
   const found = (await platform.table.get(key)) as LetterRecord;
   if (found.attempt === letter.attempt) return found;
   const again = { ...letter, v: (found.v as number) + 1 };

@@ -3,12 +3,13 @@ import type { EventOf } from '../ledger/event.ts';
 import { bumpFacts, headOf, invoiceOf, putHead, putInvoice, type Recording } from '../ledger/record/recording.ts';
 import { caredForBy } from '../lifecycle/answer-days.ts';
 import { isStep, type StepRecord, withoutRequest } from '../lifecycle/entities.ts';
+import { everyItem } from '../platform/pages.ts';
 import { itemId } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import { type LetterRecord, letterKey } from './letter-record.ts';
 import { recipientsOf } from './recipients.ts';
-
 import { unknownNoticeKey } from './unknown-notice.ts';
+
 /** What mail reports back: bounces, complaints and deliveries (domain rules 2 and 9). */
 
 type Feedback = EventOf<'letter.bounced'> | EventOf<'letter.complained'> | EventOf<'letter.delivered'>;
@@ -22,17 +23,13 @@ const letterOf = async (
   const payerId = payerIdOf(head);
   if (event.letterId !== undefined) return recording.workspace.get<LetterRecord>(letterKey(payerId, event.letterId));
   let latest: LetterRecord | undefined;
-  let from: string | undefined;
-  do {
-    const page = await recording.platform.table.query(customerPartition(payerId), 'LETTER#', from);
-    for (const letter of page.items as LetterRecord[])
-      if (
-        letter.to.some((email) => email.toLowerCase() === event.email.toLowerCase()) &&
-        (latest === undefined || letter.at > latest.at)
-      )
-        latest = letter;
-    from = page.next;
-  } while (from !== undefined);
+  const { table } = recording.platform;
+  for (const letter of await everyItem<LetterRecord>(table, customerPartition(payerId), 'LETTER#'))
+    if (
+      letter.to.some((email) => email.toLowerCase() === event.email.toLowerCase()) &&
+      (latest === undefined || letter.at > latest.at)
+    )
+      latest = letter;
   return latest === undefined ? undefined : recording.workspace.get<LetterRecord>(letterKey(payerId, latest.letterId));
 };
 

@@ -10,8 +10,8 @@ import {
 import { type Case, isStep, type Notice, type StepRecord } from '../lifecycle/entities.ts';
 import { assemble, zoneOfHead } from '../lifecycle/load-case.ts';
 import type { Company } from '../platform/company.ts';
+import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Item } from '../platform/ports.ts';
 import { localDay } from '../platform/zone.ts';
 import { type CaseFacts, type Position, positionOf } from '../policy/case-facts.ts';
 import type { Policy } from '../policy/contract.ts';
@@ -35,17 +35,6 @@ export interface PayerView {
   /** The facts of a case, read once. */
   caseOf(invoice: InvoiceFacts): Promise<{ facts: CaseFacts; position: Position }>;
 }
-
-const queryAll = async <T extends Item>(platform: Platform, customerId: string, prefix: string): Promise<T[]> => {
-  const found: T[] = [];
-  let from: string | undefined;
-  do {
-    const page = await platform.table.query(customerPartition(customerId), prefix, from);
-    for (const item of page.items) found.push(item as T);
-    from = page.next;
-  } while (from !== undefined);
-  return found;
-};
 
 const lastMessage = (steps: readonly StepRecord[]): string | undefined => {
   let last: StepRecord | undefined;
@@ -73,7 +62,11 @@ export const viewPayer = async (
   const cases = new Map<string, Case>();
   const notices: Notice[] = [];
   for (const member of members) {
-    for (const item of await queryAll<InvoiceFacts | StepRecord | Case>(platform, member.customerId, INVOICES)) {
+    for (const item of await everyItem<InvoiceFacts | StepRecord | Case>(
+      platform.table,
+      customerPartition(member.customerId),
+      INVOICES,
+    )) {
       const { invoiceId } = item;
       if (isFacts(item)) all.set(invoiceId, item as InvoiceFacts);
       else if (isStep(item)) {
@@ -83,7 +76,7 @@ export const viewPayer = async (
       } else cases.set(invoiceId, item as Case);
     }
     if (withNotices)
-      for (const notice of await queryAll<Notice>(platform, member.customerId, 'NOTICE#'))
+      for (const notice of await everyItem<Notice>(platform.table, customerPartition(member.customerId), 'NOTICE#'))
         if (notice.sentAt === undefined && notice.payerId === payer.customerId) notices.push(notice);
   }
   const allSteps = [...steps.values()].flat();

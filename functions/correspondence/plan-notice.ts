@@ -2,9 +2,9 @@ import { type CustomerHead, customerPartition, headKey, payerIdOf } from '../led
 import type { Notice } from '../lifecycle/entities.ts';
 import { windowOfPayer, zoneOfHead } from '../lifecycle/load-case.ts';
 import { companyOf } from '../platform/company.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { agendaOf } from '../platform/shard.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { nextOpening } from '../policy/window.ts';
 
 /** Plans a letter without a step, once: it keeps window and working days, and counts for neither cap nor gap. */
@@ -28,12 +28,7 @@ export const planNotice = async (
     agenda: agendaOf('letters', payerId),
     agendaAt: `${notBefore}#${payerId}`,
   };
-  try {
-    await platform.table.write({ put: planned, if: { exists: false } });
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-    return;
-  }
+  if (!(await writeIfStill(platform, { put: planned, if: { exists: false } }))) return;
   platform.tell({
     at: new Date(now).toISOString(),
     invoiceId: notice.invoiceId,

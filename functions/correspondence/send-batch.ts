@@ -4,6 +4,7 @@ import { ANSWER_DAYS } from '../lifecycle/answer-days.ts';
 import type { StepRecord } from '../lifecycle/entities.ts';
 import { fromDay } from '../platform/civil-date.ts';
 import { type Company, companyOf } from '../platform/company.ts';
+import { everyEntry } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Item, Key } from '../platform/ports.ts';
 import { agendaShards, dueBy } from '../platform/shard.ts';
@@ -34,17 +35,12 @@ const duePayers = async (platform: Platform, now: number): Promise<Map<string, K
   const payers = new Map<string, Key[]>();
   const until = dueBy(now);
   for (const shard of agendaShards('letters')) {
-    let from: string | undefined;
-    do {
-      const page = await platform.table.queryIndex('agenda', shard, until, from);
-      for (const { pk, sk, agendaAt } of page.items) {
-        const payerId = agendaAt!.slice(agendaAt!.indexOf('#') + 1);
-        const entries = payers.get(payerId);
-        if (entries === undefined) payers.set(payerId, [{ pk, sk }]);
-        else entries.push({ pk, sk });
-      }
-      from = page.next;
-    } while (from !== undefined);
+    for (const { pk, sk, agendaAt } of await everyEntry(platform.table, 'agenda', shard, until)) {
+      const payerId = agendaAt!.slice(agendaAt!.indexOf('#') + 1);
+      const entries = payers.get(payerId);
+      if (entries === undefined) payers.set(payerId, [{ pk, sk }]);
+      else entries.push({ pk, sk });
+    }
   }
   return payers;
 };

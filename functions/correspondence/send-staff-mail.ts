@@ -1,7 +1,7 @@
 import { COMPANY } from '../ledger/entities.ts';
 import type { Company } from '../platform/company.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { buildStaffMessage, renderStaffMail, type StaffMailModel } from './staff-mail.ts';
 
 /**
@@ -18,15 +18,11 @@ export const sendStaffMail = async (
   const person = company.staff.find((member) => member.id === staffId);
   if (person === undefined) return;
   const at = platform.clock.now();
-  try {
-    await platform.table.write({
-      put: { pk: COMPANY, sk: `MAIL#${purpose}#${staffId}`, at: new Date(at).toISOString() },
-      if: { exists: false },
-    });
-  } catch (error) {
-    if (error instanceof ConditionFailed) return;
-    throw error;
-  }
+  const claimed = await writeIfStill(platform, {
+    put: { pk: COMPANY, sk: `MAIL#${purpose}#${staffId}`, at: new Date(at).toISOString() },
+    if: { exists: false },
+  });
+  if (!claimed) return;
   const { settings } = company;
   const full: StaffMailModel = {
     ...model,

@@ -1,8 +1,8 @@
 import { type CustomerHead, customerPartition, headKey } from '../ledger/entities.ts';
 import { windowOfPayer } from '../lifecycle/load-case.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { nextOpening } from '../policy/window.ts';
 import { planForPresentPayer } from './change-payer.ts';
 import { composeDrafts } from './compose.ts';
@@ -45,15 +45,11 @@ const moveEntries = async (
   const at = `${new Date(opens).toISOString()}#${view.payer.customerId}`;
   for (const entry of entries) {
     if (entry.agendaAt === undefined || entry.agendaAt >= at) continue;
-    try {
-      await platform.table.write({
-        update: { pk: customerPartition(entry.customerId), sk: entry.sk },
-        set: { agendaAt: at },
-        if: { equals: { agendaAt: entry.agendaAt } },
-      });
-    } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
-    }
+    await writeIfStill(platform, {
+      update: { pk: customerPartition(entry.customerId), sk: entry.sk },
+      set: { agendaAt: at },
+      if: { equals: { agendaAt: entry.agendaAt } },
+    });
   }
 };
 

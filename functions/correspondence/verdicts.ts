@@ -3,23 +3,11 @@ import { type Hold, type StepRecord, withoutRequest } from '../lifecycle/entitie
 import { windowOfPayer } from '../lifecycle/load-case.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
 import { fromDay } from '../platform/civil-date.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Write } from '../platform/ports.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { localDay, startOfDay } from '../platform/zone.ts';
 import { nextOpening, nextRun } from '../policy/window.ts';
 import type { PayerView } from './payer-view.ts';
-
-/** A write that another writer may make unnecessary. */
-const writeIfStill = async (platform: Platform, write: Write): Promise<boolean> => {
-  try {
-    await platform.table.write(write);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailed) return false;
-    throw error;
-  }
-};
 
 const planned = { equals: { status: 'planned' } };
 

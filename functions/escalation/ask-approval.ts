@@ -3,10 +3,10 @@ import { answeringOf } from '../lifecycle/answer-days.ts';
 import { newStep } from '../lifecycle/carry-out.ts';
 import type { Approval, StepRecord } from '../lifecycle/entities.ts';
 import { fromDay } from '../platform/civil-date.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import { formatMoney } from '../platform/money.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Workspace } from '../platform/workspace.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { localDay } from '../platform/zone.ts';
 import { afterBusinessDays, lastOfBusinessDays } from '../policy/calendar.ts';
 import { positionOf } from '../policy/case-facts.ts';
@@ -78,13 +78,8 @@ export const ask = async (
     },
     now,
   );
-  try {
-    const condition = before === undefined ? { exists: false } : { equals: { status: before.status } };
-    await platform.table.transact([...workspace.writes(), { put: record, if: condition }]);
-  } catch (error) {
-    if (error instanceof ConditionFailed) return undefined;
-    throw error;
-  }
+  const condition = before === undefined ? { exists: false } : { equals: { status: before.status } };
+  if (!(await writeIfStill(platform, [...workspace.writes(), { put: record, if: condition }]))) return undefined;
   tellEscalation(platform, of, 'approval-asked', 'escalation-due', 'The approval is asked for.', {
     approval: approval.approvalId,
     action: approval.snapshot.action,
@@ -155,25 +150,21 @@ export const handOn = async (
   const { assignee: _was, dueOn: _until, ...kept } = item;
   const work = next.assignee === undefined ? `department#${next.department ?? 'everybody'}` : `person#${next.assignee}`;
   const after: StepRecord = { ...record, approval: moved };
-  try {
-    await platform.table.transact([
-      { put: after, if: { equals: { status: 'asked', approval } } },
-      {
-        put: {
-          ...kept,
-          ...next,
-          work,
-          movedOn: item.movedOn + 1,
-          v: item.v + 1,
-          ...(moved.dueDay === undefined ? {} : { dueOn: fromDay(lastOfBusinessDays(company.calendar, today, days)) }),
-        },
-        if: { equals: { v: item.v } },
+  const handed = await writeIfStill(platform, [
+    { put: after, if: { equals: { status: 'asked', approval } } },
+    {
+      put: {
+        ...kept,
+        ...next,
+        work,
+        movedOn: item.movedOn + 1,
+        v: item.v + 1,
+        ...(moved.dueDay === undefined ? {} : { dueOn: fromDay(lastOfBusinessDays(company.calendar, today, days)) }),
       },
-    ]);
-  } catch (error) {
-    if (error instanceof ConditionFailed) return record;
-    throw error;
-  }
+      if: { equals: { v: item.v } },
+    },
+  ]);
+  if (!handed) return record;
   tellEscalation(platform, of, 'item-moved-on', 'unanswered', 'Unanswered: it is handed on.', {
     approval: approval.approvalId,
     to: next.assignee ?? null,
@@ -232,15 +223,8 @@ export const askSecond = async (
     now,
   );
   const after: StepRecord = { ...record, approval: waiting };
-  try {
-    await platform.table.transact([
-      ...workspace.writes(),
-      { put: after, if: { equals: { status: 'asked', approval } } },
-    ]);
-  } catch (error) {
-    if (error instanceof ConditionFailed) return record;
-    throw error;
-  }
+  const waits = { put: after, if: { equals: { status: 'asked', approval } } };
+  if (!(await writeIfStill(platform, [...workspace.writes(), waits]))) return record;
   tellEscalation(
     platform,
     of,

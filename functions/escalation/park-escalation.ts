@@ -1,7 +1,7 @@
 import type { Entry } from '../lifecycle/park.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { type EscalationInput, keyOf, loadEscalation } from './escalation-case.ts';
 import { judgeEscalation } from './judge-escalation.ts';
 
@@ -13,15 +13,11 @@ export const parkEscalation = async (platform: Platform, of: EscalationInput, en
   const { record } = await loadEscalation(platform, of);
   if (record?.approval === undefined || record.status !== 'asked') return;
   const parked = { token: entry.token, enteredAt: entry.enteredAt, retryCount: entry.retryCount };
-  try {
-    await platform.table.write({
-      update: keyOf(of),
-      set: { approval: { ...record.approval, parked } },
-      if: { equals: { status: 'asked', approval: record.approval } },
-    });
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+  await writeIfStill(platform, {
+    update: keyOf(of),
+    set: { approval: { ...record.approval, parked } },
+    if: { equals: { status: 'asked', approval: record.approval } },
+  });
   const { loaded, position } = await loadEscalation(platform, of);
   const judged = judgeEscalation(record.approval, loaded.facts, position, loaded.company);
   const waitsFor = record.approval.first === undefined ? 'Waiting for an answer' : 'Waiting for a second answer';

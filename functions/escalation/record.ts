@@ -4,19 +4,15 @@ import type { EventOf } from '../ledger/event.ts';
 import { amountOf, putInvoice, type Recording, requireInvoice } from '../ledger/record/recording.ts';
 import { isStep, type StepRecord } from '../lifecycle/entities.ts';
 import { defined } from '../platform/defined.ts';
+import { everyItem } from '../platform/pages.ts';
 import { withoutEffect } from './answers.ts';
 
 /** The requests of an invoice's present cycle, open or decided. */
 const requestsOf = async ({ platform }: Recording, invoice: InvoiceFacts): Promise<StepRecord[]> => {
-  const requests: StepRecord[] = [];
-  let from: string | undefined;
-  do {
-    const page = await platform.table.query(customerPartition(invoice.customerId), prefixOf(invoice.invoiceId), from);
-    for (const item of page.items.filter(isStep) as StepRecord[])
-      if (item.approval !== undefined && item.cycle === invoice.cycle) requests.push(item);
-    from = page.next;
-  } while (from !== undefined);
-  return requests;
+  const { customerId, invoiceId, cycle } = invoice;
+  const items = await everyItem(platform.table, customerPartition(customerId), prefixOf(invoiceId));
+  const steps = items.filter(isStep) as StepRecord[];
+  return steps.filter((step) => step.approval !== undefined && step.cycle === cycle);
 };
 
 const SENTENCES = {

@@ -9,10 +9,10 @@ import {
 } from '../ledger/entities.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
 import { type Company, companyOf } from '../platform/company.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Item, Key } from '../platform/ports.ts';
 import { Workspace } from '../platform/workspace.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { localDay, startOfDay } from '../platform/zone.ts';
 import { afterBusinessDays } from '../policy/calendar.ts';
 import { itemId, itemKey, type WorkItem } from '../work-list/item.ts';
@@ -110,18 +110,14 @@ const handToManager = async (platform: Platform, ids: IssueIds, loaded: LoadedIs
   const item = (await platform.table.get(key)) as WorkItem | undefined;
   const manager = loaded.company.settings.departments[loaded.department]?.manager;
   if (item === undefined || item.closedAt !== undefined || item.movedOn > 0) return;
-  try {
-    await platform.table.write({
-      update: key,
-      set: { movedOn: 1, ...(manager === undefined ? {} : { assignee: manager, work: `person#${manager}` }) },
-      remove: ['agenda', 'agendaAt'],
-      add: { v: 1 },
-      if: { equals: { v: item.v } },
-    });
-  } catch (error) {
-    if (error instanceof ConditionFailed) return;
-    throw error;
-  }
+  const handed = await writeIfStill(platform, {
+    update: key,
+    set: { movedOn: 1, ...(manager === undefined ? {} : { assignee: manager, work: `person#${manager}` }) },
+    remove: ['agenda', 'agendaAt'],
+    add: { v: 1 },
+    if: { equals: { v: item.v } },
+  });
+  if (!handed) return;
   platform.tell({
     at: new Date(platform.clock.now()).toISOString(),
     invoiceId: ids.invoiceId,
@@ -149,14 +145,10 @@ export const parkIssue = async (
 ): Promise<void> => {
   const order = `${entry.enteredAt}#${String(entry.retryCount).padStart(4, '0')}`;
   const takenUp = judged?.takenUp ?? (await loadIssue(platform, ids)).issue.takenUpAt !== undefined;
-  try {
-    await platform.table.write({
-      put: { ...issueParkKey(ids), token: entry.token, parkedOrder: order, takenUp },
-      if: { absentOrLessThan: { parkedOrder: `${order}~` } },
-    });
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+  await writeIfStill(platform, {
+    put: { ...issueParkKey(ids), token: entry.token, parkedOrder: order, takenUp },
+    if: { absentOrLessThan: { parkedOrder: `${order}~` } },
+  });
   const { issue } = await loadIssue(platform, ids);
   if (issue.resolvedAt !== undefined || (issue.takenUpAt !== undefined) !== takenUp) await markForWake(platform, ids);
 };

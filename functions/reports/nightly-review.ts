@@ -3,6 +3,7 @@ import { customerPartition, INVOICES, type InvoiceFacts, invoiceKey, isFacts } f
 import { loadCase } from '../lifecycle/load-case.ts';
 import { dueEntries } from '../lifecycle/sweep.ts';
 import { wake } from '../lifecycle/wake.ts';
+import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
 import { customerShards } from '../platform/shard.ts';
@@ -37,30 +38,26 @@ export const proveCompleteness = async (platform: Platform, cursor: Proof['curso
   let orphans = 0;
   for (const { pk } of page.items) {
     const customerId = (pk as string).slice(2);
-    let from: string | undefined;
-    do {
-      const invoices = await platform.table.query(customerPartition(customerId), INVOICES, from);
-      for (const invoice of invoices.items.filter(isFacts) as InvoiceFacts[]) {
-        if (!isOpen(invoice)) continue;
-        const { invoiceId } = invoice;
-        const loaded = await loadCase(platform, { customerId, invoiceId });
-        if (loaded === undefined) continue;
-        const decision = standingOf(loaded);
-        const because = orphanBecause(loaded, decision);
-        open += 1;
-        if (because === undefined) continue;
-        orphans += 1;
-        platform.tell({
-          at: new Date(platform.clock.now()).toISOString(),
-          invoiceId,
-          customerId,
-          what: 'orphan-found',
-          why: { rule: 'completeness', text: `It stands nowhere: ${because}.`, facts: { standing: decision.standing } },
-        });
-        await wake(platform, invoiceKey(customerId, invoiceId));
-      }
-      from = invoices.next;
-    } while (from !== undefined);
+    const items = await everyItem(platform.table, customerPartition(customerId), INVOICES);
+    for (const invoice of items.filter(isFacts) as InvoiceFacts[]) {
+      if (!isOpen(invoice)) continue;
+      const { invoiceId } = invoice;
+      const loaded = await loadCase(platform, { customerId, invoiceId });
+      if (loaded === undefined) continue;
+      const decision = standingOf(loaded);
+      const because = orphanBecause(loaded, decision);
+      open += 1;
+      if (because === undefined) continue;
+      orphans += 1;
+      platform.tell({
+        at: new Date(platform.clock.now()).toISOString(),
+        invoiceId,
+        customerId,
+        what: 'orphan-found',
+        why: { rule: 'completeness', text: `It stands nowhere: ${because}.`, facts: { standing: decision.standing } },
+      });
+      await wake(platform, invoiceKey(customerId, invoiceId));
+    }
   }
   const next = page.next === undefined ? { shard: at.shard + 1, from: null } : { shard: at.shard, from: page.next };
   const more = next.shard < shards.length;

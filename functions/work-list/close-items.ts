@@ -1,7 +1,8 @@
 import { customerPartition } from '../ledger/entities.ts';
-import { ConditionFailed } from '../platform/errors.ts';
+import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Workspace } from '../platform/workspace.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import type { WorkItem } from './item.ts';
 import { closeItem } from './items.ts';
 
@@ -11,21 +12,12 @@ const MOOT = new Set<WorkItem['kind']>(['task', 'broken-promise', 'delivery-unkn
 /** Closes the items of an invoice that nobody needs any more, now that its case is over: the list stays actionable. */
 export const closeItemsOf = async (platform: Platform, customerId: string, invoiceId: string): Promise<void> => {
   const at = new Date(platform.clock.now()).toISOString();
-  let from: string | undefined;
-  do {
-    const page = await platform.table.query(customerPartition(customerId), 'ITEM#', from);
-    for (const item of page.items as WorkItem[]) {
-      if (item.invoiceId !== invoiceId || item.closedAt !== undefined || !MOOT.has(item.kind)) continue;
-      if (item.itemId.endsWith('late-money')) continue;
-      const workspace = new Workspace(platform.table);
-      await closeItem(workspace, customerId, item.itemId, at, 'system');
-      try {
-        await platform.table.transact(workspace.writes());
-      } catch (error) {
-        // Somebody acted on it at the same time: that closes it as well, or leaves it for the next look.
-        if (!(error instanceof ConditionFailed)) throw error;
-      }
-    }
-    from = page.next;
-  } while (from !== undefined);
+  for (const item of await everyItem<WorkItem>(platform.table, customerPartition(customerId), 'ITEM#')) {
+    if (item.invoiceId !== invoiceId || item.closedAt !== undefined || !MOOT.has(item.kind)) continue;
+    if (item.itemId.endsWith('late-money')) continue;
+    const workspace = new Workspace(platform.table);
+    await closeItem(workspace, customerId, item.itemId, at, 'system');
+    // Whoever acts on it at the same time closes it as well, or leaves it for the next look.
+    await writeIfStill(platform, workspace.writes());
+  }
 };

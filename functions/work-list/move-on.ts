@@ -1,7 +1,7 @@
 import { companyOf } from '../platform/company.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { nextInLine, type WorkItem } from './item.ts';
 import { deadlineOf } from './items.ts';
 
@@ -23,15 +23,11 @@ export const moveOn = async (platform: Platform, key: Key): Promise<void> => {
   } = item;
   const moved = { ...rest, ...next };
   const days = next.assignee === undefined ? undefined : (item.answerDays ?? undefined);
-  try {
-    await platform.table.write({
-      put: { ...moved, ...deadlineOf(company, moved, days, now), movedOn: item.movedOn + 1, v: item.v + 1 },
-      if: { equals: { v: item.v } },
-    });
-  } catch (error) {
-    if (error instanceof ConditionFailed) return;
-    throw error;
-  }
+  const written = await writeIfStill(platform, {
+    put: { ...moved, ...deadlineOf(company, moved, days, now), movedOn: item.movedOn + 1, v: item.v + 1 },
+    if: { equals: { v: item.v } },
+  });
+  if (!written) return;
   platform.tell({
     at: new Date(now).toISOString(),
     ...(item.customerId === undefined ? {} : { customerId: item.customerId }),
