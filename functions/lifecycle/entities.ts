@@ -109,8 +109,8 @@ export interface StepRecord extends Item {
   /** The sending run's last verdict on a planned letter, where the hub and the pages read it. */
   verdict?: { reason: Hold; on: string };
   approval?: Approval;
-  /** How often its approval was asked for. */
-  requests?: number;
+  /** The token of its request that no longer takes a signal, and since when that is known. */
+  silent?: { token: string; since: string };
   offeredAt?: string;
   visitAt?: string;
   why?: string;

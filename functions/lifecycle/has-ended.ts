@@ -5,6 +5,10 @@ const OVERDUE_MS = 3_600_000;
 /** A token that took no signal is followed by the next park within minutes, retries included. */
 const SILENT_MS = 600_000;
 
+/** Whether a token has taken no signal for so long that nobody waits with it any more. */
+export const hasBeenSilent = (token: string, silent: Case['silent'], now: number): boolean =>
+  silent?.token === token && now - Date.parse(silent.since) >= SILENT_MS;
+
 /**
  * Whether the execution that an open case follows has ended without a word: it failed or was stopped. Nothing can ask
  * for that everywhere, so it shows by what should have happened since: its timer ran out and it did not park again, its
@@ -12,6 +16,6 @@ const SILENT_MS = 600_000;
  */
 export const hasEnded = ({ parked, silent, startedAt }: Case, now: number): boolean => {
   if (parked === undefined) return now - Date.parse(startedAt) > OVERDUE_MS;
-  if (silent?.token === parked.token && now - Date.parse(silent.since) >= SILENT_MS) return true;
+  if (hasBeenSilent(parked.token, silent, now)) return true;
   return now - Math.max(Date.parse(parked.until), Date.parse(parked.enteredAt)) > OVERDUE_MS;
 };

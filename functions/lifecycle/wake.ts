@@ -131,7 +131,7 @@ const wakeCase = async (platform: Platform, ids: CaseIds): Promise<void> => {
   const sameCycle = found !== undefined && found.cycle === facts.invoice.cycle;
   let admitAt: string | undefined;
   if (running && sameCycle) {
-    await wakeEscalations(platform, loaded);
+    const heard = await wakeEscalations(platform, loaded);
     await followPayer(platform, loaded);
     await retryHeldLetters(platform, loaded);
     const isNew = found.parked === undefined && (await startReserved(platform, found));
@@ -140,6 +140,7 @@ const wakeCase = async (platform: Platform, ids: CaseIds): Promise<void> => {
       const deaf = await signal(platform, ids, found);
       if (deaf !== undefined) return noteSilence(platform, ids, deaf, mark.agenda?.startsWith('wake#') === true);
     }
+    if (!heard) return mark.agenda?.startsWith('wake#') === true ? undefined : markForWake(platform, ids);
   } else if (running) {
     // A newer cycle: the old execution is told to look, finds it and ends; the new one starts beside it.
     await signal(platform, ids, found);

@@ -1,3 +1,4 @@
+import { isOverdue } from '../escalation/wake-escalations.ts';
 import { isOpen } from '../ledger/balance.ts';
 import { hasEnded } from '../lifecycle/has-ended.ts';
 import type { LoadedCase } from '../lifecycle/load-case.ts';
@@ -23,5 +24,7 @@ export const orphanBecause = (loaded: LoadedCase, decision: Decision): string | 
     found.parked !== undefined &&
     !hasEnded(found, facts.now);
   const onAgenda = facts.invoice.agenda !== undefined;
+  if (!onAgenda && facts.records.some((record) => isOverdue(record, loaded)))
+    return 'its approval was not handed on: no execution waits for the answer';
   return running || onAgenda ? undefined : 'nothing will look at it again: no execution waits, and it is on no agenda';
 };

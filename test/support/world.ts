@@ -14,7 +14,7 @@ import { wake } from '../../functions/lifecycle/wake.ts';
 import { storeCompany } from '../../functions/platform/company.ts';
 import { Conflict, ServiceUnavailable, Throttled } from '../../functions/platform/errors.ts';
 import type { Platform } from '../../functions/platform/platform.ts';
-import type { Key, OutgoingMail, Ports, Write } from '../../functions/platform/ports.ts';
+import type { Key, OutgoingMail, Ports } from '../../functions/platform/ports.ts';
 import type { Task } from '../../functions/platform/task.ts';
 import type { TimelineEntry } from '../../functions/platform/timeline.ts';
 import { positionOf } from '../../functions/policy/case-facts.ts';
@@ -257,7 +257,7 @@ export const QUICK = {
     },
   ],
 };
-const STAFF = [
+export const STAFF = [
   { id: 'anna', name: 'Anna', email: 'anna@company.test', department: 'client-relations', roles: ['specialist'] },
   { id: 'max', name: 'Max', email: 'max@company.test', department: 'client-relations', roles: ['manager'] },
 ];

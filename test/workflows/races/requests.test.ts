@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CUSTOMER, invoiceOf, paymentOf, QUICK, START, World } from '../../support/world.ts';
+import { CUSTOMER, invoiceOf, paymentOf, QUICK, STAFF, START, World } from '../../support/world.ts';
 
 /** Approvals and issues: an answer comes in right before the waiting task is parked, or a fact right before the act. */
 
@@ -24,6 +24,12 @@ const made = async (action = 'final-notice'): Promise<World> => {
   const world = await World.make({ start: START, policies: [policy(action)], tolerant: true });
   await world.record(invoiceOf('i1'));
   return world;
+};
+
+const stopRequests = async (world: World): Promise<void> => {
+  const { engine } = world.runtime;
+  for (const { name } of engine.executions({ workflow: 'escalation', status: 'RUNNING' }).items)
+    await engine.stop('escalation', name, 'Stopped by hand');
 };
 
 describe('an approval', () => {
@@ -65,6 +71,26 @@ describe('an approval', () => {
     expect(world.told('credit-hold-requested')).toEqual([]);
     expect(world.told('approval-lapsed')).toHaveLength(1);
     expect(world.items().map(({ kind }) => kind)).toEqual(['approval']);
+  });
+
+  it('whose execution was stopped is still carried out when it is answered', async () => {
+    const world = await made();
+    await world.to('2026-03-04T12:00:00Z');
+    await stopRequests(world);
+    await world.record(answer('approve'));
+    await world.to('2026-03-04T13:00:00Z');
+    expect(world.told('approval-asked')).toHaveLength(1);
+    expect(world.sent()).toEqual(['2026-03-04 c1 escalate sent']);
+  });
+
+  it('whose execution was stopped is still handed on when nobody answers', async () => {
+    const staff = [{ ...STAFF[1]!, deputy: 'anna' }, STAFF[0]!];
+    const world = await World.make({ start: START, policies: [policy('final-notice')], staff, prove: true });
+    await world.record(invoiceOf('i1'));
+    await world.to('2026-03-04T12:00:00Z');
+    await stopRequests(world);
+    await world.to('2026-03-11T12:00:00Z');
+    expect(world.items().map(({ kind, assignee }) => `${kind} ${assignee}`)).toEqual(['approval anna']);
   });
 
   it('lapses where the contacts change, and is asked for anew', async () => {

@@ -205,3 +205,16 @@ it('a process that ends right after a park forgets nothing: the timer is set alr
   expect(world.sent().slice(0, 1)).toEqual(['2026-03-04 c1 reminder-1 sent']);
   expect(await world.steps()).toEqual(['reminder-1 letter', 'call task', 'reminder-2 letter']);
 });
+
+it('schedules that are delivered twice, and runs in between, do nothing twice', async () => {
+  const world = await began();
+  const { engine } = world.runtime;
+  await world.to('2026-03-04T09:00:00Z');
+  for (const name of ['again-1', 'again-2']) await engine.start('correspondence', name, {});
+  await engine.drain();
+  await world.runtime.reviewNight();
+  await world.runtime.reviewNight();
+  expect(world.posted()).toBe(1);
+  expect(await world.steps()).toEqual(['reminder-1 letter']);
+  expect(engine.counters.get('invoice-lifecycle')!.started).toBe(1);
+});
