@@ -62,14 +62,14 @@ const putBare = (file: string, transactions: readonly Item[][]): number => {
   const put = database.prepare(
     `INSERT OR REPLACE INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
-  const valueOf = (item: Item, column: string): string | number | null => {
+  const storedAs = (item: Item, column: string): string | number | null => {
     if (column === 'body') return JSON.stringify(item);
     const value = item[column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())];
     return typeof value === 'string' || typeof value === 'number' ? value : column === 'size' ? 500 : null;
   };
   const start = performance.now();
   for (const items of transactions)
-    for (const item of items) put.run(...columns.map((column) => valueOf(item, column)));
+    for (const item of items) put.run(...columns.map((column) => storedAs(item, column)));
   const took = performance.now() - start;
   database.close();
   return took;

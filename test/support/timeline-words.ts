@@ -12,13 +12,14 @@ export const listedWords = (): { what: Set<string>; rule: Set<string> } => {
   };
 };
 
+const LISTED = listedWords();
+
 /** What of a timeline stands in no list, each word once. */
 export const unlistedWords = (entries: readonly TimelineEntry[]): string[] => {
-  const listed = listedWords();
   const found = new Set<string>();
   for (const { what, why } of entries) {
-    if (!listed.what.has(what)) found.add(`what "${what}"`);
-    if (!listed.rule.has(why.rule)) found.add(`rule "${why.rule}"`);
+    if (!LISTED.what.has(what)) found.add(`what "${what}"`);
+    if (!LISTED.rule.has(why.rule)) found.add(`rule "${why.rule}"`);
   }
   return [...found].sort();
 };

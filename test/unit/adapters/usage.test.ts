@@ -29,7 +29,10 @@ describe('the size of an item', () => {
 });
 
 describe('usage', () => {
-  const costOf = async (work: (table: SqliteTable) => Promise<unknown>, before: object = {}): Promise<Omit<Usage, 'sharedReadUnits'>> => {
+  const costOf = async (
+    work: (table: SqliteTable) => Promise<unknown>,
+    before: object = {},
+  ): Promise<Omit<Usage, 'sharedReadUnits'>> => {
     const table = new SqliteTable(openDatabase(), new VirtualClock(0));
     await table.write({ put: { ...key, ...before } });
     const start = table.usage();
