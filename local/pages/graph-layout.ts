@@ -86,13 +86,17 @@ const downwards = (from: Place, to: Place): string => {
   return `M${x} ${y}V${under}H${gutter}V${targetY - 12}H${targetX}V${targetY}`;
 };
 
-/** Back to a state above or beside: along the gap over the source to the right edge, up, and into the target's side. */
-const backwards = (from: Place, to: Place, edge: number): string => {
+/**
+ * Back to a state above or beside: along the gap over the source to the right edge, up, and into the target's side; into
+ * its top where another state stands to its right.
+ */
+const backwards = (from: Place, to: Place, edge: number, isLastInRow: boolean): string => {
   const [x, y] = [left(from) + BOX.width, top(from) + BOX.height / 2 + 8];
   const over = top(from) - 7;
   const side = x + GAP.x / 2 + 4;
-  const targetY = top(to) + BOX.height / 2;
-  return `M${x} ${y}H${side}V${over}H${edge}V${targetY}H${left(to) + BOX.width}`;
+  const start = `M${x} ${y}H${side}V${over}H${edge}`;
+  if (isLastInRow) return `${start}V${top(to) + BOX.height / 2}H${left(to) + BOX.width}`;
+  return `${start}V${top(to) - 10}H${left(to) + BOX.width - 24}V${top(to)}`;
 };
 
 /** The picture of a definition. */
@@ -110,9 +114,9 @@ export const pictureOf = (drawn: Drawn): Picture => {
     return next.flatMap((to): Arrow[] => {
       const target = places.get(to)!;
       if (to === name) return [];
-      return [
-        { from: name, to, path: target.row > from.row ? downwards(from, target) : backwards(from, target, edge) },
-      ];
+      const isLast = ![...places.values()].some(({ row, column }) => row === target.row && column > target.column);
+      const path = target.row > from.row ? downwards(from, target) : backwards(from, target, edge, isLast);
+      return [{ from: name, to, path }];
     });
   });
   return { width: edge + MARGIN, height: MARGIN * 2 + rows * BOX.height + (rows - 1) * GAP.y, states, arrows };

@@ -41,6 +41,8 @@ export interface SurveyedCustomer {
   segment: string;
   parent: string | undefined;
   children: readonly string[];
+  /** Changes with what concerns all of the customer's invoices. */
+  headVersion: number;
 }
 
 interface Everything {
@@ -95,7 +97,7 @@ export class Survey {
       else if (key.sk === 'HEAD') {
         const head = (await platform.table.get(key)) as CustomerHead | undefined;
         if (head === undefined) continue;
-        this.#putHead(head);
+        if (!this.#putHead(head)) continue;
         // A hold or an address of the payer changes where its children's invoices stand.
         for (const member of [head.customerId, ...head.children])
           for (const { invoiceId, isOpen } of this.invoicesOf(member)) if (isOpen) lookAt(member, invoiceId);
@@ -107,8 +109,11 @@ export class Survey {
     for (const [customerId, invoiceId] of again.values()) await this.#look(platform, customerId, invoiceId);
   }
 
-  #putHead({ customerId, name, segment, parent, children }: CustomerHead): void {
-    this.customers.set(customerId, { customerId, name, segment, parent, children });
+  /** Says whether what is new about the customer concerns all of its invoices. */
+  #putHead({ customerId, name, segment, parent, children, headVersion }: CustomerHead): boolean {
+    const before = this.customers.get(customerId);
+    this.customers.set(customerId, { customerId, name, segment, parent, children, headVersion });
+    return before?.headVersion !== headVersion || before.parent !== parent;
   }
 
   #putItem(item: WorkItem): void {

@@ -16,9 +16,11 @@ try {
   const pages = [...PAGES, ['message', letter] as const].filter(
     ([name]) => names.length === 0 || names.some((wanted) => name.startsWith(wanted)),
   );
+  const moved = ['clock-moved', '/clock'] as const;
   for (const width of WIDTHS) {
     const page = await browser.newPage({ viewport: { width, height: 900 } });
-    for (const [name, path] of pages) {
+    for (const [name, path] of [...pages, moved]) {
+      if (name === 'clock-moved') await site.move({ to: 'day' });
       await page.goto(site.address + path);
       await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,0 +1,38 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from './support/axe.ts';
+import { openBrowser, WIDTHS } from './support/browser.ts';
+import { PAGES } from './support/page-list.ts';
+import { type Site, startSite } from './support/site.ts';
+
+let site: Site;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+describe.each(WIDTHS)('at a width of %i pixels', (width) => {
+  beforeAll(async () => {
+    page = await browser.newPage({ viewport: { width, height: 900 } });
+  });
+  afterAll(() => page.close());
+
+  it.each(PAGES)('%s can be used by everybody, and nothing sticks out', async (_name, path) => {
+    await page.goto(site.address + path);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  });
+
+  it('a letter can be read by everybody, in a frame of its own', async () => {
+    await page.goto(`${site.address}/mailbox`);
+    await page.locator('td a').first().click();
+    await page.frameLocator('iframe.letter').locator('h1').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+});

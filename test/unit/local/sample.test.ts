@@ -1,0 +1,148 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../functions/adapters/embedded/database.ts';
+import { ITEM_KINDS } from '../../../functions/work-list/contract.ts';
+import { STANDING_ORDER } from '../../../local/pages/words.ts';
+import { makeSample } from '../../../local/sample/make-sample.ts';
+import { appOf } from '../../../local/server/app.ts';
+import { Mover } from '../../../local/server/mover.ts';
+import { Survey } from '../../../local/server/survey.ts';
+import { resumeWorld, type World, worldIn } from '../../../local/server/world.ts';
+import { PAGES } from '../../browser/support/page-list.ts';
+
+const HOST = '127.0.0.1:3000';
+
+let world: World;
+let ask: (path: string, init?: RequestInit) => Promise<Response>;
+
+beforeAll(async () => {
+  const database = openDatabase();
+  await makeSample(database, () => {});
+  world = worldIn(database);
+  await resumeWorld(world);
+  await world.survey.readAll(world.runtime.platform, world.table);
+  const app = appOf(world, new Mover(world));
+  ask = async (path, init = {}) =>
+    app.request(`http://${HOST}${path}`, { ...init, headers: { host: HOST, ...(init.headers ?? {}) } });
+}, 120_000);
+
+const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+  ask(path, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: `http://${HOST}`, ...headers },
+  });
+
+const arrived = async (): Promise<string> => {
+  for (;;) {
+    const answer = await ask('/clock');
+    const page = await answer.text();
+    if (answer.headers.get('refresh') === null) return page;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+describe('the sample', () => {
+  it('has some sixty customers and three hundred invoices', () => {
+    expect(world.survey.customers.size).toBeGreaterThanOrEqual(60);
+    expect(world.survey.invoices.size).toBeGreaterThanOrEqual(270);
+  });
+
+  it('shows every kind of standing at once', () => {
+    const shown = new Set([...world.survey.invoices.values()].map(({ decision }) => decision.standing));
+    expect(STANDING_ORDER.filter((standing) => !shown.has(standing))).toEqual([]);
+  });
+
+  it('shows every kind of work item that is raised', () => {
+    const shown = new Set([...world.survey.items.values()].map(({ kind }) => kind));
+    // An answer on the customer's page raises a reply; there is no such page here.
+    expect(ITEM_KINDS.filter((kind) => !shown.has(kind))).toEqual(['reply']);
+  });
+
+  it('has no execution that failed', () => {
+    expect(world.executions.counts().filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED')).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the pages', () => {
+  it.each(PAGES)('%s is there, complete, and not too long', async (name, path) => {
+    const answer = await ask(path);
+    const page = await answer.text();
+    expect(answer.status).toBe(name === 'not-found' ? 404 : 200);
+    expect(Buffer.byteLength(page)).toBeLessThan(100_000);
+    expect(page).not.toMatch(/undefined|\[object|NaN|Invalid Date/);
+    expect(page).not.toContain('<script');
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  it('show a letter in a frame that may run nothing', async () => {
+    const { messageId } = world.mailbox.newest(1)[0]!;
+    const page = await (await ask(`/mailbox/${messageId}`)).text();
+    expect(page).toMatch(/<iframe[^>]* sandbox /);
+    const letter = await ask(`/mailbox/${messageId}/html`);
+    expect(letter.headers.get('content-security-policy')).toMatch(/^default-src 'none'.*sandbox$/);
+    expect(await letter.text()).toContain('<html');
+  });
+
+  it('give a statement as a file', async () => {
+    const parent = world.mailbox.newest(500).find(({ tags }) => tags.payer === 'G-00')!;
+    const answer = await ask(`/mailbox/${parent.messageId}/attachments/0`);
+    expect(answer.headers.get('content-disposition')).toContain('attachment; filename="');
+    expect(await answer.text()).toContain('Northgate');
+  });
+
+  it('find a customer by a part of the name, and an invoice by its number', async () => {
+    expect(await (await ask('/customers?q=ravenwood')).text()).toContain('/customers/S-03');
+    expect(await (await ask('/customers?q=hl-s-03')).text()).toContain('/invoices/S-03-1');
+  });
+
+  it('encode what people wrote', async () => {
+    const page = await (await ask('/customers?q=%3Cscript%3E%22')).text();
+    expect(page).toContain('value="&lt;script&gt;&quot;"');
+    expect(page).not.toContain('<script>');
+  });
+});
+
+describe('the clock', () => {
+  it('does not move for a request that comes from another page', async () => {
+    const before = world.clock.now();
+    const foreign = await post('/clock', { to: 'day' }, { origin: 'http://elsewhere.example' });
+    expect(foreign.status).toBe(403);
+    expect(world.clock.now()).toBe(before);
+  });
+
+  it('does not go back', async () => {
+    const answer = await post('/clock', { to: 'date', date: '2026-03-01', time: '09:00' });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('The clock does not go back');
+  });
+
+  it('moves until something happens', async () => {
+    const before = world.clock.now();
+    expect((await post('/clock', { to: 'event' })).status).toBe(303);
+    const page = await arrived();
+    expect(world.clock.now()).toBeGreaterThan(before);
+    expect(page).toContain('The last move');
+  });
+
+  it('moves by a week, and tells what came of it', async () => {
+    const before = world.mailbox.countAfter(0).customer;
+    await post('/clock', { to: 'week' });
+    const page = await arrived();
+    expect(world.mailbox.countAfter(0).customer).toBeGreaterThan(before);
+    expect(page).toContain('Letters that left');
+    expect(page).toContain('arrived');
+  });
+
+  it('leaves lists that are as if everything had been read afresh', async () => {
+    const fresh = new Survey();
+    await fresh.readAll(world.runtime.platform, world.table);
+    expect(new Map([...world.survey.items].sort())).toEqual(new Map([...fresh.items].sort()));
+    const shown = (survey: Survey) =>
+      [...survey.invoices.values()]
+        .map(({ invoiceId, balance, decision: { standing, next } }) => ({ invoiceId, balance, standing, next }))
+        .sort((a, b) => (a.invoiceId < b.invoiceId ? -1 : 1));
+    expect(shown(world.survey)).toEqual(shown(fresh));
+  });
+});
