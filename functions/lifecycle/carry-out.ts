@@ -1,10 +1,10 @@
 import type { LifecycleInput } from '../../workflows/invoice-lifecycle/contract.ts';
 import { type CustomerHead, headKey } from '../ledger/entities.ts';
 import { type Company, companyOf } from '../platform/company.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { agendaOf } from '../platform/shard.ts';
 import { Workspace } from '../platform/workspace.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { iso } from '../policy/choose-next-step.ts';
 import type { Decision, Part } from '../policy/decision.ts';
 import { itemId, personFor } from '../work-list/item.ts';
@@ -67,17 +67,9 @@ const tell = (
   });
 
 /** Puts it if absent, or over the offer that was made for the step; returns whether it was. */
-const putOnce = async (platform: Platform, record: StepRecord, overOffer = false): Promise<boolean> => {
-  try {
-    await platform.table.write({
-      put: record,
-      if: overOffer ? { equals: { status: 'offered' } } : { exists: false },
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailed) return false;
-    throw error;
-  }
+const putOnce = (platform: Platform, record: StepRecord, overOffer = false): Promise<boolean> => {
+  const condition = overOffer ? { equals: { status: 'offered' } } : { exists: false };
+  return writeIfStill(platform, { put: record, if: condition });
 };
 
 const planLetter = async (carrying: Acting, part: Extract<Part, { do: 'plan-letter' }>): Promise<void> => {
@@ -119,14 +111,9 @@ const withItem = async (
   const writes = workspace.writes();
   if (record !== undefined) writes.push({ put: record, if: { exists: false } });
   if (writes.length === 0) return;
-  try {
-    await carrying.platform.table.transact(writes);
-  } catch (error) {
-    // Carried out before, by a call whose answer was lost.
-    if (error instanceof ConditionFailed) return;
-    throw error;
-  }
-  if (raised)
+  // Where it was carried out before, by a call whose answer was lost, nothing is told again.
+  const written = await writeIfStill(carrying.platform, writes);
+  if (written && raised)
     tell(carrying, 'item-raised', carrying.decision.rule, `${item.kind}: ${item.itemId}.`, { item: item.itemId });
 };
 

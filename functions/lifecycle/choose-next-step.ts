@@ -1,6 +1,6 @@
 import type { LifecycleInput } from '../../workflows/invoice-lifecycle/contract.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { chooseNextStep, iso } from '../policy/choose-next-step.ts';
 import { closingTasksOf, type Decision, ENDS } from '../policy/decision.ts';
 import { closeItemsOf } from '../work-list/close-items.ts';
@@ -62,17 +62,13 @@ export const chooseForCase = async (platform: Platform, of: LifecycleInput): Pro
   tellDecision(platform, of, decided);
   if (isEnd(decided.state)) {
     await closeItemsOf(platform, of.customerId, of.invoiceId);
-    try {
-      await platform.table.write({
-        update: caseKey(of.customerId, of.invoiceId),
-        set: { status: 'closed', closedAt: iso(now), decision: decided },
-        remove: ['parked', 'parkedOrder'],
-        if: { equals: { cycle: of.cycle, restart: of.restart } },
-      });
-    } catch (error) {
-      // Another start was quicker: the case is no longer this execution's to close.
-      if (!(error instanceof ConditionFailed)) throw error;
-    }
+    // Where another start was quicker, the case is no longer this execution's to close.
+    await writeIfStill(platform, {
+      update: caseKey(of.customerId, of.invoiceId),
+      set: { status: 'closed', closedAt: iso(now), decision: decided },
+      remove: ['parked', 'parkedOrder'],
+      if: { equals: { cycle: of.cycle, restart: of.restart } },
+    });
     await fence(platform, of, decided);
   }
   return { state: decided.state, parkSeconds: parkSeconds(decided.parkUntil, now), decision: decided };

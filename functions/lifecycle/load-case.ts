@@ -8,6 +8,7 @@ import {
 } from '../ledger/entities.ts';
 import { type Company, companyOf, pinnedPolicy } from '../platform/company.ts';
 import { PayerBeingChanged } from '../platform/errors.ts';
+import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Table } from '../platform/ports.ts';
 import type { CaseFacts } from '../policy/case-facts.ts';
@@ -45,21 +46,15 @@ interface InvoiceItems {
 /** Everything about one invoice: its facts, its case, and the records of its steps in every cycle. */
 const itemsOf = async (table: Table, { customerId, invoiceId }: CaseIds): Promise<InvoiceItems> => {
   const found: InvoiceItems = { invoice: undefined, case: undefined, steps: [] };
-  let from: string | undefined;
-  do {
-    const page = await table.query(customerPartition(customerId), prefixOf(invoiceId), from);
-    for (const item of page.items) {
-      if (isStep(item)) found.steps.push(item as StepRecord);
-      else if (isFacts(item)) found.invoice = item as InvoiceFacts;
-      else found.case = item as Case;
-    }
-    from = page.next;
-  } while (from !== undefined);
+  for (const item of await everyItem(table, customerPartition(customerId), prefixOf(invoiceId)))
+    if (isStep(item)) found.steps.push(item as StepRecord);
+    else if (isFacts(item)) found.invoice = item as InvoiceFacts;
+    else found.case = item as Case;
   return found;
 };
 
 /** The policy of a case: the one somebody moved it to, the one it pinned, else the one that its customer would pin. */
-export const policyOfCase = async (
+const policyOfCase = async (
   platform: Platform,
   company: Company,
   invoice: InvoiceFacts,

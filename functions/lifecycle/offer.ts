@@ -1,6 +1,6 @@
 import { planNotice } from '../correspondence/plan-notice.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import { Workspace } from '../platform/workspace.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { iso } from '../policy/choose-next-step.ts';
 import type { Part } from '../policy/decision.ts';
 import { itemId, personFor } from '../work-list/item.ts';
@@ -31,8 +31,8 @@ export const offerInstalments = async (
     now,
   );
   const offered = newStep(carrying, part, { how: 'approval', status: 'offered', offeredAt: iso(now) });
-  try {
-    await platform.table.transact([...workspace.writes(), { put: offered, if: { exists: false } }]);
+  const isNew = await writeIfStill(platform, [...workspace.writes(), { put: offered, if: { exists: false } }]);
+  if (isNew)
     platform.tell({
       at: iso(now),
       invoiceId: of.invoiceId,
@@ -44,9 +44,6 @@ export const offerInstalments = async (
         facts: { step: part.step, item: id },
       },
     });
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
   await planNotice(platform, {
     noticeId: itemId('offer', of.invoiceId, `c${of.cycle}`),
     customerId: of.customerId,

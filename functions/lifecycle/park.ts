@@ -1,7 +1,7 @@
 import type { LifecycleInput } from '../../workflows/invoice-lifecycle/contract.ts';
 import { type CustomerHead, headKey, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import type { Decision } from '../policy/decision.ts';
 import { caseKey, type Parked } from './entities.ts';
 import { markForWake } from './wake-mark.ts';
@@ -29,21 +29,16 @@ export const park = async (platform: Platform, of: LifecycleInput, entry: Entry,
     invoiceVersion: decision.invoiceVersion,
     headVersion: decision.headVersion,
   };
-  try {
-    await platform.table.write({
-      update: caseKey(of.customerId, of.invoiceId),
-      set: { decision, parked, parkedOrder: orderOf(entry) },
-      if: {
-        equals: { cycle: of.cycle, restart: of.restart, status: 'open' },
-        // Up to and including this entry: in virtual time two states may be entered in one millisecond.
-        absentOrLessThan: { parkedOrder: `${orderOf(entry)}~` },
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-    return;
-  }
-  await fence(platform, of, decision);
+  const stored = await writeIfStill(platform, {
+    update: caseKey(of.customerId, of.invoiceId),
+    set: { decision, parked, parkedOrder: orderOf(entry) },
+    if: {
+      equals: { cycle: of.cycle, restart: of.restart, status: 'open' },
+      // Up to and including this entry: in virtual time two states may be entered in one millisecond.
+      absentOrLessThan: { parkedOrder: `${orderOf(entry)}~` },
+    },
+  });
+  if (stored) await fence(platform, of, decision);
 };
 
 /**

@@ -2,7 +2,7 @@ import { forgetCompany, policiesKey } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Item } from '../platform/ports.ts';
 import { customerShards } from '../platform/shard.ts';
-import { writeIfStill } from './wake-mark.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 
 /** One call looks at customers for this long; the sweep goes on where it stopped. */
 const AT_ONCE_MS = 60_000;

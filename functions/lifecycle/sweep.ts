@@ -2,11 +2,12 @@ import type { Applying } from '../ledger/commit.ts';
 import { type CustomerHead, headKey } from '../ledger/entities.ts';
 import { recordTogether } from '../ledger/record-event.ts';
 import { companyOf } from '../platform/company.ts';
-import { ConditionFailed } from '../platform/errors.ts';
+import { everyEntry } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
 import { type AgendaKind, agendaShards, dueBy } from '../platform/shard.ts';
 import { Workspace } from '../platform/workspace.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { itemId } from '../work-list/item.ts';
 import { raiseItem } from '../work-list/items.ts';
 import { moveOn } from '../work-list/move-on.ts';
@@ -15,18 +16,14 @@ import type { HoldRecord } from './record-holds.ts';
 import { wake } from './wake.ts';
 import { markForWake } from './wake-mark.ts';
 
-/** The keys of everything of a kind that is due, page by page. */
-export async function* dueEntries(platform: Platform, kind: AgendaKind, until: number): AsyncGenerator<Key> {
+/** The keys of everything of a kind that is due. */
+export const dueEntries = async (platform: Platform, kind: AgendaKind, until: number): Promise<Key[]> => {
   const due = dueBy(until);
-  for (const shard of agendaShards(kind)) {
-    let from: string | undefined;
-    do {
-      const page = await platform.table.queryIndex('agenda', shard, due, from);
-      for (const { pk, sk } of page.items) yield { pk, sk };
-      from = page.next;
-    } while (from !== undefined);
-  }
-}
+  const keys: Key[] = [];
+  for (const shard of agendaShards(kind))
+    for (const { pk, sk } of await everyEntry(platform.table, 'agenda', shard, due)) keys.push({ pk, sk });
+  return keys;
+};
 
 /** A hold ends: it lifts itself, and its owner gets an item (domain rule 24). */
 const endHold = async (platform: Platform, key: Key): Promise<void> => {
@@ -52,12 +49,7 @@ const endHold = async (platform: Platform, key: Key): Promise<void> => {
     },
     now,
   );
-  try {
-    await platform.table.transact(workspace.writes());
-  } catch (error) {
-    if (error instanceof ConditionFailed) return;
-    throw error;
-  }
+  if (!(await writeIfStill(platform, workspace.writes()))) return;
   platform.tell({
     at: new Date(now).toISOString(),
     customerId: hold.customerId,
@@ -92,9 +84,7 @@ export const sweep = async (platform: Platform): Promise<{ looked: number }> => 
   let looked = 0;
   const failures: unknown[] = [];
   const each = async (kind: AgendaKind, work: (key: Key) => Promise<void>): Promise<void> => {
-    const keys: Key[] = [];
-    for await (const key of dueEntries(platform, kind, now)) keys.push(key);
-    for (const key of keys) {
+    for (const key of await dueEntries(platform, kind, now)) {
       looked += 1;
       try {
         await work(key);

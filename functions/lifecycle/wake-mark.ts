@@ -1,18 +1,9 @@
 import { customerPartition, invoiceKey } from '../ledger/entities.ts';
-import { ConditionFailed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Write } from '../platform/ports.ts';
 import { agendaOf } from '../platform/shard.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import type { CaseIds } from './load-case.ts';
-
-/** A write that another writer may have made unnecessary. */
-export const writeIfStill = async (platform: Platform, write: Write): Promise<void> => {
-  try {
-    await platform.table.write(write);
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
-};
 
 /** The write of a wake for an invoice, to go with the change that it tells of. */
 export const wakeWrite = (platform: Platform, { customerId, invoiceId }: CaseIds): Write => ({
@@ -25,8 +16,9 @@ export const wakeWrite = (platform: Platform, { customerId, invoiceId }: CaseIds
 });
 
 /** Puts a wake for an invoice on the agenda: its case is looked at again at once. */
-export const markForWake = (platform: Platform, ids: CaseIds): Promise<void> =>
-  writeIfStill(platform, wakeWrite(platform, ids));
+export const markForWake = async (platform: Platform, ids: CaseIds): Promise<void> => {
+  await writeIfStill(platform, wakeWrite(platform, ids));
+};
 
 /** Takes the mark away, unless it was set anew in the meantime; `admitAt` leaves an entry for a later day instead. */
 export const clearMark = async (

@@ -13,8 +13,10 @@ import {
 } from '../ledger/entities.ts';
 import { policiesKey } from '../platform/company.ts';
 import { PayerBeingChanged, TaskClosed } from '../platform/errors.ts';
+import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
 import { chooseNextStep } from '../policy/choose-next-step.ts';
 import { type Decision, ENDS } from '../policy/decision.ts';
 import { type Case, caseKey } from './entities.ts';
@@ -22,7 +24,7 @@ import { hasEnded } from './has-ended.ts';
 import { type CaseIds, type LoadedCase, loadCase } from './load-case.ts';
 import { reindex } from './reindex.ts';
 import { startCase, startReserved } from './start-case.ts';
-import { clearMark, markForWake, writeIfStill } from './wake-mark.ts';
+import { clearMark, markForWake } from './wake-mark.ts';
 
 /** Parks that end later than this wait for a fact, not for a date. */
 const OPEN_END_MS = 29 * 86_400_000;
@@ -160,13 +162,9 @@ const wakeCustomer = async (platform: Platform, customerId: string): Promise<voi
   const head = (await platform.table.get(headKey(customerId))) as CustomerHead | undefined;
   if (head === undefined) return;
   for (const member of [customerId, ...head.children]) {
-    let from: string | undefined;
-    do {
-      const page = await platform.table.query(customerPartition(member), INVOICES, from);
-      for (const invoice of page.items.filter(isFacts) as InvoiceFacts[])
-        if (isOpen(invoice)) await wakeCase(platform, { customerId: member, invoiceId: invoice.invoiceId });
-      from = page.next;
-    } while (from !== undefined);
+    const items = await everyItem(platform.table, customerPartition(member), INVOICES);
+    for (const invoice of items.filter(isFacts) as InvoiceFacts[])
+      if (isOpen(invoice)) await wakeCase(platform, { customerId: member, invoiceId: invoice.invoiceId });
   }
   if (head.agendaAt === undefined) return;
   await writeIfStill(platform, {

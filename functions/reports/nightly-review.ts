@@ -5,7 +5,6 @@ import { dueEntries } from '../lifecycle/sweep.ts';
 import { wake } from '../lifecycle/wake.ts';
 import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Key } from '../platform/ports.ts';
 import { customerShards } from '../platform/shard.ts';
 import { orphanBecause, standingOf } from './standing.ts';
 
@@ -16,8 +15,7 @@ const AT_ONCE = 500;
 
 /** *Admit what falls due*: starts the cases whose first step comes within 36 hours. */
 export const admitDue = async (platform: Platform): Promise<{ more: boolean; looked: number }> => {
-  const keys: Key[] = [];
-  for await (const key of dueEntries(platform, 'admission', platform.clock.now() + ADMIT_AHEAD_MS)) keys.push(key);
+  const keys = await dueEntries(platform, 'admission', platform.clock.now() + ADMIT_AHEAD_MS);
   for (const key of keys) await wake(platform, key);
   return { more: false, looked: keys.length };
 };

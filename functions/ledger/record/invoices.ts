@@ -1,6 +1,7 @@
 import { caredForBy } from '../../lifecycle/answer-days.ts';
 import { defined } from '../../platform/defined.ts';
 import { minorDigits } from '../../platform/money.ts';
+import { everyItem } from '../../platform/pages.ts';
 import type { Item } from '../../platform/ports.ts';
 import { hash32 } from '../../platform/shard.ts';
 import { itemId } from '../../work-list/item.ts';
@@ -156,16 +157,12 @@ const firstInvoice = async (recording: Recording, head: CustomerHead, facts: Inv
   if (known === undefined) return counts(facts) ? own : undefined;
   if (counts(facts) && own.issuedOn <= known.issuedOn) return own;
   let first = counts(facts) ? own : undefined;
-  let from: string | undefined;
-  do {
-    const page = await recording.platform.table.query(customerPartition(facts.customerId), INVOICES, from);
-    for (const item of page.items.filter(isFacts) as InvoiceFacts[]) {
-      if (item.invoiceId === facts.invoiceId || !counts(item)) continue;
-      const other = { issuedOn: item.issuedOn, invoiceId: item.invoiceId };
-      if (first === undefined || earlier(other, first)) first = other;
-    }
-    from = page.next;
-  } while (from !== undefined);
+  const items = await everyItem(recording.platform.table, customerPartition(facts.customerId), INVOICES);
+  for (const item of items.filter(isFacts) as InvoiceFacts[]) {
+    if (item.invoiceId === facts.invoiceId || !counts(item)) continue;
+    const other = { issuedOn: item.issuedOn, invoiceId: item.invoiceId };
+    if (first === undefined || earlier(other, first)) first = other;
+  }
   return first;
 };
 
