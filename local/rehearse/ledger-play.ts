@@ -47,7 +47,7 @@ const dateArgument = (name: string, text: string | undefined): string | undefine
 };
 
 /** Problems of a file carry its name. */
-const named = async <T>(file: string, read: () => T | Promise<T>): Promise<T> => {
+export const named = async <T>(file: string, read: () => T | Promise<T>): Promise<T> => {
   try {
     return await read();
   } catch (error) {

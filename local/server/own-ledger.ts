@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { LedgerEvent } from '../../functions/ledger/event.ts';
-import { badRowText } from '../../functions/ledger/import/bad-row.ts';
+import { type BadRow, badRowText } from '../../functions/ledger/import/bad-row.ts';
 import { parseMapping } from '../../functions/ledger/import/mapping.contract.ts';
 import { readLedgerTable } from '../../functions/ledger/import/table-to-events.ts';
 import { recordTogether } from '../../functions/ledger/record-event.ts';
@@ -8,8 +7,8 @@ import { addDays, parseDate } from '../../functions/platform/civil-date.ts';
 import { type Company, companyOf, storeCompany } from '../../functions/platform/company.ts';
 import { BadInput } from '../../functions/platform/errors.ts';
 import { startOfDay } from '../../functions/platform/zone.ts';
-import { readCompany } from '../rehearse/ledger-play.ts';
-import { readJson } from '../rehearse/read-json.ts';
+import { named, readCompany } from '../rehearse/ledger-play.ts';
+import { readBytes, readJson } from '../rehearse/read-json.ts';
 import { byPayer } from './by-payer.ts';
 import { makeLedgerFile } from './ledger-file.ts';
 import { shareBar } from './share-bar.ts';
@@ -32,12 +31,16 @@ const MOST_BAD_ROWS = 50;
 const readTable = async (of: OwnLedger, company: Pick<Company, 'settings'>, warn: Warn) => {
   const { timeZone, currency } = company.settings;
   const bad: string[] = [];
-  const table = await readLedgerTable(readFileSync(of.ledger), parseMapping(readJson(of.mapping)), {
+  const json = readJson(of.mapping);
+  const mapping = await named(of.mapping, () => parseMapping(json));
+  const bytes = readBytes(of.ledger);
+  const reading = {
     timeZone,
     currency,
-    onBadRow: (row) => bad.push(badRowText(row)),
+    onBadRow: (row: BadRow) => bad.push(badRowText(row)),
     onWarning: warn,
-  });
+  };
+  const table = await named(of.ledger, () => readLedgerTable(bytes, mapping, reading));
   for (const text of bad.slice(0, MOST_BAD_ROWS)) warn(text);
   if (bad.length > MOST_BAD_ROWS) warn(`and ${bad.length - MOST_BAD_ROWS} more like these`);
   if (table.badRows > 0) warn(`${table.badRows} bad rows of ${table.rows} were left out`);
