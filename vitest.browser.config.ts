@@ -1,3 +1,4 @@
+import './local/require-node.mjs';
 import { defineConfig } from 'vitest/config';
 
 /** Tests in a browser: slower, and apart from `npm test`. */

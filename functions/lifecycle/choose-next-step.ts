@@ -19,7 +19,7 @@ export interface Chosen {
 const SHORTEST_PARK_S = 120;
 const LONGEST_PARK_S = 30 * 86_400;
 
-export const parkSeconds = (until: string, now: number): number =>
+const parkSeconds = (until: string, now: number): number =>
   Math.min(Math.max(Math.ceil((Date.parse(until) - now) / 1000), SHORTEST_PARK_S), LONGEST_PARK_S);
 
 const isEnd = (state: string): boolean => (ENDS as readonly string[]).includes(state);

@@ -39,7 +39,7 @@ const paidWhileStanding = (
 };
 
 /** The first day on which the promise no longer pauses: after its date and the grace in business days. */
-export const promiseEndDay = (promise: PromiseToPay, graceDays: number, calendar: Calendar): number => {
+const promiseEndDay = (promise: PromiseToPay, graceDays: number, calendar: Calendar): number => {
   const promised = toDay(promise.promisedOn);
   return graceDays === 0 ? promised + 1 : afterBusinessDays(calendar, promised, graceDays);
 };

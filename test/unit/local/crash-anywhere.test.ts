@@ -146,29 +146,33 @@ const outcome = ({ table, mailbox }: World) => ({
 });
 
 describe('a process that ends at any call', () => {
-  it('is taken up again with nothing lost and nothing done twice', async () => {
-    const bytes = await prepared();
-    const whole = worldIn(copyOf(bytes));
-    await moved(whole);
-    const expected = outcome(whole);
-    expect(expected.letters.length).toBeGreaterThan(3);
+  it(
+    'is taken up again with nothing lost and nothing done twice',
+    async () => {
+      const bytes = await prepared();
+      const whole = worldIn(copyOf(bytes));
+      await moved(whole);
+      const expected = outcome(whole);
+      expect(expected.letters.length).toBeGreaterThan(3);
 
-    const counting = endingAt(Number.POSITIVE_INFINITY, true, () => {});
-    await moved(worldIn(copyOf(bytes), { wrap: counting.wrap }));
-    const calls = counting.calls();
-    const step = Math.max(Math.floor(calls / POINTS), 1);
-    for (let call = 1; call < calls; call += step) {
-      const isMade = Math.floor(call / step) % 2 === 0;
-      const database = copyOf(bytes);
-      await new Promise<void>((resolve) => {
-        const ending = endingAt(call, isMade, resolve);
-        void moved(worldIn(database, { wrap: ending.wrap })).then(resolve);
-      });
-      const again = worldIn(database);
-      await moved(again);
-      expect(outcome(again), `ended at call ${call} of ${calls}, which was ${isMade ? '' : 'not '}made`).toEqual(
-        expected,
-      );
-    }
-  }, POINTS * 5000);
+      const counting = endingAt(Number.POSITIVE_INFINITY, true, () => {});
+      await moved(worldIn(copyOf(bytes), { wrap: counting.wrap }));
+      const calls = counting.calls();
+      const step = Math.max(Math.floor(calls / POINTS), 1);
+      for (let call = 1; call < calls; call += step) {
+        const isMade = Math.floor(call / step) % 2 === 0;
+        const database = copyOf(bytes);
+        await new Promise<void>((resolve) => {
+          const ending = endingAt(call, isMade, resolve);
+          void moved(worldIn(database, { wrap: ending.wrap })).then(resolve);
+        });
+        const again = worldIn(database);
+        await moved(again);
+        expect(outcome(again), `ended at call ${call} of ${calls}, which was ${isMade ? '' : 'not '}made`).toEqual(
+          expected,
+        );
+      }
+    },
+    POINTS * 5000,
+  );
 });
