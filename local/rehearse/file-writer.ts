@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Writing } from './file-writer.worker.ts';
+import type { Removing, Writing } from './file-writer.worker.ts';
 
 /** Handing over costs by the message, not by its size. */
 const AT_ONCE = 100;
@@ -25,6 +25,11 @@ export class FileWriter {
   write(writing: Writing): void {
     this.#waiting.push(writing);
     if (this.#waiting.length === AT_ONCE) this.#handOver();
+  }
+
+  /** Removes a folder, behind what was handed over before. */
+  remove(folder: string): void {
+    this.#worker.postMessage({ remove: folder } satisfies Removing);
   }
 
   #handOver(): void {

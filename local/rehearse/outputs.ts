@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BadInput } from '../../functions/platform/errors.ts';
 import type { OutgoingMail } from '../../functions/platform/ports.ts';
@@ -75,8 +75,18 @@ export class Outputs {
     this.#put(name, `${piece}${first ? ']' : '\n]'}\n`, true);
   }
 
+  /** Nothing can be refused any more: the letters of an earlier rehearsal go, while the results are read. */
+  #clearAway(): void {
+    const before = join(this.#folder, 'letters');
+    if (!existsSync(before)) return;
+    const aside = join(this.#staging, 'before');
+    renameSync(before, aside);
+    this.#writer.remove(aside);
+  }
+
   /** Reads the world at its end, writes everything that is not written yet, and moves it all to the folder. */
   async finish(of: Play, played: Played): Promise<{ invoices: number; letters: number; orphans: number }> {
+    this.#clearAway();
     const { letters, workList, invoices, summary } = await resultsOf(of, played, this.#customerMails);
     this.#tellOn();
     this.#array('letters.json', letters);
