@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { BadInput } from '../functions/platform/errors.ts';
+import { optionsOf, runCommand, warn } from './command-line.ts';
 import { ledgerPlay } from './rehearse/ledger-play.ts';
 import { Outputs } from './rehearse/outputs.ts';
 import { progressBar } from './rehearse/progress.ts';
@@ -12,28 +12,20 @@ const USAGE = `Usage:
   npm run -s rehearse -- --scenario FILE --out DIR
   npm run -s rehearse -- --ledger CSV --mapping MAP [--settings FILE] [--from DATE] [--to DATE] [--strict] --out DIR`;
 
-const warn = (text: string): void => {
-  process.stderr.write(`${text}\n`);
-};
-
-const readArguments = () => {
-  try {
-    return parseArgs({
-      options: {
-        scenario: { type: 'string' },
-        ledger: { type: 'string' },
-        mapping: { type: 'string' },
-        settings: { type: 'string' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        out: { type: 'string' },
-        strict: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new BadInput([(error as Error).message, USAGE]);
-  }
-};
+const readArguments = () =>
+  optionsOf(
+    {
+      scenario: { type: 'string' },
+      ledger: { type: 'string' },
+      mapping: { type: 'string' },
+      settings: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      out: { type: 'string' },
+      strict: { type: 'boolean', default: false },
+    },
+    USAGE,
+  );
 
 const inFile = (error: BadInput, file: string): BadInput =>
   new BadInput(error.problems.map((problem) => `${file}: ${problem}`));
@@ -82,10 +74,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof BadInput)) throw error;
-  for (const problem of error.problems) warn(problem);
-  process.exitCode = 2;
-}
+await runCommand(main);

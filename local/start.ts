@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { BadInput } from '../functions/platform/errors.ts';
+import { optionsOf, runCommand, warn } from './command-line.ts';
 import { makeSample } from './sample/make-sample.ts';
 import { appOf } from './server/app.ts';
 import { makeLedgerFile, openLedgerFile, removeLedgerFile } from './server/ledger-file.ts';
@@ -19,28 +19,20 @@ Options:
   --fresh       forget what is kept there, and begin anew
   --port N      3000; where it is taken, the next free one`;
 
-const warn = (text: string): void => {
-  process.stderr.write(`${text}\n`);
-};
-
-const readArguments = () => {
-  try {
-    return parseArgs({
-      options: {
-        file: { type: 'string' },
-        fresh: { type: 'boolean', default: false },
-        port: { type: 'string', default: '3000' },
-        ledger: { type: 'string' },
-        mapping: { type: 'string' },
-        settings: { type: 'string' },
-        from: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new BadInput([(error as Error).message, USAGE]);
-  }
-};
+const readArguments = () =>
+  optionsOf(
+    {
+      file: { type: 'string' },
+      fresh: { type: 'boolean', default: false },
+      port: { type: 'string', default: '3000' },
+      ledger: { type: 'string' },
+      mapping: { type: 'string' },
+      settings: { type: 'string' },
+      from: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+    USAGE,
+  );
 
 type Arguments = ReturnType<typeof readArguments>;
 
@@ -110,10 +102,4 @@ const main = async (): Promise<void> => {
   process.on('SIGTERM', () => void end());
 };
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof BadInput)) throw error;
-  for (const problem of error.problems) warn(problem);
-  process.exitCode = 2;
-}
+await runCommand(main);

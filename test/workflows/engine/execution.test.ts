@@ -1,27 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../functions/platform/ports.ts';
 import { MemoryStore } from '../../../workflows/engine/store-memory.ts';
-import { Bench, INVOKE } from './support.ts';
-
-type Fields = { [key: string]: Json };
-
-const task = (more: Fields = {}): Fields => ({
-  Type: 'Task',
-  Resource: INVOKE,
-  Arguments: { FunctionName: 'work', Payload: '{% $states.input %}' },
-  End: true,
-  ...more,
-});
-
-/** Throws an error of a name as many times as told. */
-const failing = (times: number, name = 'Throttled') => {
-  let left = times;
-  return () => {
-    left -= 1;
-    if (left >= 0) throw Object.assign(new Error('slow down'), { name });
-    return 'done';
-  };
-};
+import { Bench, failing, task } from './support.ts';
 
 describe('an execution', () => {
   const loop: Json = {

@@ -8,6 +8,27 @@ import type { Invoke } from '../../../workflows/engine/task.ts';
 export const INVOKE = 'arn:aws:states:::lambda:invoke';
 export const CALLBACK = `${INVOKE}.waitForTaskToken`;
 
+type Fields = { [key: string]: Json };
+
+/** A task that hands its input to `work`. */
+export const task = (more: Fields = {}): Fields => ({
+  Type: 'Task',
+  Resource: INVOKE,
+  Arguments: { FunctionName: 'work', Payload: '{% $states.input %}' },
+  End: true,
+  ...more,
+});
+
+/** Throws an error of a name as many times as told. */
+export const failing = (times: number, name = 'Throttled') => {
+  let left = times;
+  return () => {
+    left -= 1;
+    if (left >= 0) throw Object.assign(new Error('slow down'), { name });
+    return 'done';
+  };
+};
+
 /** An engine in virtual time that begins on 2 March 2026, with ids that count up. */
 export class Bench {
   now = Date.parse('2026-03-02T06:00:00Z');
