@@ -9,14 +9,14 @@ import { makeLedgerFile } from '../../local/server/ledger-file.ts';
 import { differences, stateOf } from './state.ts';
 
 /**
- * Kills `npm start` with signal 9 at twenty random moments of some busy days, starts it again each time, and compares
+ * Kills `npm start` with signal 9 at twenty random moments of five busy weeks, starts it again each time, and compares
  * what came of it with an undisturbed run: no step twice, none missing, no orphan.
  */
 
 const KILLS = 20;
 const START = join(import.meta.dirname, '../../local/start.ts');
-/** From a Tuesday noon over a weekend and a backlog that waits for fresh books. */
-const TARGET = { to: 'date', date: '2026-03-27', time: '18:00' };
+/** Five weeks, the first of them with a backlog that waits for fresh books. */
+const TARGET = { to: 'date', date: '2026-04-20', time: '18:00' };
 const seed = Number(process.argv[2] ?? Math.floor(Math.random() * 1e9));
 
 interface Running {
