@@ -1,15 +1,14 @@
 import type { LedgerEvent } from '../../functions/ledger/event.ts';
 import { type BadRow, badRowText } from '../../functions/ledger/import/bad-row.ts';
 import { parseMapping } from '../../functions/ledger/import/mapping.contract.ts';
+import { recordLedger } from '../../functions/ledger/import/record-ledger.ts';
 import { readLedgerTable } from '../../functions/ledger/import/table-to-events.ts';
-import { recordTogether } from '../../functions/ledger/record-event.ts';
 import { addDays, parseDate } from '../../functions/platform/civil-date.ts';
 import { type Company, companyOf, storeCompany } from '../../functions/platform/company.ts';
 import { BadInput } from '../../functions/platform/errors.ts';
 import { startOfDay } from '../../functions/platform/zone.ts';
 import { named, readCompany } from '../rehearse/ledger-play.ts';
 import { readBytes, readJson } from '../rehearse/read-json.ts';
-import { byPayer } from './by-payer.ts';
 import { makeLedgerFile } from './ledger-file.ts';
 import { shareBar } from './share-bar.ts';
 import { type World, worldIn } from './world.ts';
@@ -61,7 +60,11 @@ const startOf = (events: readonly LedgerEvent[], from: string | undefined, zone:
 };
 
 /** Records what happened by now, many events of a payer at once; what comes later waits for its day. */
-const recordAll = async ({ runtime, clock, coming }: World, events: readonly LedgerEvent[]): Promise<void> => {
+const recordAll = async (
+  { runtime, clock, coming }: World,
+  events: readonly LedgerEvent[],
+  warn: Warn,
+): Promise<void> => {
   const now = clock.now();
   const past: LedgerEvent[] = [];
   for (const event of events) {
@@ -69,13 +72,12 @@ const recordAll = async ({ runtime, clock, coming }: World, events: readonly Led
     else coming.add(event);
   }
   const bar = shareBar('Importing');
-  let recorded = 0;
-  for (const batch of byPayer(past)) {
-    await recordTogether(runtime.platform, batch);
-    recorded += batch.length;
-    bar.at(recorded / past.length);
-  }
+  const { refused } = await recordLedger(runtime.platform, past, {
+    onRefused: (_event, problems) => warn(problems.join('\n')),
+    onProgress: (done, of) => bar.at(done / of),
+  });
   bar.done();
+  if (refused > 0) warn(`${refused} facts were refused and left out`);
 };
 
 /** Makes a ledger of one's own. Nothing is sent before the clock is moved. */
@@ -89,7 +91,7 @@ export const makeOwnLedger = async (file: string, of: OwnLedger, warn: Warn): Pr
     const { runtime, notes } = world;
     notes.write('ledger', { kind: 'own' });
     await storeCompany(runtime.platform.table, { ...company, settings });
-    await recordAll(world, table.events);
+    await recordAll(world, table.events, warn);
     warn('Deciding what comes next for each invoice …');
     await runtime.settle();
     await runtime.reviewNight();
@@ -108,7 +110,7 @@ export const addLedger = async (world: World, of: OwnLedger, warn: Warn): Promis
   const table = await readTable(of, company, warn);
   database.exec('BEGIN IMMEDIATE');
   try {
-    await recordAll(world, table.events);
+    await recordAll(world, table.events, warn);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');

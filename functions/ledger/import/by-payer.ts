@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../../functions/ledger/event.ts';
+import type { LedgerEvent } from '../event.ts';
 
 /** So many events of one payer fit into one transaction of a hundred items: three items each, and the heads. */
 const AT_ONCE = 30;

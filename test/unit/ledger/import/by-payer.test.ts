@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerEvent } from '../../../functions/ledger/event.ts';
-import { byPayer } from '../../../local/server/by-payer.ts';
+import type { LedgerEvent } from '../../../../functions/ledger/event.ts';
+import { byPayer } from '../../../../functions/ledger/import/by-payer.ts';
 
 const event = (id: string, fields: object): LedgerEvent =>
   ({ id, source: 'test', at: '2026-03-01T00:00:00Z', ...fields }) as LedgerEvent;
