@@ -37,6 +37,16 @@ export interface Listener {
   progress?(now: number, events: number): void;
 }
 
+/**
+ * A database in memory for a ledger of any size. SQLite goes through all changed pages of one in memory at every
+ * commit: with its usual 4 KiB a page, 240,000 items make a write ten times as slow; with 32 KiB it stays even.
+ */
+const largeInMemory = (): ReturnType<typeof openDatabase> => {
+  const database = openDatabase();
+  database.exec('PRAGMA page_size = 32768');
+  return database;
+};
+
 /** A rehearsed world, at its end. */
 export interface Played {
   table: SqliteTable;
@@ -68,7 +78,7 @@ const refusedAt = (error: unknown, index: number): unknown =>
  */
 export const play = async (of: Play, listener: Listener): Promise<Played> => {
   const clock = new VirtualClock(of.start);
-  const table = new SqliteTable(openDatabase(), clock, { sharedPartition: COMPANY });
+  const table = new SqliteTable(largeInMemory(), clock, { sharedPartition: COMPANY });
   const ids = seededIds('rehearsal');
   const runtime = new Runtime({
     table,
