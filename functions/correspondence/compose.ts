@@ -1,7 +1,7 @@
 import { activeHold, isOpen } from '../ledger/balance.ts';
 import { newStep } from '../lifecycle/carry-out.ts';
 import type { StepRecord } from '../lifecycle/entities.ts';
-import { formatMoney, minorDigits } from '../platform/money.ts';
+import { formatMoney, minorOf } from '../platform/money.ts';
 import type { Platform } from '../platform/platform.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { courseOf } from '../policy/next-step.ts';
@@ -106,7 +106,7 @@ const belowMinimum = async (view: PayerView, currency: string): Promise<Record<s
   for (const invoice of view.invoices.values())
     if (invoice.currency === currency && isOpen(invoice) && invoice.closedAs === undefined)
       owed += overdueUndisputed((await view.caseOf(invoice)).position);
-  const least = Math.round(Number(minimum) * 10 ** minorDigits(currency));
+  const least = minorOf(minimum, currency);
   return owed >= least ? undefined : { owed: formatMoney(owed, currency), minimum };
 };
 

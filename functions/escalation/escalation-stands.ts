@@ -1,6 +1,7 @@
 import { type ApprovalDecision, type Hold, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
 import type { Recording } from '../ledger/record/recording.ts';
 import { type StepRecord, withoutRequest } from '../lifecycle/entities.ts';
+import { parkSeconds, SHORTEST_PARK_S } from '../lifecycle/park-seconds.ts';
 import { putHold } from '../lifecycle/record-holds.ts';
 import { wakeWrite } from '../lifecycle/wake-mark.ts';
 import { ConditionFailed } from '../platform/errors.ts';
@@ -90,11 +91,11 @@ export const escalationStands = async (
       facts.invoice.cycle !== of.cycle ||
       (record !== undefined && record.status !== 'offered' && record.status !== 'visit')
     )
-      return { state: 'Lapsed', parkSeconds: 120 };
+      return { state: 'Lapsed', parkSeconds: SHORTEST_PARK_S };
     record = await ask(platform, of, state);
   }
   if (record?.approval === undefined || record.approval.execution !== of.execution)
-    return { state: 'Lapsed', parkSeconds: 120 };
+    return { state: 'Lapsed', parkSeconds: SHORTEST_PARK_S };
   const judged = judgeEscalation(record.approval, facts, state.position, company);
   const second = judged.state === 'Waiting for a second answer';
   if (second) record = await askSecond(platform, of, state, record, judged);
@@ -109,5 +110,5 @@ export const escalationStands = async (
   }
   const due = record.approval!.dueDay;
   const until = due === undefined ? Number.POSITIVE_INFINITY : startOfDay(due, company.settings.timeZone) - facts.now;
-  return { state: judged.state, parkSeconds: Math.min(Math.max(Math.ceil(until / 1000), 120), 30 * 86_400) };
+  return { state: judged.state, parkSeconds: parkSeconds(until) };
 };

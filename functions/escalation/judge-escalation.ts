@@ -3,7 +3,7 @@ import { recipientsOf } from '../correspondence/recipients.ts';
 import { activeHold } from '../ledger/balance.ts';
 import type { ApprovalDecision } from '../ledger/entities.ts';
 import type { Approval, Snapshot } from '../lifecycle/entities.ts';
-import { minorDigits } from '../platform/money.ts';
+import { minorOf } from '../platform/money.ts';
 import type { Settings, StaffMember } from '../platform/settings.contract.ts';
 import type { CaseFacts, Position } from '../policy/case-facts.ts';
 import { closedDecision } from '../policy/closing.ts';
@@ -77,7 +77,7 @@ export const lapsedBecause = (facts: CaseFacts, position: Position, snapshot: Sn
 /** Whether an amount needs two different people. */
 const needsSecond = (settings: Settings, snapshot: Snapshot): boolean => {
   const above = settings.secondApprovalAbove?.[snapshot.currency];
-  return above !== undefined && snapshot.amount > Math.round(Number(above) * 10 ** minorDigits(snapshot.currency));
+  return above !== undefined && snapshot.amount > minorOf(above, snapshot.currency);
 };
 
 /**

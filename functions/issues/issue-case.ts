@@ -7,6 +7,8 @@ import {
   type Issue,
   invoiceKey,
 } from '../ledger/entities.ts';
+import { orderOf } from '../lifecycle/park.ts';
+import { parkSeconds } from '../lifecycle/park-seconds.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
 import { type Company, companyOf } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -99,9 +101,9 @@ export const issueStands = async (
   if (state === 'Solved')
     await planNotice(platform, { ...notice, noticeId: itemId('solved', ids.issueId), template: 'issue-solved' });
   if (state === 'Waiting for the manager') await handToManager(platform, ids, loaded);
-  const park = state === 'Waiting for the department' ? Math.ceil((dueAt - now) / 1000) : 30 * 86_400;
+  const park = state === 'Waiting for the department' ? dueAt - now : Number.POSITIVE_INFINITY;
   const takenUp = issue.takenUpAt !== undefined;
-  return { state, parkSeconds: Math.min(Math.max(park, 120), 30 * 86_400), takenUp };
+  return { state, parkSeconds: parkSeconds(park), takenUp };
 };
 
 /** Unanswered, an issue goes to its department's manager, who also gets a mail; once. */
@@ -143,7 +145,7 @@ export const parkIssue = async (
   entry: { token: string; enteredAt: string; retryCount: number },
   judged: { takenUp: boolean } | undefined,
 ): Promise<void> => {
-  const order = `${entry.enteredAt}#${String(entry.retryCount).padStart(4, '0')}`;
+  const order = orderOf(entry);
   const takenUp = judged?.takenUp ?? (await loadIssue(platform, ids)).issue.takenUpAt !== undefined;
   await writeIfStill(platform, {
     put: { ...issueParkKey(ids), token: entry.token, parkedOrder: order, takenUp },

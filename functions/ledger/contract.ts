@@ -13,7 +13,7 @@ import {
   text,
   timeZone,
 } from '../platform/fields.ts';
-import { minorDigits, parseMoney } from '../platform/money.ts';
+import { minorOf, parseMoney } from '../platform/money.ts';
 
 /** Formats of what is owed: contracts §1. */
 
@@ -52,9 +52,6 @@ const checkMoney = (context: z.RefinementCtx, path: PropertyKey[], amount: strin
   if (typeof parsed !== 'number') context.addIssue({ code: 'custom', path, message: parsed.problem, input: amount });
 };
 
-const minor = (amount: string, inCurrency: string): number =>
-  Math.round(Number(amount) * 10 ** minorDigits(inCurrency));
-
 export const invoice = z
   .strictObject({
     id,
@@ -83,8 +80,8 @@ export const invoice = z
     record.instalments?.forEach((part, index) => {
       checkMoney(context, ['instalments', index, 'amount'], part.amount, record.currency);
     });
-    const parts = record.instalments?.reduce((sum, part) => sum + minor(part.amount, record.currency), 0);
-    if (parts !== undefined && parts !== minor(record.amount, record.currency))
+    const parts = record.instalments?.reduce((sum, part) => sum + minorOf(part.amount, record.currency), 0);
+    if (parts !== undefined && parts !== minorOf(record.amount, record.currency))
       context.addIssue({ code: 'custom', path: ['instalments'], message: 'do not add up to the amount' });
     if (record.dueOn !== undefined && record.dueOn < record.issuedOn)
       context.addIssue({ code: 'custom', path: ['dueOn'], message: `is before issuedOn, ${record.issuedOn}` });
@@ -112,9 +109,9 @@ const paymentReceived = z
     let allocated = 0;
     record.allocations.forEach((part, index) => {
       checkMoney(context, ['allocations', index, 'amount'], part.amount, record.currency);
-      allocated += minor(part.amount, record.currency);
+      allocated += minorOf(part.amount, record.currency);
     });
-    if (allocated > minor(record.amount, record.currency))
+    if (allocated > minorOf(record.amount, record.currency))
       context.addIssue({ code: 'custom', path: ['allocations'], message: 'add up to more than the payment' });
   });
 

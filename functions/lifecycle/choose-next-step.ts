@@ -7,6 +7,7 @@ import { closeItemsOf } from '../work-list/close-items.ts';
 import { caseKey } from './entities.ts';
 import { loadCase } from './load-case.ts';
 import { fence } from './park.ts';
+import { parkSeconds, SHORTEST_PARK_S } from './park-seconds.ts';
 
 /** What the hub's task answers: the decision, and how long to park in seconds (Step Functions counts whole ones). */
 export interface Chosen {
@@ -14,13 +15,6 @@ export interface Chosen {
   parkSeconds: number;
   decision: Decision;
 }
-
-/** Bounds of a park: 120 s keeps a wrong date from spinning, 30 days looks again at what waits for a fact. */
-const SHORTEST_PARK_S = 120;
-const LONGEST_PARK_S = 30 * 86_400;
-
-const parkSeconds = (until: string, now: number): number =>
-  Math.min(Math.max(Math.ceil((Date.parse(until) - now) / 1000), SHORTEST_PARK_S), LONGEST_PARK_S);
 
 const isEnd = (state: string): boolean => (ENDS as readonly string[]).includes(state);
 
@@ -71,5 +65,5 @@ export const chooseForCase = async (platform: Platform, of: LifecycleInput): Pro
     });
     await fence(platform, of, decided);
   }
-  return { state: decided.state, parkSeconds: parkSeconds(decided.parkUntil, now), decision: decided };
+  return { state: decided.state, parkSeconds: parkSeconds(Date.parse(decided.parkUntil) - now), decision: decided };
 };

@@ -14,7 +14,9 @@ export interface Entry {
   retryCount: number;
 }
 
-const orderOf = ({ enteredAt, retryCount }: Entry): string => `${enteredAt}#${String(retryCount).padStart(4, '0')}`;
+/** Orders the tokens of one waiting execution: a token is stored only over an older one. */
+export const orderOf = ({ enteredAt, retryCount }: Entry): string =>
+  `${enteredAt}#${String(retryCount).padStart(4, '0')}`;
 
 /**
  * Stores the decision with the waiting task's token, only over an older one, and only for the execution that the case

@@ -115,3 +115,7 @@ export const displayMoney = (minor: number, currency: string, locale: string): s
   // The text, not the quotient: a double cannot hold the cents of the largest sums.
   return format.format(formatMoney(minor, currency) as Intl.StringNumericLiteral);
 };
+
+/** Minor units of an amount that was parsed before, by its schema or its policy: nothing is checked again. */
+export const minorOf = (amount: string, currency: string): number =>
+  Math.round(Number(amount) * 10 ** minorDigits(currency));

@@ -1,8 +1,6 @@
 import type { CustomerHead, InvoiceFacts } from '../ledger/entities.ts';
-import { formatMoney, minorDigits } from '../platform/money.ts';
+import { formatMoney, minorOf } from '../platform/money.ts';
 import type { PolicyStep } from './contract.ts';
-
-const minor = (amount: string, currency: string): number => Math.round(Number(amount) * 10 ** minorDigits(currency));
 
 /**
  * Why a step is left out for this invoice by its `onlyIf`, or undefined where all of it holds.
@@ -18,12 +16,12 @@ export const leftOutBecause = (
   const shown = `${formatMoney(invoice.amount, invoice.currency)} ${invoice.currency}`;
   if (only.minAmount !== undefined) {
     const least = only.minAmount[invoice.currency];
-    if (least === undefined || invoice.amount < minor(least, invoice.currency))
+    if (least === undefined || invoice.amount < minorOf(least, invoice.currency))
       return `only from ${least ?? 'an amount not named for'} ${invoice.currency}; the invoice is ${shown}`;
   }
   if (only.belowAmount !== undefined) {
     const limit = only.belowAmount[invoice.currency];
-    if (limit === undefined || invoice.amount >= minor(limit, invoice.currency))
+    if (limit === undefined || invoice.amount >= minorOf(limit, invoice.currency))
       return `only below ${limit ?? 'an amount not named for'} ${invoice.currency}; the invoice is ${shown}`;
   }
   if (only.invoiceKind !== undefined && invoice.kind !== only.invoiceKind)

@@ -1,5 +1,5 @@
 import { defined } from '../../platform/defined.ts';
-import { parseMoney } from '../../platform/money.ts';
+import { minorOf, parseMoney } from '../../platform/money.ts';
 import {
   type AppliedCredit,
   type CreditRecord,
@@ -8,7 +8,7 @@ import {
   type UnmatchedMoney,
 } from '../entities.ts';
 import type { EventOf, LedgerEvent } from '../event.ts';
-import { minorOf, putMoney, putUnapplied } from './invoices.ts';
+import { putMoney, putUnapplied } from './invoices.ts';
 import { amountOf, invoiceOf, type Recording, refuse } from './recording.ts';
 import { keepWaiting } from './waiting.ts';
 

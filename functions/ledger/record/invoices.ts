@@ -1,6 +1,6 @@
 import { caredForBy } from '../../lifecycle/answer-days.ts';
 import { defined } from '../../platform/defined.ts';
-import { minorDigits } from '../../platform/money.ts';
+import { minorOf } from '../../platform/money.ts';
 import { everyItem } from '../../platform/pages.ts';
 import type { Item } from '../../platform/ports.ts';
 import { hash32 } from '../../platform/shard.ts';
@@ -24,9 +24,6 @@ import type { EventOf, LedgerEvent } from '../event.ts';
 import { waitingCredits } from './credits.ts';
 import { putNewInvoice } from './new-invoice.ts';
 import { headOf, invoiceOf, putHead, putInvoice, type Recording, refuse } from './recording.ts';
-
-export const minorOf = (amount: string, currency: string): number =>
-  Math.round(Number(amount) * 10 ** minorDigits(currency));
 
 /** The fields of the record, in minor units, without those that are absent. */
 const fieldsOf = (invoice: Invoice) =>

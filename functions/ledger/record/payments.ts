@@ -1,11 +1,12 @@
 import { defined } from '../../platform/defined.ts';
+import { minorOf } from '../../platform/money.ts';
 import type { Item } from '../../platform/ports.ts';
 import { itemId } from '../../work-list/item.ts';
 import { closeItem } from '../../work-list/items.ts';
 import { type AppliedPayment, type PaymentRecord, paymentKey } from '../entities.ts';
 import type { EventOf } from '../event.ts';
 import { isFresh } from '../freshness.ts';
-import { minorOf, putMoney, putUnapplied } from './invoices.ts';
+import { putMoney, putUnapplied } from './invoices.ts';
 import { invoiceOf, type Recording, refuse } from './recording.ts';
 import { keepWaiting } from './waiting.ts';
 
