@@ -129,3 +129,39 @@ export interface Ports {
   clock: Clock;
   ids: Ids;
 }
+
+/** What is known of a file before it is read. `version` names these bytes and no others. */
+export interface FoundFile {
+  bytes: number;
+  version?: string;
+}
+
+/**
+ * The place where a company drops its files, and where the import keeps its plan and its report. Only the import has
+ * it. Errors: `Throttled`, `ServiceUnavailable`; `Conflict` where a file was replaced while it was read.
+ */
+export interface LedgerFiles {
+  /** The newest version, or the one named; undefined where there is none. */
+  find(key: string, version?: string): Promise<FoundFile | undefined>;
+  /** The bytes of a file in pieces of a few MiB at most, from an offset on. The file is there. */
+  read(key: string, from?: number, version?: string): AsyncIterable<Uint8Array>;
+  write(key: string, content: Uint8Array): Promise<void>;
+}
+
+/** An event for the books and other systems: `docs/events-out.md`. Equal ids are one event. */
+export interface EventOut {
+  id: string;
+  source: 'good-standing';
+  at: string;
+  type: string;
+  [field: string]: unknown;
+}
+
+/** Where events leave. Only the teller of the books has it. */
+export interface EventsOut {
+  /**
+   * Hands the events over; each may arrive more than once. Returns the ids of those that were not taken, also after the
+   * adapter's own retries: they are to be handed over again.
+   */
+  emit(events: readonly EventOut[]): Promise<string[]>;
+}
