@@ -21,6 +21,8 @@ const QUARTER_MS = 15 * 60_000;
 /** Workflows that run by the clock, whatever the ledger. */
 export const SCHEDULED: ReadonlySet<string> = new Set(['correspondence', 'nightly-review']);
 
+const EXAMPLE_URL = 'https://good-standing.example';
+
 export interface RuntimeOptions {
   table: Table;
   mailer: Mailer;
@@ -29,6 +31,8 @@ export interface RuntimeOptions {
   store: ExecutionStore;
   history: 'full' | 'none';
   tell: (entry: TimelineEntry) => void;
+  /** Where the pages are reached, as far as that is known by now; a rehearsal has none and names an example. */
+  publicUrl?: () => string;
   /** Between 0 and 1; seeded, so that the same input gives the same bytes. */
   random: () => number;
   /** Wraps the ports, to inject faults. */
@@ -68,7 +72,14 @@ export class Runtime {
     const { engine, workflows } = this.#makeEngine(options);
     this.engine = engine;
     const ports: Ports = { table, mailer: options.mailer, workflows, clock: options.clock, ids: options.ids };
-    this.platform = { ...(options.wrap?.(ports) ?? ports), tell: options.tell };
+    const { tell, publicUrl = () => EXAMPLE_URL } = options;
+    this.platform = {
+      ...(options.wrap?.(ports) ?? ports),
+      tell,
+      get publicUrl() {
+        return publicUrl();
+      },
+    };
     this.#quarter = this.#nextOrNow(options.clock.now());
   }
 

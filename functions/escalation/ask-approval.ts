@@ -1,5 +1,3 @@
-import { sendStaffMail } from '../correspondence/send-staff-mail.ts';
-import { answeringOf } from '../lifecycle/answer-days.ts';
 import { newStep } from '../lifecycle/carry-out.ts';
 import type { Approval, StepRecord } from '../lifecycle/entities.ts';
 import { fromDay } from '../platform/civil-date.ts';
@@ -9,7 +7,6 @@ import { Workspace } from '../platform/workspace.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { localDay } from '../platform/zone.ts';
 import { afterBusinessDays, lastOfBusinessDays } from '../policy/calendar.ts';
-import { positionOf } from '../policy/case-facts.ts';
 import { nextInLine, personFor, type WorkItem } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import {
@@ -21,10 +18,7 @@ import {
   tellEscalation,
 } from './escalation-case.ts';
 import { type Judgement, judgeEscalation, snapshotOf } from './judge-escalation.ts';
-
-/** Business days for an answer, by the policy that the case has pinned. */
-const answerDaysOf = ({ company, facts }: LoadedEscalation['loaded']): number =>
-  facts.policy?.approval.answerWithinBusinessDays ?? answeringOf(company, facts.customer).answerDays;
+import { answerDaysOf, linkFor, mailApprover } from './mail-approver.ts';
 
 /** Asks for the approval: the request with its snapshot, an item for the approver, and a mail. */
 export const ask = async (
@@ -79,6 +73,7 @@ export const ask = async (
     now,
   );
   const condition = before === undefined ? { exists: false } : { equals: { status: before.status } };
+  const link = await linkFor(platform, of, approval);
   if (!(await writeIfStill(platform, [...workspace.writes(), { put: record, if: condition }]))) return undefined;
   tellEscalation(platform, of, 'approval-asked', 'escalation-due', 'The approval is asked for.', {
     approval: approval.approvalId,
@@ -86,32 +81,8 @@ export const ask = async (
     amount: formatMoney(approval.snapshot.amount, approval.snapshot.currency),
     approver: person?.id ?? null,
   });
-  if (person !== undefined) await mailApprover(platform, of, { loaded, position, record }, approval, person.id);
+  if (link !== undefined) await mailApprover(platform, of, loaded, approval, link);
   return record;
-};
-
-const mailApprover = (
-  platform: Platform,
-  of: EscalationInput,
-  { loaded }: LoadedEscalation,
-  approval: Approval,
-  person: string,
-): Promise<void> => {
-  const { company, facts } = loaded;
-  const { action, amount, currency } = approval.snapshot;
-  const today = localDay(platform.clock.now(), company.settings.timeZone);
-  return sendStaffMail(platform, company, person, `${approval.approvalId}-${approval.handedOn}`, {
-    kind: 'approval-request',
-    title: ACTIONS[action] ?? action,
-    customer: { id: facts.customer.customerId, name: facts.customer.name },
-    invoice: { id: of.invoiceId, number: facts.invoice.number },
-    amount,
-    currency,
-    action,
-    whatHappens: 'Nothing happens until you decide; without an answer it goes to your deputy.',
-    why: `Open for ${positionOf(facts).overdueDays} days after its due date.`,
-    answerBy: fromDay(lastOfBusinessDays(company.calendar, today, answerDaysOf(loaded))),
-  });
 };
 
 /** Silence moves the request on: to the deputy, then the manager, then it stays on the department's list. */
@@ -150,6 +121,7 @@ export const handOn = async (
   const { assignee: _was, dueOn: _until, ...kept } = item;
   const work = next.assignee === undefined ? `department#${next.department ?? 'everybody'}` : `person#${next.assignee}`;
   const after: StepRecord = { ...record, approval: moved };
+  const link = await linkFor(platform, of, moved);
   const handed = await writeIfStill(platform, [
     { put: after, if: { equals: { status: 'asked', approval } } },
     {
@@ -170,7 +142,7 @@ export const handOn = async (
     to: next.assignee ?? null,
     department: next.department ?? null,
   });
-  if (next.assignee !== undefined) await mailApprover(platform, of, state, moved, next.assignee);
+  if (link !== undefined) await mailApprover(platform, of, state.loaded, moved, link);
   return after;
 };
 
@@ -223,6 +195,7 @@ export const askSecond = async (
     now,
   );
   const after: StepRecord = { ...record, approval: waiting };
+  const link = await linkFor(platform, of, waiting);
   const waits = { put: after, if: { equals: { status: 'asked', approval } } };
   if (!(await writeIfStill(platform, [...workspace.writes(), waits]))) return record;
   tellEscalation(
@@ -233,6 +206,6 @@ export const askSecond = async (
     'Above the second-approval amount: a second person is asked.',
     { approval: approval.approvalId, by: judged.first!.by },
   );
-  if (other !== undefined) await mailApprover(platform, of, state, { ...waiting, handedOn: 100 }, other.id);
+  if (link !== undefined) await mailApprover(platform, of, state.loaded, { ...waiting, handedOn: 100 }, link);
   return after;
 };

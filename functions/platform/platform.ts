@@ -3,6 +3,8 @@ import type { TimelineEntry } from './timeline.ts';
 
 /** What every function works with: the ports, and where it tells what happened. */
 export interface Platform extends Ports {
+  /** Where our pages are reached, like `https://app.company.example`, without a slash at the end: links begin with it. */
+  readonly publicUrl: string;
   /** Keeps what happened or was held back, and why: a log line on AWS, a page at home, a file in a rehearsal. */
   tell(entry: TimelineEntry): void;
 }

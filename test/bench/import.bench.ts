@@ -45,6 +45,7 @@ const platformOn = (table: Table, clock: VirtualClock): Platform => {
     mailer: new CollectingMailer(ids, () => undefined),
     workflows: { start: refuse, wake: refuse, stop: refuse },
     tell: () => undefined,
+  publicUrl: 'https://good-standing.example',
   };
 };
 
