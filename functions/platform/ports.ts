@@ -82,12 +82,31 @@ export interface OutgoingMail {
   audience: 'customer' | 'staff';
 }
 
+/** What the mail service counted from an instant on, for a quarter of an hour. A message counts once per recipient. */
+export interface MailCount {
+  /** Milliseconds since 1970. */
+  from: number;
+  attempts: number;
+  bounces: number;
+  complaints: number;
+}
+
+/** How the mail service stands towards us. */
+export interface MailStanding {
+  /** Recipients that it still takes within its day; `Infinity` where it sets no limit. */
+  leftToday: number;
+  /** The last fourteen days, in any order; quarters in which nothing happened may be left out. */
+  counts: readonly MailCount[];
+}
+
 /**
- * Sends mail. Errors: `CertainlyNotSent` where the service says so (throttle, rejected, could not connect);
- * any other error leaves open whether the message left.
+ * Sends mail. Errors of `send`: `CertainlyNotSent` where the service says so (throttle, rejected, could not connect);
+ * any other error leaves open whether the message left. Errors of `standing`: `Throttled`, `ServiceUnavailable`.
  */
 export interface Mailer {
   send(mail: OutgoingMail): Promise<{ messageId: string }>;
+  /** What the service still takes, and how it says that our mail was received. */
+  standing(): Promise<MailStanding>;
 }
 
 /** The names of the workflows, equal to the folders under `workflows/`. */

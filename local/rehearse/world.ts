@@ -82,7 +82,7 @@ export const play = async (of: Play, listener: Listener): Promise<Played> => {
   const ids = seededIds('rehearsal');
   const runtime = new Runtime({
     table,
-    mailer: new CollectingMailer(ids, (mail) => listener.mail(mail)),
+    mailer: new CollectingMailer(ids, (mail) => listener.mail(mail), clock),
     ids,
     clock,
     store: new MemoryStore('none'),

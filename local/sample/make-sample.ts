@@ -23,6 +23,7 @@ const unanswering = (mailer: Mailer): Mailer => ({
     if (mail.to.includes(UNANSWERED)) throw new ServiceUnavailable('The mail service did not answer in time');
     return sent;
   },
+  standing: () => mailer.standing(),
 });
 
 const everybody = (): { customers: Customer[]; events: LedgerEvent[] } => {

@@ -42,10 +42,10 @@ const platformOn = (table: Table, clock: VirtualClock): Platform => {
     table,
     clock,
     ids,
-    mailer: new CollectingMailer(ids, () => undefined),
+    mailer: new CollectingMailer(ids, () => undefined, clock),
     workflows: { start: refuse, wake: refuse, stop: refuse },
     tell: () => undefined,
-  publicUrl: 'https://good-standing.example',
+    publicUrl: 'https://good-standing.example',
   };
 };
 

@@ -74,7 +74,7 @@ export class World {
     };
     this.runtime = new Runtime({
       table: this.table,
-      mailer: new CollectingMailer(ids, (mail) => this.mails.push(mail)),
+      mailer: new CollectingMailer(ids, (mail) => this.mails.push(mail), this.clock),
       ids,
       clock: this.clock,
       store: new MemoryStore('full'),

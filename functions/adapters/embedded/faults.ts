@@ -73,7 +73,7 @@ function refuseImpossible({ port, call, fault, method }: Fault): void {
 
 const methods: Record<keyof Ports, readonly string[]> = {
   table: ['get', 'batchGet', 'query', 'queryIndex', 'write', 'transact'],
-  mailer: ['send'],
+  mailer: ['send', 'standing'],
   workflows: ['start', 'wake', 'stop'],
   clock: ['now'],
   ids: ['next', 'token'],
@@ -114,14 +114,26 @@ export class PortFaults {
     return fault === 'duplicate' ? call() : answer;
   }
 
+  /** As `around`, for a method that does not count among the calls of the port: only faults that name it meet it. */
+  async apart<T>(method: string, call: () => Promise<T>): Promise<T> {
+    const fault = this.#faultOf(method);
+    this.#failBefore(fault, method);
+    const answer = await call();
+    this.#failAfter(fault, method);
+    return answer;
+  }
+
   #next(method: string): FaultKind | undefined {
+    this.#calls += 1;
+    const named = this.#faultOf(method);
+    return named ?? this.#faults.find((fault) => fault.method === undefined && fault.call === this.#calls)?.fault;
+  }
+
+  /** Counts a call of the method; the fault that names it. */
+  #faultOf(method: string): FaultKind | undefined {
     const ofMethod = (this.#callsOf.get(method) ?? 0) + 1;
     this.#callsOf.set(method, ofMethod);
-    this.#calls += 1;
-    for (const fault of this.#faults)
-      if (fault.method === undefined ? fault.call === this.#calls : fault.method === method && fault.call === ofMethod)
-        return fault.fault;
-    return undefined;
+    return this.#faults.find((fault) => fault.method === method && fault.call === ofMethod)?.fault;
   }
 
   #failBefore(fault: FaultKind | undefined, method: string): void {
@@ -129,7 +141,7 @@ export class PortFaults {
     if (fault === 'conflict') throw new Conflict(`${where}: another writer was there at the same time.`);
     if (fault !== 'throw-before' && fault !== 'throttle') return;
     const what = fault === 'throttle' ? 'the service asks to slow down' : 'the service could not be reached';
-    if (this.#port === 'mailer') throw new CertainlyNotSent(`${where}: ${what}; nothing was sent.`);
+    if (where === 'mailer.send') throw new CertainlyNotSent(`${where}: ${what}; nothing was sent.`);
     throw fault === 'throttle' ? new Throttled(`${where}: ${what}.`) : new ServiceUnavailable(`${where}: ${what}.`);
   }
 
@@ -145,6 +157,8 @@ export class PortFaults {
 function faultyMailer(mailer: Mailer, faults: PortFaults): Mailer {
   return {
     send: (mail) => (mail.audience === 'customer' ? faults.around('send', () => mailer.send(mail)) : mailer.send(mail)),
+    // No message: it is counted only where a fault names it.
+    standing: () => faults.apart('standing', () => mailer.standing()),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Clock, Ids, Mailer, OutgoingMail } from '../../platform/ports.ts';
+import type { Clock, Ids, Mailer, MailStanding, OutgoingMail } from '../../platform/ports.ts';
+import { SentCounts } from './sent-counts.ts';
 
 /** A message of the mailbox as a list shows it. */
 export interface MailboxEntry {
@@ -40,6 +41,7 @@ export class MailboxMailer implements Mailer {
   readonly #one: StatementSync;
   readonly #ofLetter: StatementSync;
   readonly #countAfter: StatementSync;
+  readonly #sent = new SentCounts();
 
   constructor(database: DatabaseSync, clock: Clock, ids: Ids) {
     database.exec(`
@@ -60,14 +62,23 @@ export class MailboxMailer implements Mailer {
     this.#countAfter = database.prepare(
       'SELECT audience, count(*) AS messages FROM mailbox WHERE number > ? GROUP BY audience',
     );
+    const kept = database.prepare('SELECT at, json_array_length(recipients) AS number FROM mailbox WHERE at >= ?');
+    for (const { at, number } of kept.all(SentCounts.since(clock.now())) as { at: number; number: number }[])
+      this.#sent.add(at, number);
   }
 
   /** Stored when the promise is answered. */
   async send(mail: OutgoingMail): Promise<{ messageId: string }> {
     const messageId = this.#ids.next('message');
     const { from, to, tags, audience, raw } = mail;
-    this.#insert.run(messageId, this.#clock.now(), from, JSON.stringify(to), JSON.stringify(tags), audience, raw);
+    const now = this.#clock.now();
+    this.#insert.run(messageId, now, from, JSON.stringify(to), JSON.stringify(tags), audience, raw);
+    this.#sent.add(now, to.length);
     return { messageId };
+  }
+
+  async standing(): Promise<MailStanding> {
+    return this.#sent.standing(this.#clock.now());
   }
 
   /** At most `limit` messages, the newest first; below the `number` of the last one seen, where that is given. */
@@ -105,16 +116,24 @@ function entryOf({ number, messageId, at, sender, recipients, tags, audience }: 
 /** Hands every message on, in the order of sending; a rehearsal writes them to files. */
 export class CollectingMailer implements Mailer {
   readonly #ids: Ids;
+  readonly #clock: Clock;
   readonly #collect: (mail: OutgoingMail, messageId: string) => void;
+  readonly #sent = new SentCounts();
 
-  constructor(ids: Ids, collect: (mail: OutgoingMail, messageId: string) => void) {
+  constructor(ids: Ids, collect: (mail: OutgoingMail, messageId: string) => void, clock: Clock) {
     this.#ids = ids;
+    this.#clock = clock;
     this.#collect = collect;
   }
 
   async send(mail: OutgoingMail): Promise<{ messageId: string }> {
     const messageId = this.#ids.next('message');
     this.#collect(mail, messageId);
+    this.#sent.add(this.#clock.now(), mail.to.length);
     return { messageId };
+  }
+
+  async standing(): Promise<MailStanding> {
+    return this.#sent.standing(this.#clock.now());
   }
 }

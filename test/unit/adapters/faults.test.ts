@@ -24,7 +24,7 @@ function world(faults: readonly Fault[]) {
   const table = new SqliteTable(openDatabase(), clock);
   const sound: Ports = {
     table,
-    mailer: new CollectingMailer(ids, (mail) => sent.push(mail.tags.letter ?? '')),
+    mailer: new CollectingMailer(ids, (mail) => sent.push(mail.tags.letter ?? ''), clock),
     workflows: {
       async start(workflow, name) {
         if (started.has(name)) throw new AlreadyStarted(`${workflow} ${name} was started before.`);

@@ -51,7 +51,11 @@ describe('the mailbox', () => {
 describe('the collecting mailer', () => {
   it('hands each message on with the id that it answers', async () => {
     const collected: string[] = [];
-    const mailer = new CollectingMailer(seededIds(1), ({ to }, messageId) => collected.push(`${messageId} ${to[0]}`));
+    const mailer = new CollectingMailer(
+      seededIds(1),
+      ({ to }, messageId) => collected.push(`${messageId} ${to[0]}`),
+      new VirtualClock(1000),
+    );
     const { messageId } = await mailer.send(mail('one'));
     expect(collected).toEqual([`${messageId} ap@customer.test`]);
   });
