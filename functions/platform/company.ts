@@ -2,6 +2,7 @@ import { COMPANY } from '../ledger/entities.ts';
 import { type Calendar, makeCalendar } from '../policy/calendar.ts';
 import type { Policy } from '../policy/contract.ts';
 import { holidaysOfRegion } from '../policy/holidays/holidays-of-region.ts';
+import { NotSetUp } from './errors.ts';
 import type { Item, Key, Table } from './ports.ts';
 import type { Settings, StaffMember } from './settings.contract.ts';
 
@@ -35,14 +36,14 @@ export const forgetCompany = (table: Table): void => {
 
 /**
  * The company as of now, read at most once a minute.
- * Throws an `Error` that names what to do where nothing was set up yet.
+ * Throws `NotSetUp`, which names what to do where nothing was set up yet.
  */
 export const companyOf = async (table: Table, now: number): Promise<Company> => {
   const known = kept.get(table);
   if (known !== undefined && now - known.at < KEPT_MS) return known.company;
   const [settings, policies] = await table.batchGet([settingsKey, policiesKey]);
   if (settings === undefined || policies === undefined)
-    throw new Error('The table holds no settings: store settings and policies before anything else');
+    throw new NotSetUp('The table holds no settings: store settings and policies before anything else');
   const of = settings as Item & { settings: Settings; staff: StaffMember[] };
   const company: Company = {
     settings: of.settings,

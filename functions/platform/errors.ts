@@ -42,6 +42,9 @@ export class TooBig extends NamedError {}
 /** A change to this payer is being written in parts; decide again when it is complete. */
 export class PayerBeingChanged extends NamedError {}
 
+/** Something that has to be set up first is missing; the message says what. */
+export class NotSetUp extends NamedError {}
+
 /** What somebody gave us is wrong; each problem is one clear sentence with its path. */
 export class BadInput extends NamedError {
   readonly problems: readonly string[];
@@ -50,3 +53,6 @@ export class BadInput extends NamedError {
     this.problems = problems;
   }
 }
+
+/** An id came before with other content: a conflict between two senders, or two versions of one. */
+export class OtherContent extends BadInput {}
