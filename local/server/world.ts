@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { randomIds } from '../../functions/adapters/embedded/ids.ts';
+import { randomIds } from '../../functions/adapters/aws/ids.ts';
 import { KeptClock } from '../../functions/adapters/embedded/kept-clock.ts';
 import { MailboxMailer } from '../../functions/adapters/embedded/mailbox.ts';
 import { SqliteTable } from '../../functions/adapters/embedded/sqlite-table.ts';

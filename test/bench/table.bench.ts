@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { systemClock } from '../../functions/adapters/embedded/clock.ts';
+import { systemClock } from '../../functions/adapters/aws/clock.ts';
 import { openDatabase } from '../../functions/adapters/embedded/database.ts';
 import { SqliteTable } from '../../functions/adapters/embedded/sqlite-table.ts';
 import type { Item, Key } from '../../functions/platform/ports.ts';

@@ -1,8 +1,5 @@
 import type { Clock } from '../../platform/ports.ts';
 
-/** The clock of the machine. */
-export const systemClock: Clock = { now: () => Date.now() };
-
 /** A clock that stands still until it is moved on; it never goes backwards. Milliseconds since 1970, UTC. */
 export class VirtualClock implements Clock {
   #now: number;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { randomIds } from '../../../functions/adapters/aws/ids.ts';
 import { VirtualClock } from '../../../functions/adapters/embedded/clock.ts';
-import { randomIds, seededIds } from '../../../functions/adapters/embedded/ids.ts';
+import { seededIds } from '../../../functions/adapters/embedded/ids.ts';
 
 describe('the virtual clock', () => {
   it('stands still until it is moved on, and never goes back', () => {
