@@ -3,7 +3,7 @@ import { recordDecision } from '../escalation/record.ts';
 import { recordIssueRaised, recordIssueResolved, recordIssueTakenUp } from '../issues/record.ts';
 import { recordHoldLifted, recordHoldPlaced } from '../lifecycle/record-holds.ts';
 import { type Company, companyOf } from '../platform/company.ts';
-import { BadInput, ConditionFailed, Conflict } from '../platform/errors.ts';
+import { ConditionFailed, Conflict, OtherContent } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Item } from '../platform/ports.ts';
 import { Workspace } from '../platform/workspace.ts';
@@ -105,7 +105,7 @@ const recordInto = async (recording: Recording, event: LedgerEvent): Promise<Out
   const marker = await recording.workspace.get<Item & { hash: string }>(markerKey(event.source, event.id));
   if (marker !== undefined) {
     if (marker.hash === hash) return 'repeated';
-    throw new BadInput([`event ${event.id}: was sent before by "${event.source}" with other content`]);
+    throw new OtherContent([`event ${event.id}: was sent before by "${event.source}" with other content`]);
   }
   await record(recording, event);
   await meetCustomer(recording, subjectOf(event).customerId);
@@ -124,7 +124,7 @@ const freshRecording = (platform: Platform, company: Company): Recording => ({
  * Records events about one payer together: all in one transaction, the head's version bumped once.
  * An event that came before with the same content is a repeat and changes nothing.
  *
- * @throws BadInput where an event is refused; then none of them is recorded.
+ * @throws BadInput where an event is refused, `OtherContent` where it came before otherwise; then none is recorded.
  * @throws Conflict where other writers kept coming in between.
  */
 export const recordTogether = async (platform: Platform, events: readonly LedgerEvent[]): Promise<Outcome[]> => {
@@ -148,6 +148,17 @@ export const recordTogether = async (platform: Platform, events: readonly Ledger
     });
     return outcomes;
   }
+};
+
+/**
+ * Goes through the recording of events, one after the other, without writing anything.
+ *
+ * @throws BadInput where one of them would be refused.
+ */
+export const refuseUnrecordable = async (platform: Platform, events: readonly LedgerEvent[]): Promise<void> => {
+  const silent = { ...platform, tell: () => undefined };
+  const recording = freshRecording(silent, await companyOf(platform.table, platform.clock.now()));
+  for (const event of events) await recordInto(recording, event);
 };
 
 /** Records one event; see `recordTogether`. */

@@ -123,3 +123,21 @@ export const problemsOf = (error: z.ZodError, value: unknown, root = ''): string
         return [`${path}: ${show(found)} ${issue.message}`];
     }
   });
+
+/** As `problemsOf`, with paths and reasons only: for logs and queues, where no value of a record may go. */
+export const problemsWithoutValues = (error: z.ZodError, _value: unknown, root = ''): string[] =>
+  error.issues.flatMap((issue) => {
+    const path = pathText(issue.path, root) || 'the record';
+    switch (issue.code) {
+      case 'unrecognized_keys':
+        return [`${path}: has ${issue.keys.length} fields that are not known here`];
+      case 'invalid_type':
+        return [`${path}: is missing, or is no ${issue.expected}`];
+      case 'invalid_value':
+        return [`${path}: is none of ${issue.values.map(show).join(', ')}`];
+      default:
+        return [
+          `${path}: ${issue.code === 'custom' || issue.code === 'invalid_format' ? 'is not as agreed' : issue.message}`,
+        ];
+    }
+  });

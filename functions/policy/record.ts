@@ -1,5 +1,5 @@
 import type { EventOf } from '../ledger/event.ts';
-import { putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
+import { putInvoice, type Recording, refuse, refuseOther, requireInvoice } from '../ledger/record/recording.ts';
 import { forgetCompany, policiesKey, policyKey } from '../platform/company.ts';
 import type { Item } from '../platform/ports.ts';
 import { agendaOf } from '../platform/shard.ts';
@@ -20,7 +20,11 @@ export const recordPolicy = async (recording: Recording, event: EventOf<'policy.
   const key = policyKey(event.policy.id, event.policy.version);
   const known = (await workspace.get<Item & { policy: Policy }>(key))?.policy;
   if (known !== undefined && JSON.stringify(known) !== JSON.stringify(event.policy))
-    refuse(event, 'policy.version', `${event.policy.version} exists with other content: give the change a new version`);
+    refuseOther(
+      event,
+      'policy.version',
+      `${event.policy.version} exists with other content: give the change a new version`,
+    );
   policies.splice(place < 0 ? policies.length : place, place < 0 ? 0 : 1, event.policy);
   // The mark has the first steps of all that was not begun yet looked up again: see lifecycle/reindex.ts.
   const mark = {

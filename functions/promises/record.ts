@@ -1,5 +1,5 @@
 import type { EventOf } from '../ledger/event.ts';
-import { amountOf, putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
+import { amountOf, putInvoice, type Recording, refuseOther, requireInvoice } from '../ledger/record/recording.ts';
 import { itemId } from '../work-list/item.ts';
 import { closeItem } from '../work-list/items.ts';
 
@@ -13,7 +13,7 @@ export const recordPromise = async (recording: Recording, event: EventOf<'promis
   };
   const found = invoice.promises[event.promiseId];
   if (found !== undefined && (found.amount !== promise.amount || found.promisedOn !== promise.promisedOn))
-    refuse(event, 'promiseId', `"${event.promiseId}" was made before with other content`);
+    refuseOther(event, 'promiseId', `"${event.promiseId}" was made before with other content`);
   if (found !== undefined) return;
   await putInvoice(recording, { ...invoice, promises: { ...invoice.promises, [event.promiseId]: promise } });
 };

@@ -105,9 +105,14 @@ export const readEvents = async (source: ByteSource, options: EventsOptions): Pr
 
 /**
  * The events in the parsed body of an API call: one, or an array of them. `onCleaned` hears the path of each text that
- * control or bidi characters were taken out of. Throws `BadInput` with the paths where any record is refused.
+ * control or bidi characters were taken out of. Throws `BadInput` where any record is refused, with the sentences that
+ * `sentences` makes of what is wrong: by default the paths with the values.
  */
-export const parseEventPayload = (json: unknown, onCleaned?: (path: string) => void): LedgerEvent[] => {
+export const parseEventPayload = (
+  json: unknown,
+  onCleaned?: (path: string) => void,
+  sentences: typeof problemsOf = problemsOf,
+): LedgerEvent[] => {
   const cleaned: string[] = [];
   const problems: string[] = [];
   const events: LedgerEvent[] = [];
@@ -117,7 +122,7 @@ export const parseEventPayload = (json: unknown, onCleaned?: (path: string) => v
     const clean = cleanFreeTexts(record, root, cleaned);
     const result = event.safeParse(clean);
     if (result.success) events.push(result.data);
-    else problems.push(...problemsOf(result.error, clean, root));
+    else problems.push(...sentences(result.error, clean, root));
   });
   if (problems.length > 0) throw new BadInput(problems);
   if (onCleaned !== undefined) cleaned.forEach(onCleaned);

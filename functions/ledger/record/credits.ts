@@ -9,7 +9,7 @@ import {
 } from '../entities.ts';
 import type { EventOf, LedgerEvent } from '../event.ts';
 import { putMoney, putUnapplied } from './invoices.ts';
-import { amountOf, invoiceOf, type Recording, refuse } from './recording.ts';
+import { amountOf, invoiceOf, type Recording, refuse, refuseOther } from './recording.ts';
 import { keepWaiting } from './waiting.ts';
 
 /** Credits. What they settle depends on the set of events, not on their order. */
@@ -42,7 +42,7 @@ export const recordCreditIssued = async (recording: Recording, event: EventOf<'c
   const amount = minorOf(event.amount, currency);
   const known = credit.customerId !== undefined;
   if (known && (credit.customerId !== customerId || credit.amount !== amount || credit.currency !== currency))
-    refuse(event, 'creditId', `"${event.creditId}" was issued before with other content`);
+    refuseOther(event, 'creditId', `"${event.creditId}" was issued before with other content`);
   for (const part of Object.values(credit.applied)) {
     const parsed = parseMoney(part.amount, currency);
     if (typeof parsed !== 'number')

@@ -23,7 +23,7 @@ import {
 import type { EventOf, LedgerEvent } from '../event.ts';
 import { waitingCredits } from './credits.ts';
 import { putNewInvoice } from './new-invoice.ts';
-import { headOf, invoiceOf, putHead, putInvoice, type Recording, refuse } from './recording.ts';
+import { headOf, invoiceOf, putHead, putInvoice, type Recording, refuse, refuseOther } from './recording.ts';
 
 /** The fields of the record, in minor units, without those that are absent. */
 const fieldsOf = (invoice: Invoice) =>
@@ -69,10 +69,14 @@ export const recordInvoice = async (
   const { invoice } = event;
   const found = (await invoiceOf(recording, invoice.id)) as WithHash | undefined;
   if (found !== undefined && found.customerId !== invoice.customerId)
-    refuse(event, 'invoice.customerId', `is "${invoice.customerId}", but the invoice belongs to "${found.customerId}"`);
+    refuseOther(
+      event,
+      'invoice.customerId',
+      `is "${invoice.customerId}", but the invoice belongs to "${found.customerId}"`,
+    );
   const hash = event.type === 'invoice.issued' ? hash32(JSON.stringify(invoice)) : undefined;
   if (hash !== undefined && found?.issuedHash !== undefined && found.issuedHash !== hash)
-    refuse(event, 'invoice.id', `"${invoice.id}" was issued before with other content`);
+    refuseOther(event, 'invoice.id', `"${invoice.id}" was issued before with other content`);
   const older =
     found !== undefined &&
     (event.at < found.recordAt || (event.at === found.recordAt && event.id <= found.recordEvent));

@@ -7,7 +7,7 @@ import { type AppliedPayment, type PaymentRecord, paymentKey } from '../entities
 import type { EventOf } from '../event.ts';
 import { isFresh } from '../freshness.ts';
 import { putMoney, putUnapplied } from './invoices.ts';
-import { invoiceOf, type Recording, refuse } from './recording.ts';
+import { invoiceOf, type Recording, refuse, refuseOther } from './recording.ts';
 import { keepWaiting } from './waiting.ts';
 
 /** Payments. Balances depend on the set of events, not on their order. */
@@ -82,7 +82,7 @@ export const recordPayment = async (recording: Recording, event: EventOf<'paymen
       found.currency === record.currency &&
       found.receivedOn === record.receivedOn &&
       JSON.stringify(found.allocations) === JSON.stringify(record.allocations);
-    if (!same) refuse(event, 'paymentId', `"${event.paymentId}" was received before with other content`);
+    if (!same) refuseOther(event, 'paymentId', `"${event.paymentId}" was received before with other content`);
     return;
   }
   await applyPayment(recording, event, record);

@@ -1,5 +1,5 @@
 import type { Company } from '../../platform/company.ts';
-import { BadInput } from '../../platform/errors.ts';
+import { BadInput, OtherContent } from '../../platform/errors.ts';
 import { parseMoney } from '../../platform/money.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { agendaOf } from '../../platform/shard.ts';
@@ -26,6 +26,11 @@ export interface Recording {
 /** Refuses the event with one clear sentence. */
 export const refuse = (event: LedgerEvent, path: string, sentence: string): never => {
   throw new BadInput([`event ${event.id}, ${path}: ${sentence}`]);
+};
+
+/** Refuses the event because what it is about came before with other content. */
+export const refuseOther = (event: LedgerEvent, path: string, sentence: string): never => {
+  throw new OtherContent([`event ${event.id}, ${path}: ${sentence}`]);
 };
 
 /** The minor units of an act's amount, now that its currency is known; refuses one that does not fit it. */

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import { problemsWithoutValues } from '../platform/fields.ts';
+import { task } from '../platform/task.ts';
+import { parseEventPayload } from './import/json-lines.ts';
+import { recordCall } from './record-call.ts';
+
+/**
+ * What came over the event bus: one event of the ledger or act of a person, or `{ events: […] }`, recorded as a whole or
+ * not at all. A refusal is thrown, so that the message goes to the dead-letter queue; its sentence holds paths and ids.
+ */
+export default task('ReceiveEvents', z.looseObject({}), async (platform, detail) => {
+  const events = 'events' in detail ? detail.events : detail;
+  return recordCall(platform, parseEventPayload(events, undefined, problemsWithoutValues));
+});

@@ -1,0 +1,62 @@
+import { BadInput } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { LedgerEvent } from './event.ts';
+import { recordTogether } from './record-event.ts';
+
+/** What became of many events. */
+export interface Recorded {
+  recorded: number;
+  repeated: number;
+  refused: number;
+}
+
+/** So many events in one transaction: of its hundred items each takes three, or six where its customer is new. */
+const AT_ONCE = 16;
+
+/**
+ * Facts that may share a transaction. Any other event may look at what its neighbours wrote, or mark more than its own
+ * payer, and is recorded by itself.
+ */
+const SHARES = new Set<LedgerEvent['type']>(['customer.updated', 'invoice.issued', 'payment.received']);
+
+/** Neighbours that are recorded together, in their order. */
+const runsOf = (events: readonly LedgerEvent[]): LedgerEvent[][] => {
+  const runs: LedgerEvent[][] = [];
+  let open: LedgerEvent[] | undefined;
+  for (const event of events) {
+    const shares = SHARES.has(event.type);
+    if (open !== undefined && shares && open.length < AT_ONCE) open.push(event);
+    else {
+      const run = [event];
+      open = shares ? run : undefined;
+      runs.push(run);
+    }
+  }
+  return runs;
+};
+
+/**
+ * Records events in their order. It may be stopped and repeated at any point: what was recorded is a repeat. A refused
+ * event is reported and left out, and those beside it are recorded.
+ */
+export const recordInOrder = async (
+  platform: Platform,
+  events: readonly LedgerEvent[],
+  onRefused: (event: LedgerEvent, error: BadInput) => void,
+): Promise<Recorded> => {
+  const counts: Recorded = { recorded: 0, repeated: 0, refused: 0 };
+  const record = async (run: readonly LedgerEvent[]): Promise<void> => {
+    try {
+      for (const outcome of await recordTogether(platform, run)) counts[outcome] += 1;
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error;
+      if (run.length > 1) for (const event of run) await record([event]);
+      else {
+        counts.refused += 1;
+        onRefused(run[0]!, error);
+      }
+    }
+  };
+  for (const run of runsOf(events)) await record(run);
+  return counts;
+};
