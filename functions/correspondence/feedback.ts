@@ -1,4 +1,11 @@
-import { type CustomerHead, customerPartition, type InvoiceFacts, payerIdOf, prefixOf } from '../ledger/entities.ts';
+import {
+  COMPANY,
+  type CustomerHead,
+  customerPartition,
+  type InvoiceFacts,
+  payerIdOf,
+  prefixOf,
+} from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
 import { bumpFacts, headOf, invoiceOf, putHead, putInvoice, type Recording } from '../ledger/record/recording.ts';
 import { caredForBy } from '../lifecycle/answer-days.ts';
@@ -8,6 +15,8 @@ import { itemId } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import { type LetterRecord, letterKey } from './letter-record.ts';
 import { recipientsOf } from './recipients.ts';
+import type { Returned } from './sending-stop.ts';
+import { RETURNED } from './sending-stop-watch.ts';
 import { unknownNoticeKey } from './unknown-notice.ts';
 
 /** What mail reports back: bounces, complaints and deliveries (domain rules 2 and 9). */
@@ -21,7 +30,12 @@ const letterOf = async (
   event: Feedback,
 ): Promise<LetterRecord | undefined> => {
   const payerId = payerIdOf(head);
-  if (event.letterId !== undefined) return recording.workspace.get<LetterRecord>(letterKey(payerId, event.letterId));
+  if (event.letterId !== undefined)
+    return (
+      (await recording.workspace.get<LetterRecord>(letterKey(payerId, event.letterId))) ??
+      // It was written before the customer got a parent.
+      recording.workspace.get<LetterRecord>(letterKey(event.customerId, event.letterId))
+    );
   let latest: LetterRecord | undefined;
   const { table } = recording.platform;
   for (const letter of await everyItem<LetterRecord>(table, customerPartition(payerId), 'LETTER#'))
@@ -88,11 +102,33 @@ const findContact = (recording: Recording, payer: CustomerHead): Promise<boolean
     true,
   );
 
+/** Past the window that sending is judged by (14 days), in seconds. */
+const RETURNED_KEPT_S = 15 * 86_400;
+
+/** Counted for the share at which sending stops, under the time at which the letter had left. */
+const countReturned = async (
+  recording: Recording,
+  event: Feedback,
+  letter: LetterRecord | undefined,
+  how: Returned['how'],
+): Promise<void> => {
+  const letterAt = letter?.at ?? event.at;
+  await recording.workspace.put({
+    pk: COMPANY,
+    sk: `${RETURNED}${event.source}#${event.id}`,
+    letterAt,
+    how,
+    expiresAt: Math.floor(Date.parse(letterAt) / 1000) + RETURNED_KEPT_S,
+  });
+};
+
 export const recordBounce = async (recording: Recording, event: EventOf<'letter.bounced'>): Promise<void> => {
   const { payer, letter } = await markAddress(recording, event, 'bounced');
+  const email = event.email.toLowerCase();
   await findContact(recording, payer);
+  if (letter?.bounced?.includes(email) !== true) await countReturned(recording, event, letter, 'bounced');
   if (letter === undefined) return;
-  const bounced = [...new Set([...(letter.bounced ?? []), event.email.toLowerCase()])];
+  const bounced = [...new Set([...(letter.bounced ?? []), email])];
   const givenBack = letter.to.every((email) => bounced.includes(email.toLowerCase()));
   await recording.workspace.put({ ...letter, bounced, ...(givenBack ? { givenBack } : {}) });
   if (givenBack) await giveBackSteps(recording, letter);
@@ -115,6 +151,9 @@ export const recordComplaint = async (recording: Recording, event: EventOf<'lett
     recording.now,
   );
   if (recipientsOf(payer, 'billing').length === 0) await findContact(recording, payer);
+  // A provider that hides who complained reports all of its recipients: it is one complaint.
+  if (letter?.complained !== true) await countReturned(recording, event, letter, 'complained');
+  if (letter !== undefined) await recording.workspace.put({ ...letter, complained: true });
 };
 
 /** Its steps count as done, and its items close: what was unknown no longer stops the cases. */

@@ -20,6 +20,8 @@ export interface LetterRecord extends Item {
   /** Keys of the steps that it carried out. */
   steps: [customerId: string, sk: string][];
   bounced?: string[];
+  /** A recipient marked it as unwanted. */
+  complained?: boolean;
   /** Every address bounced: its steps were not used up. */
   givenBack?: boolean;
 }

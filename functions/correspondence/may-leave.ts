@@ -18,7 +18,31 @@ export interface Run {
   /** Letters with a step that may still leave today; undefined: no ramp. */
   allowance: number | undefined;
   sent: number;
+  /** Recipients that the mail service still takes. */
+  left: number;
+  /** Messages that the service refused in a row. */
+  refused: number;
+  /** Why no further letter leaves in this run; what is planned stays so. */
+  over: 'mail-quota' | 'mail-service' | undefined;
+  /** When it was last looked at how the mail is received. */
+  lookedAt: number;
 }
+
+/** Where the service refuses so many messages in a row it refuses all: each try costs five writes. */
+const REFUSED_IN_A_ROW = 10;
+
+/** Whether the service still takes a message to so many; where not, the run is over. */
+export const isTaken = (run: Run, recipients: number): boolean => {
+  if (run.over === undefined && recipients > run.left) run.over = 'mail-quota';
+  return run.over === undefined;
+};
+
+/** Counts how a message to so many ended. */
+export const countEnding = (run: Run, ending: 'sent' | 'failed' | 'unknown', recipients: number): void => {
+  run.refused = ending === 'failed' ? run.refused + 1 : 0;
+  if (run.refused >= REFUSED_IN_A_ROW) run.over = 'mail-service';
+  if (ending !== 'failed') run.left -= recipients;
+};
 
 const allowed = (email: string, onlyTo: readonly string[] | undefined): boolean =>
   onlyTo === undefined ||

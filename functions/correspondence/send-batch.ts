@@ -16,9 +16,12 @@ import { itemId, personFor } from '../work-list/item.ts';
 import { raiseItem } from '../work-list/items.ts';
 import type { Run } from './may-leave.ts';
 import { sendToPayer } from './send-to-payer.ts';
+import { noteQuotaUsedUp, recipientsLeft, tellServiceRefuses } from './sending-stop-watch.ts';
 
 /** A batch ends after this long, well below the task's time-out of ten minutes. */
 const BATCH_MS = 8 * 60_000;
+/** Bounces come within seconds: a run looks again after this long, which is 840 messages at 14 a second. */
+const LOOK_AGAIN_MS = 60_000;
 
 export interface Batch {
   /** The last payer that was written to; the next batch goes on after it. */
@@ -108,6 +111,19 @@ const raiseStale = async (platform: Platform, company: Company): Promise<void> =
   });
 };
 
+/** Whether letters may go on leaving; looks at how the mail is received once a minute. */
+const mayGoOn = async (platform: Platform, company: Company, run: Run): Promise<boolean> => {
+  if (run.over === 'mail-quota') await noteQuotaUsedUp(platform);
+  if (run.over === 'mail-service') tellServiceRefuses(platform);
+  if (run.over !== undefined) return false;
+  const now = platform.clock.now();
+  // Where the settings stop all letters nothing leaves that could be received badly.
+  if (run.stopped || now - run.lookedAt < LOOK_AGAIN_MS) return true;
+  run.lookedAt = now;
+  run.left = await recipientsLeft(platform, company);
+  return run.left > 0;
+};
+
 const endBatch = (result: BatchResult, failure: { error: unknown } | undefined): BatchResult => {
   if (failure !== undefined) throw failure.error;
   return result;
@@ -130,7 +146,12 @@ export const sendBatch = async (platform: Platform, batch: Batch): Promise<Batch
     onlyTo: sending.onlyTo,
     allowance: sending.perDay === undefined ? undefined : sending.perDay - used,
     sent: 0,
+    left: Number.POSITIVE_INFINITY,
+    refused: 0,
+    over: undefined,
+    lookedAt: Number.NEGATIVE_INFINITY,
   };
+  if (!(await mayGoOn(platform, company, run))) return { after: null, more: false, sent: 0 };
   const order = sending.perDay === undefined ? [...payers.keys()].sort() : await byOldestDue(platform, company, payers);
   const start = batch.after === null ? 0 : order.indexOf(batch.after) + 1;
   let failure: { error: unknown } | undefined;
@@ -147,6 +168,7 @@ export const sendBatch = async (platform: Platform, batch: Batch): Promise<Batch
       await platform.table.write({ update: rampKey(day), add: { sent: run.sent - before } });
     if (platform.clock.now() - began > BATCH_MS && index + 1 < order.length)
       return endBatch({ after: payerId, more: true, sent: run.sent }, failure);
+    if (!(await mayGoOn(platform, company, run))) break;
   }
   return endBatch({ after: null, more: false, sent: run.sent }, failure);
 };

@@ -7,7 +7,7 @@ import { nextOpening } from '../policy/window.ts';
 import { planForPresentPayer } from './change-payer.ts';
 import { composeDrafts } from './compose.ts';
 import { type Draft, lineOf } from './draft.ts';
-import { judge, type Run, recipients } from './may-leave.ts';
+import { countEnding, isTaken, judge, type Run, recipients } from './may-leave.ts';
 import { claimEnded } from './open-claim.ts';
 import { type PayerView, viewPayer } from './payer-view.ts';
 import { sendLetter } from './send-letter.ts';
@@ -79,16 +79,20 @@ export const sendToPayer = async (
   for (const draft of notices) {
     const to = recipients(view, draft, run);
     if (to.length === 0) continue;
+    if (!isTaken(run, to.length)) return;
     const ending = await sendLetter(platform, view, draft, to);
     if (ending === 'not-claimed') return;
+    countEnding(run, ending, to.length);
   }
   let reminds = false;
   for (const draft of await composeDrafts(platform, view)) {
     const to = await judge(platform, view, draft, reminds, run);
     if (to.length === 0) continue;
+    if (!isTaken(run, to.length)) return;
     reminds ||= draft.kind === 'reminder';
     const ending = await sendLetter(platform, view, draft, to);
     if (ending === 'not-claimed') return;
+    countEnding(run, ending, to.length);
     if (ending === 'failed') continue;
     run.sent += 1;
     if (run.allowance !== undefined) run.allowance -= 1;
