@@ -8,13 +8,19 @@ import { endLetter } from './end-letter.ts';
 import { assertBelongs } from './finished-message.ts';
 import type { Mailbox } from './letter-model.ts';
 import { modelOf, recordOf } from './letter-of.ts';
-import { buildMessage } from './message.ts';
 import { afterFailure } from './open-claim.ts';
 import type { PayerView } from './payer-view.ts';
-import { renderLetter } from './render.ts';
 
 /** No message leaves later than this after its reservation: by then somebody may judge it unknown. */
 const LATEST_SEND_MS = 60_000;
+
+type Making = typeof import('./finish-letter.ts');
+/** Templates and MIME take as long to load as half the function, and most runs send nothing: loaded with a first letter. */
+let making: Promise<Making> | undefined;
+const letterMaking = (): Promise<Making> => {
+  making ??= import('./finish-letter.ts');
+  return making;
+};
 
 type Ending = { status: 'sent'; messageId: string } | { status: 'failed' } | { status: 'unknown' };
 
@@ -47,12 +53,12 @@ export const sendLetter = async (
   draft: Draft,
   to: readonly (Mailbox & { language?: string })[],
 ): Promise<'sent' | 'failed' | 'unknown' | 'not-claimed'> => {
+  const { finishLetter } = await letterMaking();
   const claim = await claimLetter(platform, view, draft, letterIdOf(platform, draft));
   if (claim === undefined) return 'not-claimed';
   const model = modelOf(view, draft, claim, to);
-  const rendered = renderLetter(model);
   const domain = model.sender.email.slice(model.sender.email.lastIndexOf('@') + 1);
-  const mail = await buildMessage(model, rendered, {
+  const { subject, mail } = await finishLetter(model, {
     messageId: `${claim.letterId}.${claim.attempt}@${domain}`,
     at: Date.parse(claim.at),
     boundary: claim.attempt,
@@ -63,7 +69,7 @@ export const sendLetter = async (
     to.map(({ email }) => email),
   );
   const ending = await send(platform, { ...mail, tags: { ...mail.tags, payer: view.payer.customerId } }, claim);
-  const letter = recordOf(view, draft, claim, to, rendered.subject, ending);
+  const letter = recordOf(view, draft, claim, to, subject, ending);
   const known = new Map(
     draft.lines.flatMap(({ steps }) => steps.map((step) => [`${step.customerId} ${step.sk}`, step])),
   );

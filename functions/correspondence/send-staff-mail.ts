@@ -2,7 +2,7 @@ import { COMPANY } from '../ledger/entities.ts';
 import type { Company } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
-import { buildStaffMessage, renderStaffMail, type StaffMailModel } from './staff-mail.ts';
+import type { StaffMailModel } from './staff-mail.ts';
 
 /**
  * Mails a colleague, at most once per purpose: the claim comes before the send. A mail that does not leave is no loss:
@@ -17,6 +17,8 @@ export const sendStaffMail = async (
 ): Promise<void> => {
   const person = company.staff.find((member) => member.id === staffId);
   if (person === undefined) return;
+  // Loaded when it is needed: many functions could send such a mail, and hardly a call of theirs does.
+  const { buildStaffMessage, renderStaffMail } = await import('./staff-mail.ts');
   const at = platform.clock.now();
   const claimed = await writeIfStill(platform, {
     put: { pk: COMPANY, sk: `MAIL#${purpose}#${staffId}`, at: new Date(at).toISOString() },

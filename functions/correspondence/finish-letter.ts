@@ -1,0 +1,13 @@
+import type { OutgoingMail } from '../platform/ports.ts';
+import type { LetterModel } from './letter-model.ts';
+import { buildMessage, type MessageOptions } from './message.ts';
+import { renderLetter } from './render.ts';
+
+/** A letter made of its model: its subject, and the message that leaves. Throws as `renderLetter` and `buildMessage` do. */
+export const finishLetter = async (
+  model: LetterModel,
+  options: MessageOptions,
+): Promise<{ subject: string; mail: OutgoingMail }> => {
+  const rendered = renderLetter(model);
+  return { subject: rendered.subject, mail: await buildMessage(model, rendered, options) };
+};
