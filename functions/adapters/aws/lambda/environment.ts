@@ -1,0 +1,19 @@
+import { NotSetUp } from '../../../platform/errors.ts';
+
+/** The settings that the stack gives to functions, each only to those that need it. */
+export type Setting =
+  | 'GS_STAGE'
+  | 'GS_TABLE'
+  | 'GS_MACHINES'
+  | 'GS_CONFIGURATION_SET'
+  | 'GS_BUS'
+  | 'GS_BUCKET'
+  | 'GS_PUBLIC_URL';
+
+/** A setting of this function. Throws `NotSetUp`, naming it, where the stack did not give it. */
+export const settingOf = (name: Setting): string => {
+  const value = process.env[name];
+  if (value === undefined || value === '')
+    throw new NotSetUp(`The environment variable ${name} is missing: the stack has to give it to this function`);
+  return value;
+};
