@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { quotaKey, SENDING_STOPPED } from '../../functions/correspondence/sending-stop-watch.ts';
 import { feedKey } from '../../functions/ledger/entities.ts';
 import { toDay } from '../../functions/platform/civil-date.ts';
 import type { Item } from '../../functions/platform/ports.ts';
@@ -53,12 +54,18 @@ export const overview = async (look: Look): Promise<Html> => {
   const ages = ageings(survey, today, formats.currency);
   const isClosedCounted = ages.some(([currency, ageing]) => totalOf(ageing) !== (open.get(currency) ?? 0));
   const feed = (await world.table.get(feedKey)) as (Item & { asOf: string }) | undefined;
+  const quota = (await world.table.get(quotaKey)) as (Item & { at: string }) | undefined;
   const items = [...survey.items.values()].sort((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1));
   const kinds = new Map<string, number>();
   for (const { kind } of items) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const body = html`<h1>Overview</h1>
 <p class="lead">${formats.longInstant(now)}</p>
-${switches(company.settings, feed?.asOf, now, formats)}
+${switches(
+  company.settings,
+  { feedAsOf: feed?.asOf, stop: survey.items.get(SENDING_STOPPED), quotaUsedUpAt: quota?.at },
+  now,
+  formats,
+)}
 <div class="tiles">
 ${tile('Open', html`${amounts(open, formats)}<small>${formats.count(count)} invoices</small>`, '/invoices')}
 ${tile('Overdue', amounts(overdue, formats), address('/invoices', { overdue: 'yes' }))}
