@@ -1,0 +1,293 @@
+import type { Metric as OurMetric } from '../functions/adapters/aws/log-metrics.ts';
+import type { WorkflowName } from '../functions/platform/ports.ts';
+
+/**
+ * The alarms of a stage, in one list: `docs/operations.md` has a heading for each, and a test compares the two. What
+ * runs out by design (the timer of a parked case) is no failure and is in none of them.
+ */
+
+/** What an alarm looks at. */
+export type Watch =
+  | { of: 'counts'; metric: OurMetric }
+  | { of: 'executions'; workflows: readonly WorkflowName[]; ends: readonly ('Failed' | 'TimedOut' | 'Aborted')[] }
+  | { of: 'finished'; workflow: WorkflowName }
+  | { of: 'stream'; reader: string }
+  | { of: 'function'; name: string; metric: 'Errors' | 'Throttles' }
+  | { of: 'http'; metric: '5xx' }
+  | { of: 'table' }
+  | { of: 'starts' }
+  | { of: 'mail'; metric: 'Reputation.BounceRate' | 'Reputation.ComplaintRate' }
+  | { of: 'dead-letters'; queue: string };
+
+export interface AlarmPlan {
+  /** The last part of its name, and its heading in docs/operations.md. */
+  name: string;
+  /** What it means when it goes off. */
+  means: string;
+  /** What to do then. */
+  remedy: string;
+  watch: Watch;
+  /** It goes off at this value, or beyond it. */
+  at: number;
+  /** Whether it goes off above the value or below it. Default: above. */
+  below?: boolean;
+  /** Minutes that are looked at together. */
+  minutes: number;
+  /** So many of these in a row. Default: 1. */
+  inARow?: number;
+  /** Only where the schedules run. */
+  byTheClock?: boolean;
+}
+
+/** The queues for what could not be taken, by whose they are. */
+export const QUEUES = [
+  'wake',
+  'tell-the-books',
+  'begin-runs',
+  'feedback',
+  'take-over',
+  'receive-events',
+  'schedules',
+  'ledger-import',
+] as const;
+
+const DEAD_LETTERS: Readonly<Record<(typeof QUEUES)[number], { means: string; remedy: string }>> = {
+  wake: {
+    means: 'A change of the table, or a sweep, could not be worked off after all tries.',
+    remedy:
+      'Nothing is lost while the mark is on the agenda: find the error in the log of wake; the next sweep tries again.',
+  },
+  'tell-the-books': {
+    means: 'A change of the table could not be told to the books.',
+    remedy:
+      'Find the error in the log, mend it, and within 24 hours let the reader begin anew: repeats carry the same id.',
+  },
+  'begin-runs': {
+    means: 'A sending run or a nightly review was not begun.',
+    remedy: 'The next call does the work of this one; find the error in the log of begin-runs if there are several.',
+  },
+  feedback: {
+    means: 'What became of a letter was not recorded: a bounce may be unknown to us.',
+    remedy: 'Mend the cause, then send the letters of the queue to the function again: twice does no harm.',
+  },
+  'take-over': {
+    means: 'An execution died and nothing took its place at once.',
+    remedy: 'The sweep takes it up within a day; find the error in the log of take-over.',
+  },
+  'receive-events': {
+    means: 'Another system sent events that we refused, or could not record.',
+    remedy: 'The log names each problem with its path: have the sender correct it and send it again under the same id.',
+  },
+  schedules: {
+    means: 'EventBridge Scheduler could not call a function.',
+    remedy: 'Look whether the function exists and the role of the schedules may call it; the next call does the work.',
+  },
+  'ledger-import': {
+    means: 'A file was dropped and its import was not started.',
+    remedy: 'Drop the file again, or start ledger-import with what the letter says: the same file twice does no harm.',
+  },
+};
+
+const DIED = ['Failed', 'TimedOut', 'Aborted'] as const;
+
+export const ALARMS: readonly AlarmPlan[] = [
+  {
+    name: 'executions-died',
+    means:
+      'Executions of invoices, issues or requests ended without having come to an end. Each is taken over at once.',
+    remedy: 'Read the last event of one in the Step Functions console: it names the state and the error.',
+    watch: { of: 'executions', workflows: ['invoice-lifecycle', 'issue-resolution', 'escalation'], ends: DIED },
+    at: 1,
+    minutes: 5,
+  },
+  {
+    name: 'sending-run-died',
+    means: 'A sending run ended before it was through. The next one goes on; no letter goes twice.',
+    remedy: 'Read the last event of the execution; look at the alarms of mail and table beside it.',
+    watch: { of: 'executions', workflows: ['correspondence'], ends: DIED },
+    at: 1,
+    minutes: 15,
+  },
+  {
+    name: 'nightly-review-died',
+    means: 'The review of a date ended before it was through: completeness is not proven for that date.',
+    remedy: 'Read the last event of the execution, mend the cause, and redrive it from the console.',
+    watch: { of: 'executions', workflows: ['nightly-review'], ends: DIED },
+    at: 1,
+    minutes: 15,
+  },
+  {
+    name: 'import-died',
+    means: 'The import of a file ended before it was through, or the file was refused.',
+    remedy: 'Read the report beside the file: it names each bad row. Drop the corrected file; repeats are recognised.',
+    watch: { of: 'executions', workflows: ['ledger-import'], ends: DIED },
+    at: 1,
+    minutes: 5,
+  },
+  {
+    name: 'no-sending-run',
+    means: 'No sending run has come to its end for an hour: letters wait.',
+    remedy: 'Look at the schedule correspondence, the log of begin-runs, and whether a run has been going on for long.',
+    watch: { of: 'finished', workflow: 'correspondence' },
+    at: 1,
+    below: true,
+    minutes: 60,
+    byTheClock: true,
+  },
+  {
+    name: 'no-nightly-review',
+    means: 'No nightly review has come to its end for 26 hours: what falls due may not have begun.',
+    remedy: 'Look at the schedule nightly-review, the log of begin-runs, and the last execution of nightly-review.',
+    watch: { of: 'finished', workflow: 'nightly-review' },
+    at: 1,
+    below: true,
+    minutes: 60,
+    inARow: 26,
+    byTheClock: true,
+  },
+  {
+    name: 'wake-behind',
+    means: 'Changes of the table wait longer than ten minutes for the function that wakes executions.',
+    remedy:
+      'A big import explains it for a while. Otherwise look for one record that fails again and again in its log.',
+    watch: { of: 'stream', reader: 'wake' },
+    at: 600_000,
+    minutes: 5,
+    inARow: 3,
+  },
+  {
+    name: 'books-behind',
+    means: 'The books hear of changes more than an hour late.',
+    remedy: 'Look at the log of tell-the-books for a record that fails, and at the bus for throttling.',
+    watch: { of: 'stream', reader: 'tell-the-books' },
+    at: 3_600_000,
+    minutes: 15,
+  },
+  {
+    name: 'sweep-failing',
+    means: 'The function that wakes executions fails often: marks stay on the agenda.',
+    remedy: 'The log names the errors. Marks are tried again at each sweep; what stays stuck goes onto the work list.',
+    watch: { of: 'function', name: 'wake', metric: 'Errors' },
+    at: 5,
+    minutes: 15,
+    inARow: 2,
+  },
+  {
+    name: 'letters-unknown',
+    means: 'It is open whether letters left: the function died between the call to SES and its answer.',
+    remedy: 'Nothing is repeated by itself. The work list has an item for each: look the letter up and decide.',
+    watch: { of: 'counts', metric: 'LettersUnknown' },
+    at: 1,
+    minutes: 15,
+  },
+  {
+    name: 'letters-failed',
+    means: 'SES refused letters. They stay planned and go again.',
+    remedy: 'The log of send-batch names the reason: a throttle passes by itself, a paused account does not.',
+    watch: { of: 'counts', metric: 'LettersFailed' },
+    at: 20,
+    minutes: 15,
+  },
+  {
+    name: 'sending-held-back',
+    means: 'Sending has stopped by itself or by a switch: letters wait.',
+    remedy: 'The item on the work list says why. Correct addresses first; closing the item opens sending again.',
+    watch: { of: 'counts', metric: 'SendingHeldBack' },
+    at: 1,
+    minutes: 60,
+  },
+  {
+    name: 'bounces',
+    means: 'Three of a hundred letters bounce. We stop by ourselves at four, AWS looks at the account from five.',
+    remedy: 'Look whether one import brought old addresses; the work list has an item for each address.',
+    watch: { of: 'mail', metric: 'Reputation.BounceRate' },
+    at: 0.03,
+    minutes: 60,
+  },
+  {
+    name: 'complaints',
+    means: 'Six of ten thousand letters are called unwanted. We stop by ourselves at eight, AWS looks from ten.',
+    remedy: 'Read the letters that were complained about, and hold the accounts that do not expect them.',
+    watch: { of: 'mail', metric: 'Reputation.ComplaintRate' },
+    at: 0.0006,
+    minutes: 60,
+  },
+  {
+    name: 'orphans',
+    means: 'The nightly proof found open invoices that nothing would have moved. It woke them.',
+    remedy:
+      'Read orphan-found in the log of prove-completeness: more than a few, or the same again, is a fault of ours.',
+    watch: { of: 'counts', metric: 'Orphans' },
+    at: 1,
+    minutes: 60,
+  },
+  {
+    name: 'restarts',
+    means: 'Cases went on in a new execution more often than an old one grows too long.',
+    remedy: 'Look at executions-died for the cause; a case that keeps dying is on the work list.',
+    watch: { of: 'counts', metric: 'Restarts' },
+    at: 10,
+    minutes: 60,
+  },
+  {
+    name: 'records-stuck',
+    means: 'An account cannot be decided: its records break the rule again and again. It is on the work list.',
+    remedy: 'Open the item; record-stuck in the log names the error. The other accounts go on.',
+    watch: { of: 'counts', metric: 'RecordsStuck' },
+    at: 1,
+    minutes: 60,
+  },
+  {
+    name: 'events-refused',
+    means: 'Events came in that are not as agreed, and were not recorded.',
+    remedy: 'The log of web or receive-events names each problem with its path: tell the sender.',
+    watch: { of: 'counts', metric: 'EventsRefused' },
+    at: 1,
+    minutes: 15,
+  },
+  {
+    name: 'web-failing',
+    means: 'Pages or calls end in an error of ours. Whoever followed a link sees that nothing was decided.',
+    remedy: 'Read the log of web; a link keeps working until it is used or expires.',
+    watch: { of: 'http', metric: '5xx' },
+    at: 3,
+    minutes: 5,
+  },
+  {
+    name: 'functions-throttled',
+    means: 'The sending run is kept waiting because the account runs as many functions as it may.',
+    remedy: 'Ask for a higher limit of concurrent executions, or find what else in the account uses it up.',
+    watch: { of: 'function', name: 'send-batch', metric: 'Throttles' },
+    at: 1,
+    minutes: 15,
+  },
+  {
+    name: 'table-throttled',
+    means: 'The table asks to slow down more often than our tries make up for.',
+    remedy:
+      'An import of a new size explains it for half an hour. Otherwise look for one payer that is written all the time.',
+    watch: { of: 'table' },
+    at: 500,
+    minutes: 15,
+  },
+  {
+    name: 'starts-throttled',
+    means: 'Step Functions refuses starts: more cases begin at once than the account may start.',
+    remedy: 'What was not started stays on the agenda and follows by itself. If it recurs, ask for a higher rate.',
+    watch: { of: 'starts' },
+    at: 100,
+    minutes: 15,
+  },
+  ...QUEUES.map(
+    (queue): AlarmPlan => ({
+      name: `dead-letters-${queue}`,
+      ...DEAD_LETTERS[queue],
+      watch: { of: 'dead-letters', queue },
+      at: 1,
+      minutes: 5,
+    }),
+  ),
+];
+
+/** Where operators read on; the heading is the alarm's name. */
+export const runbookOf = (alarm: AlarmPlan): string => `docs/operations.md#${alarm.name}`;

@@ -1,0 +1,95 @@
+import { Duration } from 'aws-cdk-lib';
+import { type EventBus, EventField, type EventPattern, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction, SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { House } from '../house.ts';
+import { DeadLetters } from './dead-letters.ts';
+import type { EdgeFunction } from './edge-function.ts';
+import { WORKFLOW_NAMES } from './workflows.ts';
+
+/** How long EventBridge tries to deliver before it gives up. */
+const DELIVERY = { retryAttempts: 185, maxEventAge: Duration.hours(24) };
+
+export interface EventRulesProps {
+  house: House;
+  bus: EventBus;
+  files: Bucket;
+  configurationSet: string;
+  feedback: EdgeFunction;
+  takeOver: EdgeFunction;
+  receiveEvents: EdgeFunction;
+}
+
+/** Which event goes where. What cannot be delivered ends up in the queue of the function that it was for. */
+export class EventRules extends Construct {
+  constructor(scope: Construct, id: string, props: EventRulesProps) {
+    super(scope, id);
+    const { house, bus } = props;
+    // AWS tells of itself on the default bus and on no other.
+    const rule = (name: string, description: string, eventPattern: EventPattern, eventBus?: EventBus): Rule =>
+      new Rule(this, name, {
+        ruleName: house.names.of(name),
+        description,
+        eventPattern,
+        ...(eventBus !== undefined && { eventBus }),
+      });
+    const calls = (to: EdgeFunction): LambdaFunction =>
+      new LambdaFunction(to.house.function, { deadLetterQueue: to.deadLetters.queue, ...DELIVERY });
+
+    rule('feedback', 'What became of our mails.', {
+      source: ['aws.ses'],
+      detail: { mail: { tags: { 'ses:configuration-set': [props.configurationSet] } } },
+    }).addTarget(calls(props.feedback));
+
+    rule('take-over', 'An execution of ours ended without having come to an end.', {
+      source: ['aws.states'],
+      detailType: ['Step Functions Execution Status Change'],
+      detail: {
+        status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        stateMachineArn: WORKFLOW_NAMES.map((workflow) => house.names.machineArn(workflow)),
+      },
+    }).addTarget(calls(props.takeOver));
+
+    rule(
+      'receive-events',
+      'Events and acts of other systems; what we ourselves say is left alone.',
+      { source: Match.anythingBut('good-standing') },
+      bus,
+    ).addTarget(calls(props.receiveEvents));
+
+    const deadLetters = new DeadLetters(this, 'ImportDeadLetters', { house, of: 'ledger-import' });
+    const role = new Role(this, 'ImportRole', {
+      roleName: house.names.of('files'),
+      description: 'Of the rule that starts an import for each file that is dropped.',
+      assumedBy: new ServicePrincipal('events.amazonaws.com'),
+    });
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['states:StartExecution'],
+        resources: [house.names.machineArn('ledger-import')],
+      }),
+    );
+    rule('ledger-import', 'A ledger, a list of events or the company’s settings were dropped.', {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      detail: {
+        bucket: { name: [props.files.bucketName] },
+        object: { key: [{ wildcard: 'ledger/*.csv' }, { wildcard: 'ledger/*.jsonl' }, 'settings/company.json'] },
+      },
+    }).addTarget(
+      new SfnStateMachine(StateMachine.fromStateMachineArn(this, 'Import', house.names.machineArn('ledger-import')), {
+        role,
+        deadLetterQueue: deadLetters.queue,
+        ...DELIVERY,
+        input: RuleTargetInput.fromObject({
+          bucket: EventField.fromPath('$.detail.bucket.name'),
+          key: EventField.fromPath('$.detail.object.key'),
+          versionId: EventField.fromPath('$.detail.object.version-id'),
+        }),
+      }),
+    );
+  }
+}

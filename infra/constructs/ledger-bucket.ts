@@ -1,0 +1,50 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { House } from '../house.ts';
+import { acknowledge } from './acknowledge.ts';
+
+/**
+ * The bucket into which ledgers and the company's settings are dropped. Files hold personal data: nobody outside reads
+ * them, nothing travels unencrypted, and they are gone after the stage's time; facts live on in the table.
+ */
+export class LedgerBucket extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { names, settings }: House) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Bucket', {
+      bucketName: names.bucket,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      lifecycleRules: [
+        {
+          id: 'work-in-progress',
+          prefix: 'work/',
+          expiration: Duration.days(7),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        {
+          id: 'everything',
+          expiration: Duration.days(settings.fileDays),
+          noncurrentVersionExpiration: Duration.days(settings.fileDays),
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+        },
+      ],
+      removalPolicy: settings.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    // The property itself: `eventBridgeEnabled` would bring a custom resource along for one line.
+    (this.bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+    acknowledge(this.bucket, {
+      id: 'AwsSolutions-S1',
+      reason:
+        'Who read a file is asked of CloudTrail, where data events are turned on for an account; a second bucket of access logs would keep file names longer than the files.',
+    });
+  }
+}

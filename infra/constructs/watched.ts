@@ -1,0 +1,68 @@
+import type { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { NAMESPACE } from '../../functions/adapters/aws/log-metrics.ts';
+import type { Watch } from '../alarms.ts';
+import type { House } from '../house.ts';
+
+export interface Watched {
+  house: House;
+  apiId: string;
+}
+
+const summed = (metrics: readonly Metric[], period: Duration): IMetric =>
+  new MathExpression({
+    expression: metrics.map((_metric, index) => `FILL(m${index}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
+    period,
+    label: metrics.map(({ metricName }) => metricName).join(', '),
+  });
+
+/** The metric of CloudWatch that an alarm looks at. */
+export const metricOf = (watch: Watch, { house, apiId }: Watched, period: Duration): IMetric => {
+  const { names, settings } = house;
+  const metric = (
+    namespace: string,
+    metricName: string,
+    dimensionsMap: Record<string, string>,
+    statistic = 'Sum',
+  ): Metric => new Metric({ namespace, metricName, dimensionsMap, statistic, period });
+  switch (watch.of) {
+    case 'counts':
+      return metric(NAMESPACE, watch.metric, { Stage: settings.stage });
+    case 'executions':
+      return summed(
+        watch.workflows.flatMap((workflow) =>
+          watch.ends.map((end) =>
+            metric('AWS/States', `Executions${end}`, { StateMachineArn: names.machineArn(workflow) }),
+          ),
+        ),
+        period,
+      );
+    case 'finished':
+      return metric('AWS/States', 'ExecutionsSucceeded', { StateMachineArn: names.machineArn(watch.workflow) });
+    case 'stream':
+      return metric('AWS/Lambda', 'IteratorAge', { FunctionName: names.of(watch.reader) }, 'Maximum');
+    case 'function':
+      return metric('AWS/Lambda', watch.metric, { FunctionName: names.of(watch.name) });
+    case 'http':
+      return metric('AWS/ApiGateway', watch.metric, { ApiId: apiId });
+    case 'table':
+      return summed(
+        ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) =>
+          metric('AWS/DynamoDB', name, { TableName: names.stage }),
+        ),
+        period,
+      );
+    case 'starts':
+      return metric('AWS/States', 'ThrottledEvents', { APIName: 'StartExecution' });
+    case 'mail':
+      return metric('AWS/SES', watch.metric, {}, 'Maximum');
+    case 'dead-letters':
+      return metric(
+        'AWS/SQS',
+        'ApproximateNumberOfMessagesVisible',
+        { QueueName: names.of(`${watch.queue}-dead-letters`) },
+        'Maximum',
+      );
+  }
+};
