@@ -150,6 +150,9 @@ export const mailError = (error: unknown, what: string): NamedError => {
   return new ServiceUnavailable(`${what}: no answer (${nameIn(error)}); whether it left is open.`, { cause: error });
 };
 
+/** Our error for a question that SES did not answer: `Throttled` or `ServiceUnavailable`; else the error as it is. */
+export const mailQuestionError = (error: unknown, what: string): unknown => passingError(error, what) ?? error;
+
 /** Our error for one of Step Functions; one that we have no name for is given back as it is. */
 export const workflowsError = (error: unknown, what: string): unknown => {
   if (has(error, 'ExecutionAlreadyExists'))
