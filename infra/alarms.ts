@@ -3,18 +3,18 @@ import type { WorkflowName } from '../functions/platform/ports.ts';
 
 /**
  * The alarms of a stage, in one list: `docs/operations.md` has a heading for each, and a test compares the two. What
- * runs out by design (the timer of a parked case) is no failure and is in none of them.
+ * runs out by design (the timer of a parked case) is no failure and is in none of them; an execution that somebody stops
+ * by hand is taken over and counted, but whoever stopped it knows.
  */
 
 /** What an alarm looks at. */
 export type Watch =
   | { of: 'counts'; metric: OurMetric }
-  | { of: 'executions'; workflows: readonly WorkflowName[]; ends: readonly ('Failed' | 'TimedOut' | 'Aborted')[] }
-  | { of: 'finished'; workflow: WorkflowName }
+  | { of: 'executions'; workflow: WorkflowName; ended: 'Failed' | 'Succeeded' }
   | { of: 'stream'; reader: string }
   | { of: 'function'; name: string; metric: 'Errors' | 'Throttles' }
   | { of: 'http'; metric: '5xx' }
-  | { of: 'table' }
+  | { of: 'table'; metric: 'ReadThrottleEvents' | 'WriteThrottleEvents' }
   | { of: 'starts' }
   | { of: 'mail'; metric: 'Reputation.BounceRate' | 'Reputation.ComplaintRate' }
   | { of: 'dead-letters'; queue: string };
@@ -88,15 +88,28 @@ const DEAD_LETTERS: Readonly<Record<(typeof QUEUES)[number], { means: string; re
   },
 };
 
-const DIED = ['Failed', 'TimedOut', 'Aborted'] as const;
-
 export const ALARMS: readonly AlarmPlan[] = [
   {
-    name: 'executions-died',
-    means:
-      'Executions of invoices, issues or requests ended without having come to an end. Each is taken over at once.',
-    remedy: 'Read the last event of one in the Step Functions console: it names the state and the error.',
-    watch: { of: 'executions', workflows: ['invoice-lifecycle', 'issue-resolution', 'escalation'], ends: DIED },
+    name: 'case-died',
+    means: 'The execution of an invoice failed. The next one takes over at once; no step is done twice.',
+    remedy: 'Read its last event in the Step Functions console: it names the state and the error.',
+    watch: { of: 'executions', workflow: 'invoice-lifecycle', ended: 'Failed' },
+    at: 1,
+    minutes: 5,
+  },
+  {
+    name: 'issue-died',
+    means: 'The execution of an issue failed. The next one takes over at once; its item stays on the list.',
+    remedy: 'Read its last event in the Step Functions console: it names the state and the error.',
+    watch: { of: 'executions', workflow: 'issue-resolution', ended: 'Failed' },
+    at: 1,
+    minutes: 5,
+  },
+  {
+    name: 'request-died',
+    means: 'The execution of a request for a decision failed. The next one takes over what was answered so far.',
+    remedy: 'Read its last event in the Step Functions console: it names the state and the error.',
+    watch: { of: 'executions', workflow: 'escalation', ended: 'Failed' },
     at: 1,
     minutes: 5,
   },
@@ -104,7 +117,7 @@ export const ALARMS: readonly AlarmPlan[] = [
     name: 'sending-run-died',
     means: 'A sending run ended before it was through. The next one goes on; no letter goes twice.',
     remedy: 'Read the last event of the execution; look at the alarms of mail and table beside it.',
-    watch: { of: 'executions', workflows: ['correspondence'], ends: DIED },
+    watch: { of: 'executions', workflow: 'correspondence', ended: 'Failed' },
     at: 1,
     minutes: 15,
   },
@@ -112,7 +125,7 @@ export const ALARMS: readonly AlarmPlan[] = [
     name: 'nightly-review-died',
     means: 'The review of a date ended before it was through: completeness is not proven for that date.',
     remedy: 'Read the last event of the execution, mend the cause, and redrive it from the console.',
-    watch: { of: 'executions', workflows: ['nightly-review'], ends: DIED },
+    watch: { of: 'executions', workflow: 'nightly-review', ended: 'Failed' },
     at: 1,
     minutes: 15,
   },
@@ -120,7 +133,7 @@ export const ALARMS: readonly AlarmPlan[] = [
     name: 'import-died',
     means: 'The import of a file ended before it was through, or the file was refused.',
     remedy: 'Read the report beside the file: it names each bad row. Drop the corrected file; repeats are recognised.',
-    watch: { of: 'executions', workflows: ['ledger-import'], ends: DIED },
+    watch: { of: 'executions', workflow: 'ledger-import', ended: 'Failed' },
     at: 1,
     minutes: 5,
   },
@@ -128,7 +141,7 @@ export const ALARMS: readonly AlarmPlan[] = [
     name: 'no-sending-run',
     means: 'No sending run has come to its end for an hour: letters wait.',
     remedy: 'Look at the schedule correspondence, the log of begin-runs, and whether a run has been going on for long.',
-    watch: { of: 'finished', workflow: 'correspondence' },
+    watch: { of: 'executions', workflow: 'correspondence', ended: 'Succeeded' },
     at: 1,
     below: true,
     minutes: 60,
@@ -138,7 +151,7 @@ export const ALARMS: readonly AlarmPlan[] = [
     name: 'no-nightly-review',
     means: 'No nightly review has come to its end for 26 hours: what falls due may not have begun.',
     remedy: 'Look at the schedule nightly-review, the log of begin-runs, and the last execution of nightly-review.',
-    watch: { of: 'finished', workflow: 'nightly-review' },
+    watch: { of: 'executions', workflow: 'nightly-review', ended: 'Succeeded' },
     at: 1,
     below: true,
     minutes: 60,
@@ -224,7 +237,7 @@ export const ALARMS: readonly AlarmPlan[] = [
   {
     name: 'restarts',
     means: 'Cases went on in a new execution more often than an old one grows too long.',
-    remedy: 'Look at executions-died for the cause; a case that keeps dying is on the work list.',
+    remedy: 'Look at case-died for the cause; a case that keeps dying is on the work list.',
     watch: { of: 'counts', metric: 'Restarts' },
     at: 10,
     minutes: 60,
@@ -262,11 +275,20 @@ export const ALARMS: readonly AlarmPlan[] = [
     minutes: 15,
   },
   {
-    name: 'table-throttled',
-    means: 'The table asks to slow down more often than our tries make up for.',
+    name: 'writes-throttled',
+    means: 'The table asks writers to slow down more often than our tries make up for.',
     remedy:
       'An import of a new size explains it for half an hour. Otherwise look for one payer that is written all the time.',
-    watch: { of: 'table' },
+    watch: { of: 'table', metric: 'WriteThrottleEvents' },
+    at: 500,
+    minutes: 15,
+  },
+  {
+    name: 'reads-throttled',
+    means: 'The table asks readers to slow down more often than our tries make up for.',
+    remedy:
+      'An import of a new size explains it for half an hour. Otherwise look for one payer that is read all the time.',
+    watch: { of: 'table', metric: 'ReadThrottleEvents' },
     at: 500,
     minutes: 15,
   },

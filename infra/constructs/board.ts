@@ -2,12 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { METRICS } from '../../functions/adapters/aws/log-metrics.ts';
-import type { WorkflowName } from '../../functions/platform/ports.ts';
 import { QUEUES, type Watch } from '../alarms.ts';
 import { metricOf, type Watched } from './watched.ts';
+import { WORKFLOW_NAMES } from './workflows.ts';
 
 const HOUR = Duration.hours(1);
-const CASES: readonly WorkflowName[] = ['invoice-lifecycle', 'issue-resolution', 'escalation'];
 
 /** One page for operations: what left and came in, what runs, and what waits. */
 export class Board extends Construct {
@@ -34,17 +33,10 @@ export class Board extends Construct {
         [graph('Letters', counts(/^Letters|^Sending/)), graph('Events and wakes', counts(/^Events|^Wakes/))],
         [
           graph(
-            'Executions that ended well',
-            figures(
-              ...[...CASES, 'correspondence', 'nightly-review', 'ledger-import'].map(
-                (workflow): Watch => ({ of: 'finished', workflow: workflow as WorkflowName }),
-              ),
-            ),
+            'Executions that came to their end',
+            figures(...WORKFLOW_NAMES.map((workflow): Watch => ({ of: 'executions', workflow, ended: 'Succeeded' }))),
           ),
-          graph('Needs a look', [
-            ...counts(/^Items|^Restarts|^Executions|^Records|^Orphans|^Staff/),
-            ...figures({ of: 'executions', workflows: CASES, ends: ['Failed', 'TimedOut', 'Aborted'] }),
-          ]),
+          graph('Needs a look', counts(/^Items|^Restarts|^Executions|^Records|^Orphans|^Staff/)),
         ],
         [
           graph(
@@ -61,7 +53,10 @@ export class Board extends Construct {
               { of: 'mail', metric: 'Reputation.ComplaintRate' },
             ),
           ),
-          graph('Pages and table', figures({ of: 'http', metric: '5xx' }, { of: 'table' }, { of: 'starts' })),
+          graph(
+            'Pages and table',
+            figures({ of: 'http', metric: '5xx' }, { of: 'table', metric: 'WriteThrottleEvents' }, { of: 'starts' }),
+          ),
         ],
       ],
     });

@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { NAMESPACE } from '../../functions/adapters/aws/log-metrics.ts';
 import type { Watch } from '../alarms.ts';
 import type { House } from '../house.ts';
@@ -9,16 +9,8 @@ export interface Watched {
   apiId: string;
 }
 
-const summed = (metrics: readonly Metric[], period: Duration): IMetric =>
-  new MathExpression({
-    expression: metrics.map((_metric, index) => `FILL(m${index}, 0)`).join(' + '),
-    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
-    period,
-    label: metrics.map(({ metricName }) => metricName).join(', '),
-  });
-
 /** The metric of CloudWatch that an alarm looks at. */
-export const metricOf = (watch: Watch, { house, apiId }: Watched, period: Duration): IMetric => {
+export const metricOf = (watch: Watch, { house, apiId }: Watched, period: Duration): Metric => {
   const { names, settings } = house;
   const metric = (
     namespace: string,
@@ -30,16 +22,7 @@ export const metricOf = (watch: Watch, { house, apiId }: Watched, period: Durati
     case 'counts':
       return metric(NAMESPACE, watch.metric, { Stage: settings.stage });
     case 'executions':
-      return summed(
-        watch.workflows.flatMap((workflow) =>
-          watch.ends.map((end) =>
-            metric('AWS/States', `Executions${end}`, { StateMachineArn: names.machineArn(workflow) }),
-          ),
-        ),
-        period,
-      );
-    case 'finished':
-      return metric('AWS/States', 'ExecutionsSucceeded', { StateMachineArn: names.machineArn(watch.workflow) });
+      return metric('AWS/States', `Executions${watch.ended}`, { StateMachineArn: names.machineArn(watch.workflow) });
     case 'stream':
       return metric('AWS/Lambda', 'IteratorAge', { FunctionName: names.of(watch.reader) }, 'Maximum');
     case 'function':
@@ -47,12 +30,7 @@ export const metricOf = (watch: Watch, { house, apiId }: Watched, period: Durati
     case 'http':
       return metric('AWS/ApiGateway', watch.metric, { ApiId: apiId });
     case 'table':
-      return summed(
-        ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) =>
-          metric('AWS/DynamoDB', name, { TableName: names.stage }),
-        ),
-        period,
-      );
+      return metric('AWS/DynamoDB', watch.metric, { TableName: names.stage });
     case 'starts':
       return metric('AWS/States', 'ThrottledEvents', { APIName: 'StartExecution' });
     case 'mail':
