@@ -7,8 +7,11 @@ import type { LetterLine, LetterModel, Mailbox } from './letter-model.ts';
 import { type LetterRecord, letterKey } from './letter-record.ts';
 import type { PayerView } from './payer-view.ts';
 
+/** What of a payer's view a letter's words are made of. */
+type Addressed = Pick<PayerView, 'company' | 'payer' | 'today'>;
+
 /** Who answers for the account: its owner, else the first specialist, else the sender's own mailbox. */
-const personOf = (view: PayerView): LetterModel['person'] => {
+const personOf = (view: Addressed): LetterModel['person'] => {
   const { staff, settings } = view.company;
   const person =
     staff.find((member) => member.id === view.payer.accountOwner) ?? personFor('specialist', staff, undefined);
@@ -17,16 +20,16 @@ const personOf = (view: PayerView): LetterModel['person'] => {
   return defined({ name: person.name, email: person.email, phone: person.phone }) as LetterModel['person'];
 };
 
-const languageOf = (view: PayerView, to: readonly { language?: string }[]): string => {
+const languageOf = (view: Addressed, to: readonly { language?: string }[]): string => {
   const named = to.find(({ language }) => language !== undefined)?.language;
   return (named ?? view.payer.locale ?? view.company.settings.locale).slice(0, 2).toLowerCase();
 };
 
 /** The letter as its reader will see it. */
 export const modelOf = (
-  view: PayerView,
+  view: Addressed,
   draft: Draft,
-  claim: Claim,
+  claim: Pick<Claim, 'letterId'>,
   to: readonly (Mailbox & { language?: string })[],
 ): LetterModel => {
   const { company, payer } = view;

@@ -4,6 +4,9 @@ import type { StaffMember } from '../platform/settings.contract.ts';
 
 /** Which answers count for a request (domain rules 26 to 28). */
 
+/** The source of an answer that was given by a mailed link. */
+export const BY_LINK = 'approval-link';
+
 /**
  * May this person answer: whoever has the role, and whom silence handed the request to, from then on.
  * Where a company keeps no staff, any colleague may.

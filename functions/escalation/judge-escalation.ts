@@ -75,7 +75,7 @@ export const lapsedBecause = (facts: CaseFacts, position: Position, snapshot: Sn
 };
 
 /** Whether an amount needs two different people. */
-const needsSecond = (settings: Settings, snapshot: Snapshot): boolean => {
+export const needsSecond = (settings: Settings, snapshot: Snapshot): boolean => {
   const above = settings.secondApprovalAbove?.[snapshot.currency];
   return above !== undefined && snapshot.amount > minorOf(above, snapshot.currency);
 };

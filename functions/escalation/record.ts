@@ -1,11 +1,11 @@
 import type { ApprovalDecision } from '../ledger/entities.ts';
 import { customerPartition, type InvoiceFacts, prefixOf } from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
-import { amountOf, putInvoice, type Recording, requireInvoice } from '../ledger/record/recording.ts';
+import { amountOf, putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
 import { isStep, type StepRecord } from '../lifecycle/entities.ts';
 import { defined } from '../platform/defined.ts';
 import { everyItem } from '../platform/pages.ts';
-import { withoutEffect } from './answers.ts';
+import { answersTo, BY_LINK, withoutEffect } from './answers.ts';
 
 /** The requests of an invoice's present cycle, open or decided. */
 const requestsOf = async ({ platform }: Recording, invoice: InvoiceFacts): Promise<StepRecord[]> => {
@@ -56,9 +56,26 @@ const tellWithoutEffect = async (
   });
 };
 
+/**
+ * A link decides once, whoever else presses at the same moment: it is refused where the request that it names was
+ * answered. The invoice is written on condition of the answers that were read, so of two the second one finds the first.
+ */
+const refuseSecondAnswer = async (
+  recording: Recording,
+  event: EventOf<'approval.decided'>,
+  invoice: InvoiceFacts,
+): Promise<void> => {
+  for (const { status, approval } of await requestsOf(recording, invoice))
+    if (approval!.approvalId === event.approvalId) {
+      const [answer] = answersTo(approval!, invoice.decisions, recording.company.staff);
+      if (status !== 'asked' || answer !== undefined) refuse(event, 'approvalId', 'the request was answered before');
+    }
+};
+
 /** A decision is a fact; the escalation judges whether it answers the open request. */
 export const recordDecision = async (recording: Recording, event: EventOf<'approval.decided'>): Promise<void> => {
   const invoice = await requireInvoice(recording, event, event.invoiceId);
+  if (event.source === BY_LINK) await refuseSecondAnswer(recording, event, invoice);
   const decision = defined({
     eventId: event.id,
     at: event.at,

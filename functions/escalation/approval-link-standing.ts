@@ -1,0 +1,123 @@
+import type { ApprovalDecision } from '../ledger/entities.ts';
+import { type Snapshot, type StepRecord, stepKey } from '../lifecycle/entities.ts';
+import { type LoadedCase, loadCase } from '../lifecycle/load-case.ts';
+import type { Company } from '../platform/company.ts';
+import { minorOf } from '../platform/money.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { StaffMember } from '../platform/settings.contract.ts';
+import { type CaseFacts, type Position, positionOf } from '../policy/case-facts.ts';
+import { withoutEffect } from './answers.ts';
+import { type ApprovalLink, linkOf } from './approval-link.ts';
+import { judgeEscalation, lapsedBecause, needsSecond } from './judge-escalation.ts';
+
+/** Why a link alone may not decide: it proves a mailbox, not a person (domain rule 26). */
+export type SignInReason = 'write-off' | 'two-people' | 'amount';
+
+/** Where the request behind a link stands, seen from whom the link was sent to. */
+export type LinkStanding =
+  | { is: 'open'; signIn?: SignInReason }
+  | { is: 'answered'; answer: ApprovalDecision; waitsForSecond: boolean }
+  /** `answer`: somebody had answered, and then what it was based on changed. */
+  | { is: 'lapsed'; because: string; answer?: ApprovalDecision };
+
+export interface SeenLink {
+  link: ApprovalLink;
+  /** Whom the link was sent to. */
+  person: StaffMember;
+  loaded: LoadedCase;
+  position: Position;
+  /** The record of the step that the request belongs to, while it is about this request. */
+  record: StepRecord | undefined;
+  standing: LinkStanding;
+}
+
+export type Sight = SeenLink | { unseen: 'unknown' | 'expired' | 'not-asked' };
+
+const signInFor = (snapshot: Snapshot, facts: CaseFacts, company: Company): SignInReason | undefined => {
+  if (snapshot.action === 'write-off') return 'write-off';
+  if (needsSecond(company.settings, snapshot)) return 'two-people';
+  const above = facts.policy?.approval.signInAbove?.[snapshot.currency];
+  return above !== undefined && snapshot.amount > minorOf(above, snapshot.currency) ? 'amount' : undefined;
+};
+
+/** The answer to a request that is no longer open: the one that ended it, else one that names it. */
+const lastAnswer = (
+  { approvalId }: ApprovalLink,
+  record: StepRecord | undefined,
+  { decisions }: CaseFacts['invoice'],
+): ApprovalDecision | undefined => {
+  const first = record?.approval?.first;
+  return (
+    decisions.find(({ by, at }) => by === first?.by && at === first.at) ??
+    decisions.find((decision) => decision.approvalId === approvalId)
+  );
+};
+
+const openOr = (link: ApprovalLink, loaded: LoadedCase): LinkStanding => {
+  const signIn = signInFor(link.snapshot, loaded.facts, loaded.company);
+  return signIn === undefined ? { is: 'open' } : { is: 'open', signIn };
+};
+
+const standingOf = (
+  link: ApprovalLink,
+  loaded: LoadedCase,
+  position: Position,
+  record: StepRecord | undefined,
+): LinkStanding => {
+  const { facts, company } = loaded;
+  const lapsed = lapsedBecause(facts, position, link.snapshot);
+  if (record?.status === 'asked') {
+    const judged = judgeEscalation(record.approval!, facts, position, company);
+    const { state, first } = judged;
+    if (state === 'Waiting for an answer') return openOr(link, loaded);
+    if (state === 'Waiting for a second answer' && first!.by !== link.staffId)
+      return { is: 'open', signIn: 'two-people' };
+    if (state !== 'Lapsed')
+      return {
+        is: 'answered',
+        answer: judged.second ?? first!,
+        waitsForSecond: state === 'Waiting for a second answer',
+      };
+    return { is: 'lapsed', because: judged.because! };
+  }
+  const answer = lastAnswer(link, record, facts.invoice);
+  // An approval whose record is gone never came to its letter; a refusal and a wait have no more to come to.
+  if (answer !== undefined && (record !== undefined || answer.decision !== 'approve'))
+    return { is: 'answered', answer, waitsForSecond: false };
+  const because = facts.invoice.cycle === link.cycle ? (lapsed ?? 'asked-anew') : 'cycle-over';
+  return answer === undefined ? { is: 'lapsed', because } : { is: 'lapsed', because, answer };
+};
+
+/** Whether the person may still answer: not once the role was taken from them, or they have left. */
+const mayStillAnswer = (
+  link: ApprovalLink,
+  { facts, company }: LoadedCase,
+  record: StepRecord | undefined,
+): boolean => {
+  if (record?.status !== 'asked') return true;
+  const { action, amount } = link.snapshot;
+  const at = new Date(facts.now).toISOString();
+  const { approvalId, staffId: by } = link;
+  const probe: ApprovalDecision = { eventId: '', at, by, action, amount, approvalId, decision: 'approve' };
+  return withoutEffect(probe, record.approval!, company.staff) === undefined;
+};
+
+/**
+ * What a link leads to now. Reads only: opening a link decides nothing (domain rule 28).
+ *
+ * @throws PayerBeingChanged while a change of the payer is being written in parts.
+ */
+export const seeLink = async (platform: Platform, token: string): Promise<Sight> => {
+  const link = await linkOf(platform.table, token);
+  if (link === undefined) return { unseen: 'unknown' };
+  if (Date.parse(link.validUntil) <= platform.clock.now()) return { unseen: 'expired' };
+  const loaded = await loadCase(platform, link);
+  if (loaded === undefined) return { unseen: 'unknown' };
+  const person = loaded.company.staff.find(({ id }) => id === link.staffId);
+  const { sk } = stepKey(link.customerId, link.invoiceId, link.cycle, link.demand, link.step);
+  const found = loaded.facts.records.find((candidate) => candidate.sk === sk);
+  const record = found?.approval?.approvalId === link.approvalId ? found : undefined;
+  if (person === undefined || !mayStillAnswer(link, loaded, record)) return { unseen: 'not-asked' };
+  const position = positionOf(loaded.facts);
+  return { link, person, loaded, position, record, standing: standingOf(link, loaded, position, record) };
+};

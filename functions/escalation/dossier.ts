@@ -1,0 +1,83 @@
+import { draftOf, lineOf } from '../correspondence/draft.ts';
+import type { Mailbox } from '../correspondence/letter-model.ts';
+import { modelOf } from '../correspondence/letter-of.ts';
+import { type LetterRecord, letterKey } from '../correspondence/letter-record.ts';
+import { recipientsOf } from '../correspondence/recipients.ts';
+import { renderLetter } from '../correspondence/render.ts';
+import { newStep } from '../lifecycle/carry-out.ts';
+import type { Platform } from '../platform/platform.ts';
+import { localDay } from '../platform/zone.ts';
+import { nextOpening } from '../policy/window.ts';
+import type { SeenLink } from './approval-link-standing.ts';
+
+/** What an approver is shown beside the figures: what was done so far, and the letter as it will leave. */
+export interface Dossier {
+  /** What was carried out of this invoice, oldest first. */
+  done: readonly Done[];
+  letter?: LetterAhead;
+}
+
+export interface Done {
+  at: string;
+  step: string;
+  how: 'letter' | 'task' | 'approval';
+  /** For a letter: whom it went to, and what became of it. */
+  to?: readonly string[];
+  ending?: LetterRecord['status'] | 'bounced';
+}
+
+export interface LetterAhead {
+  subject: string;
+  /** The text form, without the closing line that only a letter that has left can have. */
+  text: string;
+  to: readonly Mailbox[];
+  /** The instant before which it does not leave, were it approved now. */
+  notBefore: number;
+}
+
+/** DynamoDB's own limit; a case has a few dozen steps at most. */
+const AT_ONCE = 100;
+
+const doneSoFar = async (platform: Platform, { loaded }: SeenLink): Promise<Done[]> => {
+  const { records, payer } = loaded.facts;
+  const done = records
+    .filter(({ status, how }) => (status === 'done' || status === 'unknown') && how !== 'skipped')
+    .sort((a, b) => (a.at! < b.at! ? -1 : 1))
+    .slice(-AT_ONCE);
+  const sent = done.filter(({ letterId }) => letterId !== undefined);
+  const keys = sent.map(({ letterId, payerId }) => letterKey(payerId ?? payer.customerId, letterId!));
+  const letters = keys.length === 0 ? [] : ((await platform.table.batchGet(keys)) as (LetterRecord | undefined)[]);
+  const byId = new Map(letters.map((letter) => [letter?.letterId, letter]));
+  return done.map(({ at, step, how, letterId }): Done => {
+    const letter = letterId === undefined ? undefined : byId.get(letterId);
+    const base = { at: at!, step, how: how as Done['how'] };
+    if (letter === undefined) return base;
+    const bounced = letter.to.every((email) => letter.bounced?.includes(email.toLowerCase()));
+    return { ...base, to: letter.to, ending: bounced ? 'bounced' : letter.status };
+  });
+};
+
+/** The notice as its reader will see it; made by the same words and facts as the one that leaves. */
+const letterAhead = ({ link, loaded, position }: SeenLink): LetterAhead => {
+  const { company, facts } = loaded;
+  const { payer, invoice, now } = facts;
+  const to = recipientsOf(payer, 'escalation');
+  const notBefore = nextOpening(facts.payerWindow, facts.calendar, facts.payerZone, now);
+  const part = { demand: link.demand, step: link.step, dueDay: position.today };
+  const planned = newStep({ of: { ...link, restart: 0 }, now }, part, {
+    how: 'approval',
+    status: 'planned',
+    template: link.snapshot.letter ?? 'final-notice',
+  });
+  const draft = draftOf('approved', [lineOf(invoice, facts, position, [planned], link.snapshot.amount)]);
+  const view = { company, payer, today: localDay(notBefore, facts.payerZone) };
+  const { subject, text } = renderLetter(modelOf(view, draft, { letterId: link.approvalId }, to));
+  const closing = text.lastIndexOf('\r\n-- \r\n');
+  return { subject, text: text.slice(0, closing).trimEnd(), to, notBefore };
+};
+
+/** Reads what the page of an open request shows; writes nothing. */
+export const dossierOf = async (platform: Platform, seen: SeenLink): Promise<Dossier> => {
+  const done = await doneSoFar(platform, seen);
+  return seen.link.snapshot.action === 'final-notice' ? { done, letter: letterAhead(seen) } : { done };
+};
