@@ -1,0 +1,165 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { decideByLink } from '../escalation/approval-link-decision.ts';
+import { type SeenLink, seeLink } from '../escalation/approval-link-standing.ts';
+import { dossierOf } from '../escalation/dossier.ts';
+import { companyOf } from '../platform/company.ts';
+import { ConditionFailed, Conflict, PayerBeingChanged, ServiceUnavailable, Throttled } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import { decisionForm, EMPTY, type FormValues, isProblems, readForm } from './decision-form.ts';
+import { answeredPage, type Failure, failurePage, lapsedPage } from './ended-page.ts';
+import { bringsNonce, dropNonce, issueNonce } from './nonce.ts';
+import { openPage } from './open-page.ts';
+import { isFromOwnPage } from './own-origin.ts';
+import { HEADERS } from './page.ts';
+import { type Reader, readerOf, wordsFor } from './reader.ts';
+
+/** Room for the longest reason, each character written as nine bytes, and the rest of the form. */
+const MOST_FORM_BYTES = 24_576;
+
+export interface WebOptions {
+  /** Told of an error that no page has words for. */
+  report(error: unknown): void;
+  /** Awaited once a decision was recorded: at home what follows from it happens here; on AWS the table's stream tells. */
+  recorded?(): Promise<void>;
+}
+
+const STATUS: Readonly<Record<Failure, ContentfulStatusCode>> = {
+  unknown: 404,
+  expired: 410,
+  'not-asked': 403,
+  elsewhere: 403,
+  'too-large': 413,
+  'no-form': 415,
+  method: 405,
+  changing: 503,
+  unavailable: 503,
+  unclear: 503,
+  failure: 500,
+  missing: 404,
+};
+
+const RETRY_AFTER_S: Partial<Record<Failure, string>> = { changing: '60', unavailable: '30', unclear: '30' };
+
+/** The page for what went wrong, in the words that the browser asks for: the company's may not be readable. */
+export const fail = (context: Context, failure: Failure): Response | Promise<Response> => {
+  const again = RETRY_AFTER_S[failure];
+  if (again !== undefined) context.header('retry-after', again);
+  return context.html(failurePage(wordsFor(context.req.header('accept-language')), failure), STATUS[failure]);
+};
+
+const failureOf = (error: unknown): Failure => {
+  if (error instanceof PayerBeingChanged) return 'changing';
+  return error instanceof Throttled || error instanceof ServiceUnavailable || error instanceof Conflict
+    ? 'unavailable'
+    : 'failure';
+};
+
+const valuesOf = async (context: Context): Promise<FormValues & { nonce: string }> => {
+  const body = await context.req.parseBody();
+  const field = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
+  return { decision: field('decision'), reason: field('reason'), until: field('until'), nonce: field('nonce') };
+};
+
+/**
+ * `GET /:token` shows a request and changes nothing; `POST /:token` decides it, once. 200 open or answered, 303 decided,
+ * 403 not theirs, needs sign-in, from elsewhere or without its nonce, 404 unknown, 409 answered or lapsed before this
+ * answer, 410 expired or lapsed, 413 and 415 no form of ours, 422 something is missing in it, 503 to be tried again.
+ * How often somebody may try is the gateway's business: a token of 256 bits is not guessed.
+ */
+export const approvalsRoute = (platform: Platform, options: WebOptions): Hono => {
+  const app = new Hono();
+
+  app.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(HEADERS)) context.res.headers.set(name, value);
+  });
+
+  const show = async (
+    context: Context,
+    reader: Reader,
+    seen: SeenLink,
+    status: ContentfulStatusCode,
+    form: { values: FormValues; problems: readonly { text: string }[] } = { values: EMPTY, problems: [] },
+  ): Promise<Response> => {
+    const dossier = await dossierOf(platform, seen);
+    const mayDecide = seen.standing.is === 'open' && seen.standing.signIn === undefined;
+    if (!mayDecide) return context.html(openPage(reader, seen, dossier, undefined), status);
+    const nonce = issueNonce(platform, context, context.req.param('token')!);
+    return context.html(openPage(reader, seen, dossier, decisionForm(reader, seen, { ...form, nonce })), status);
+  };
+
+  const readerNow = async (): Promise<Reader> =>
+    readerOf((await companyOf(platform.table, platform.clock.now())).settings);
+
+  app.get('/:token', async (context) => {
+    const seen = await seeLink(platform, context.req.param('token'));
+    if ('unseen' in seen) return fail(context, seen.unseen);
+    const reader = await readerNow();
+    if (seen.standing.is === 'answered') return context.html(answeredPage(reader, seen, false));
+    if (seen.standing.is === 'lapsed') return context.html(lapsedPage(reader, seen), 410);
+    return show(context, reader, seen, 200);
+  });
+
+  const cameTooLate = (context: Context, reader: Reader, seen: SeenLink): Response | Promise<Response> => {
+    if (seen.standing.is === 'open') return show(context, reader, seen, 409);
+    return context.html(
+      seen.standing.is === 'lapsed' ? lapsedPage(reader, seen) : answeredPage(reader, seen, true),
+      409,
+    );
+  };
+
+  const tooLarge = (context: Context) => fail(context, 'too-large');
+  app.post('/:token', bodyLimit({ maxSize: MOST_FORM_BYTES, onError: tooLarge }), async (context) => {
+    const { token } = context.req.param();
+    if (!isFromOwnPage(context, platform.publicUrl)) return fail(context, 'elsewhere');
+    const type = context.req.header('content-type') ?? '';
+    if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) return fail(context, 'no-form');
+    const seen = await seeLink(platform, token);
+    if ('unseen' in seen) return fail(context, seen.unseen);
+    const reader = await readerNow();
+    const { standing } = seen;
+    if (standing.is !== 'open') return cameTooLate(context, reader, seen);
+    if (standing.signIn !== undefined) return show(context, reader, seen, 403);
+    const { nonce, ...values } = await valuesOf(context);
+    if (!bringsNonce(platform, context, token, nonce))
+      return show(context, reader, seen, 403, { values, problems: [{ text: reader.words.problems.pressAgain }] });
+    const answer = readForm(reader, values, seen.position.today);
+    if (isProblems(answer)) return show(context, reader, seen, 422, { values, problems: answer });
+    return decide(context, token, seen, answer);
+  });
+
+  const decide = async (
+    context: Context,
+    token: string,
+    seen: SeenLink,
+    answer: Parameters<typeof decideByLink>[3],
+  ): Promise<Response> => {
+    let first: boolean;
+    try {
+      first = await decideByLink(platform, token, seen, answer);
+    } catch (error) {
+      if (error instanceof ServiceUnavailable || error instanceof ConditionFailed) return fail(context, 'unclear');
+      throw error;
+    }
+    if (first) await options.recorded?.();
+    dropNonce(platform, context, token);
+    if (first) return context.redirect(context.req.path, 303);
+    const now = await seeLink(platform, token);
+    if ('unseen' in now) return fail(context, now.unseen);
+    return cameTooLate(context, await readerNow(), now);
+  };
+
+  app.all('/:token', (context) => {
+    context.header('allow', 'GET, HEAD, POST');
+    return fail(context, 'method');
+  });
+  app.all('*', (context) => fail(context, 'missing'));
+  app.onError((error, context) => {
+    const failure = failureOf(error);
+    if (failure === 'failure') options.report(error);
+    return fail(context, failure);
+  });
+  return app;
+};

@@ -1,0 +1,84 @@
+import { html } from 'hono/html';
+import { askedOf } from '../correspondence/draft.ts';
+import type { SeenLink } from '../escalation/approval-link-standing.ts';
+import type { ApprovalDecision } from '../ledger/entities.ts';
+import { numberOf, questionOf } from './open-page.ts';
+import { type Content, type Html, page } from './page.ts';
+import type { Reader } from './reader.ts';
+import type { Words } from './words/en.ts';
+
+/** The pages on which nothing is left to decide: answered, lapsed, and all that can go wrong. */
+
+const simple = (words: Words, title: string, company: string | undefined, body: Content): Html =>
+  page(words, {
+    title,
+    ...(company === undefined ? {} : { company }),
+    body: html`<div class="narrow"><h1>${title}</h1>
+${body}</div>`,
+  });
+
+const nameOf = ({ loaded }: SeenLink, staffId: string): string =>
+  loaded.company.staff.find(({ id }) => id === staffId)?.name ?? staffId;
+
+/** What the request was about, in one line. */
+const about = (reader: Reader, seen: SeenLink): Html => {
+  const { amount, currency } = seen.link.snapshot;
+  return html`<p class="card"><b>${questionOf(reader, seen)}</b><br><span class="small">${reader.words.invoice(numberOf(seen))}, ${reader.money(amount, currency)}</span></p>`;
+};
+
+const whatFollows = ({ words, instant, date }: Reader, { record }: SeenLink, answer: ApprovalDecision): Html | '' => {
+  if (answer.decision === 'wait') return html`<p>${words.decided.until(date(answer.until!))}</p>`;
+  if (answer.decision === 'reject' || record?.template === undefined) return '';
+  if (record.status === 'planned') return html`<p>${words.decided.ahead(instant(record.notBefore!))}</p>`;
+  return record.letterId === undefined ? '' : html`<p>${words.decided.sent(instant(record.at!))}</p>`;
+};
+
+/** Who decided, what and when. `again`: somebody has just tried to decide once more. */
+export const answeredPage = (reader: Reader, seen: SeenLink, again: boolean): Html => {
+  const { words, company } = reader;
+  const { standing, link } = seen;
+  if (standing.is !== 'answered') throw new Error(`A request that is ${standing.is} has no answer to show`);
+  const { answer, waitsForSecond } = standing;
+  const when = reader.instant(answer.at);
+  const who = answer.by === link.staffId ? words.decided.you(when) : words.decided.by(nameOf(seen, answer.by), when);
+  return simple(
+    words,
+    words.decided.titles[answer.decision],
+    company,
+    html`${again ? html`<p class="notice" role="alert">${words.decided.again}</p>` : ''}
+<p>${who}</p>
+${waitsForSecond ? html`<p>${words.decided.second}</p>` : whatFollows(reader, seen, answer)}
+${about(reader, seen)}
+${answer.reason === undefined ? '' : html`<p>${words.decided.reason}: <bdi>${answer.reason}</bdi></p>`}
+<p class="small">${words.decided.nothingMore}</p>`,
+  );
+};
+
+/** What changed since it was asked, so that nothing can be decided any more. */
+export const lapsedPage = (reader: Reader, seen: SeenLink): Html => {
+  const { words, money, company } = reader;
+  const { standing, link, position, loaded } = seen;
+  if (standing.is !== 'lapsed') throw new Error(`A request that is ${standing.is} has not lapsed`);
+  const { because, answer } = standing;
+  const { amount, currency } = link.snapshot;
+  const now = askedOf(position);
+  const text = Object.hasOwn(words.lapsed.because, because) ? words.lapsed.because[because] : undefined;
+  return simple(
+    words,
+    words.lapsed.title,
+    company,
+    html`<p>${text ?? ''} ${words.lapsed.wasAbout(money(amount, currency))}${because === 'amount-changed' && now > 0 ? ` ${words.lapsed.nowAsked(money(now, loaded.facts.invoice.currency))}` : ''}</p>
+${answer === undefined ? '' : html`<p>${words.lapsed.answered(nameOf(seen, answer.by), reader.instant(answer.at))}</p>`}
+${about(reader, seen)}
+<p>${words.lapsed.nothing}</p>`,
+  );
+};
+
+export type Failure = keyof Words['failures'];
+
+/** One sentence for what went wrong, and what to do. Nothing of the request is shown. */
+export const failurePage = (words: Words, failure: Failure): Html => {
+  const { title, text } = words.failures[failure];
+  const closing = failure === 'unclear' ? '' : html`<p class="small">${words.nothingChanged}</p>`;
+  return simple(words, title, undefined, html`<p>${text}</p>${closing}`);
+};

@@ -1,0 +1,147 @@
+import { html } from 'hono/html';
+import { LANGUAGES, wordsFor } from '../correspondence/templates/languages.ts';
+import type { SeenLink } from '../escalation/approval-link-standing.ts';
+import type { Done, Dossier, LetterAhead } from '../escalation/dossier.ts';
+import { fromDay } from '../platform/civil-date.ts';
+import type { Content, Html } from './page.ts';
+import { page } from './page.ts';
+import type { Reader } from './reader.ts';
+
+/** The page of a request that is open: who is asked, what will happen, and why. */
+
+const inWords = (id: string): string => {
+  const text = id.replace(/[-_]+/g, ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+const fact = (name: string, value: Content | undefined): Html | '' =>
+  value === undefined ? '' : html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+
+const line = (name: string, amount: string | undefined): Html | '' =>
+  amount === undefined ? '' : html`<li><span>${name}</span> <span>${amount}</span></li>`;
+
+export const questionOf = ({ words }: Reader, { link, loaded }: SeenLink): string => {
+  const { action } = link.snapshot;
+  const { name } = loaded.facts.customer;
+  const ask = Object.hasOwn(words.questions, action) ? words.questions[action] : undefined;
+  return ask?.(name) ?? words.anyQuestion(inWords(action), name);
+};
+
+export const numberOf = ({ loaded }: SeenLink): string => loaded.facts.invoice.number || loaded.facts.invoice.invoiceId;
+
+const owed = (reader: Reader, { link, loaded, position }: SeenLink): Html => {
+  const { words, money, date } = reader;
+  const { invoice, customer, payer } = loaded.facts;
+  const { snapshot } = link;
+  const due = position.demands.find(({ id }) => id === link.demand)?.dueDay;
+  const inCurrency = (minor: number): string | undefined => (minor === 0 ? undefined : money(minor, invoice.currency));
+  return html`<section class="card" aria-labelledby="why"><h2 id="why">${words.why}</h2>
+<dl class="facts">
+${fact(words.customer, html`<bdi>${customer.name}</bdi> <span class="small">${customer.customerId}</span>`)}
+${fact(words.letterGoesTo, payer.customerId === customer.customerId ? undefined : html`<bdi>${payer.name}</bdi>`)}
+${fact(words.issued, date(invoice.issuedOn))}
+${fact(words.due, due === undefined ? undefined : date(fromDay(due)))}
+${fact(words.site, invoice.site === undefined ? undefined : html`<bdi>${invoice.site}</bdi>`)}
+${fact(words.purchaseOrder, invoice.purchaseOrder === undefined ? undefined : html`<bdi>${invoice.purchaseOrder}</bdi>`)}
+</dl>
+<ul class="money">
+${line(words.invoiced, money(invoice.amount, invoice.currency))}
+${line(words.paid, inCurrency(invoice.amount - position.balance))}
+${line(words.open, money(position.balance, invoice.currency))}
+${line(words.underReview, inCurrency(position.disputed))}
+${line(words.promised, inCurrency(position.promised))}
+${line(words.itIsAbout, money(snapshot.amount, snapshot.currency))}
+</ul></section>`;
+};
+
+const doneText = ({ words }: Reader, { step, how, to, ending }: Done): Content =>
+  html`<b>${inWords(step)}</b> (${words.how[how]})${ending === undefined || to === undefined ? '' : html`<br><span class="small">${words.endings[ending]} ${to.join(', ')}</span>`}`;
+
+const doneSoFar = (reader: Reader, done: readonly Done[]): Html => {
+  const { words } = reader;
+  return html`<section class="card" aria-labelledby="done"><h2 id="done">${words.done}</h2>
+${
+  done.length === 0
+    ? html`<p>${words.nothingDone}</p>`
+    : html`<ul class="said">${done.map(
+        (each) =>
+          html`<li><time datetime="${each.at}">${reader.instant(each.at)}</time><span>${doneText(reader, each)}</span></li>`,
+      )}</ul>`
+}</section>`;
+};
+
+const said = (reader: Reader, { loaded, position }: SeenLink): Html | '' => {
+  const { words, date, money } = reader;
+  const { invoice } = loaded.facts;
+  const { currency } = invoice;
+  const categories = LANGUAGES[words.lang].categories;
+  const rows = [
+    ...Object.values(invoice.issues).map(({ raisedAt, category, description, resolvedAt }) => ({
+      at: raisedAt,
+      what: html`<b>${wordsFor(categories, category) ?? inWords(category)}</b>, ${resolvedAt === undefined ? words.issueOpen : words.issueSolved(reader.instant(resolvedAt))}<br><span class="small"><bdi>${description}</bdi></span>`,
+    })),
+    ...position.promises.map(({ promise, outcome }) => ({
+      at: promise.madeAt,
+      what: html`<b>${words.promise(money(promise.amount, currency), date(promise.promisedOn))}</b>, ${words.outcomes[outcome ?? 'open']}`,
+    })),
+    ...(invoice.plan === undefined
+      ? []
+      : [{ at: invoice.plan.agreedAt, what: html`<b>${words.plan(invoice.plan.instalments.length)}</b>` }]),
+  ].sort((a, b) => (a.at < b.at ? -1 : 1));
+  return rows.length === 0
+    ? ''
+    : html`<section class="card" aria-labelledby="said"><h2 id="said">${words.fromCustomer}</h2><ul class="said">${rows.map(
+        ({ at, what }) => html`<li><time datetime="${at}">${reader.instant(at)}</time><span>${what}</span></li>`,
+      )}</ul></section>`;
+};
+
+const letterAhead = (reader: Reader, { subject, text, to, notBefore }: LetterAhead): Html => {
+  const { words } = reader;
+  return html`<section class="card" aria-labelledby="letter"><h2 id="letter">${words.letter}</h2>
+<dl class="facts">
+${fact(words.letterTo, html`${to.map(({ email }, index) => html`${index === 0 ? '' : html`<br>`}${email}`)}`)}
+${fact(words.letterSubject, html`<bdi>${subject}</bdi>`)}
+${fact(words.letterWhen, words.notBefore(reader.instant(notBefore)))}
+</dl>
+<div class="paper">${text.replaceAll('\r\n', '\n')}</div></section>`;
+};
+
+/** What became of the request since it was mailed to this person. */
+const movedOn = ({ words }: Reader, { link, loaded, record }: SeenLink): Html | '' => {
+  const approval = record?.approval;
+  if (approval === undefined || approval.assignee === link.staffId) return '';
+  const name = loaded.company.staff.find(({ id }) => id === approval.assignee)?.name;
+  return html`<p class="notice" role="status">${name === undefined ? words.onDepartment : words.handedOn(name)}</p>`;
+};
+
+const comesNext = ({ words, date }: Reader, { record }: SeenLink): string => {
+  const dueDay = record?.approval?.dueDay;
+  return dueDay === undefined ? words.staysOnList : words.movesOn(date(fromDay(dueDay)));
+};
+
+const signInNeeded = (reader: Reader, { standing }: SeenLink): Html => {
+  const { signIn } = reader.words;
+  const why = standing.is === 'open' && standing.signIn !== undefined ? signIn.why[standing.signIn] : '';
+  return html`<section class="card" aria-labelledby="decision"><h2 id="decision" tabindex="-1">${signIn.title}</h2>
+<p>${why}</p><p class="hint">${signIn.how}</p></section>`;
+};
+
+/** The page of an open request; `form` is absent where a link may not decide it. */
+export const openPage = (reader: Reader, seen: SeenLink, dossier: Dossier, form: Html | undefined): Html => {
+  const { words, money } = reader;
+  const { link, position, person } = seen;
+  const question = questionOf(reader, seen);
+  const body = html`${movedOn(reader, seen)}
+<div class="head"><p class="for">${words.forWhom(person.name)}</p>
+<h1>${question}</h1>
+<p class="sum"><strong>${money(link.snapshot.amount, link.snapshot.currency)}</strong> <span>${words.invoice(numberOf(seen))}, ${words.overdue(position.overdueDays)}</span></p>
+<p class="for">${words.asked(reader.instant(link.askedAt))} ${comesNext(reader, seen)} <a class="jump" href="#decision">${words.skip}</a></p></div>
+<div class="columns"><div class="story">
+${owed(reader, seen)}
+${doneSoFar(reader, dossier.done)}
+${said(reader, seen)}
+${dossier.letter === undefined ? '' : letterAhead(reader, dossier.letter)}
+</div>
+<div class="act">${form ?? signInNeeded(reader, seen)}</div></div>`;
+  return page(words, { title: question, company: reader.company, body, skip: 'decision' });
+};
