@@ -43,11 +43,17 @@ export class Pace {
     this.#tokens = Math.min(this.#tokens, share.atOnce);
   }
 
-  /** Returns when the next call may be made. */
-  async take(): Promise<void> {
+  /**
+   * Takes so many places and returns true when they have come. Where that would be later than in so many milliseconds,
+   * nothing is taken and false returned at once.
+   */
+  async take(places = 1, atMost: number = Number.POSITIVE_INFINITY): Promise<boolean> {
     this.#fill();
-    this.#tokens -= 1;
-    if (this.#tokens < 0) await this.#timing.pause((-this.#tokens * 1000) / this.#share.perSecond);
+    const wait = (Math.max(0, places - this.#tokens) * 1000) / this.#share.perSecond;
+    if (wait > atMost) return false;
+    this.#tokens -= places;
+    if (wait > 0) await this.#timing.pause(wait);
+    return true;
   }
 
   #fill(): void {

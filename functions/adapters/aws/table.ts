@@ -3,6 +3,7 @@ import {
   BatchGetItemCommand,
   DeleteItemCommand,
   DynamoDBClient,
+  type DynamoDBClientConfig,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -29,10 +30,11 @@ const PATIENCE: Patience = { attempts: 8, first: 25, longest: 2_000 };
  * A client that leaves retries to the table, which knows what may be repeated. An answer comes within milliseconds, so
  * one that takes 3 s is not waited for.
  */
-export const dynamoClient = (): DynamoDBClient =>
+export const dynamoClient = (more: DynamoDBClientConfig = {}): DynamoDBClient =>
   new DynamoDBClient({
     maxAttempts: 1,
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+    ...more,
   });
 
 /**

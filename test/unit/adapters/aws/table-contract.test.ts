@@ -12,7 +12,7 @@ if (hasDynoxide)
       await emulator.createTable('contract');
       return { table: new DynamoTable(emulator.client, 'contract', systemClock), close: emulator.stop };
     },
-    { histories: 150, ignoresCaseOfPrefixes: true },
+    { histories: 60, ignoresCaseOfPrefixes: true },
   );
 else
   describe('DynamoDB, emulated', () => {
