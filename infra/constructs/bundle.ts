@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { leaveOut } from './left-out.ts';
 
 /**
  * The bundles that Lambda runs: one folder for each entry, with nothing in it but `index.js`. The same source gives the
@@ -18,26 +19,6 @@ export const entryNames = (): string[] =>
   readdirSync(ENTRIES)
     .map((file) => basename(file, '.ts'))
     .sort();
-
-/**
- * What is left out of libraries because nothing here reaches it: Handlebars' source maps (28 KiB), which it does without
- * where there are none, and nodemailer's list of file endings (76 KiB): every attachment names its type.
- */
-const LEFT_OUT: readonly { file: RegExp; instead: string }[] = [
-  { file: /[\\/]source-map[\\/]source-map\.js$/, instead: 'module.exports = {};' },
-  {
-    file: /[\\/]nodemailer[\\/]dist[\\/]esm[\\/]mime-funcs[\\/]mime-types\.js$/,
-    instead:
-      'export const detectMimeType = () => "application/octet-stream"; export const detectExtension = () => "bin";',
-  },
-];
-
-const leaveOut: Plugin = {
-  name: 'leave-out',
-  setup({ onLoad }) {
-    for (const { file, instead } of LEFT_OUT) onLoad({ filter: file }, () => ({ contents: instead, loader: 'js' }));
-  },
-};
 
 /** How every bundle is made. CommonJS loads in less time than modules do; the SDK comes along, so that we know it. */
 const HOW: BuildOptions = {

@@ -1,10 +1,11 @@
 import { BadInput } from '../../platform/errors.ts';
 import holidays from './holidays.json' with { type: 'json' };
 
-const regions: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(holidays.regions));
+/** Looked at only when a region is asked for: most functions never ask. */
+const regions = (): Readonly<Record<string, readonly string[]>> => holidays.regions;
 
 const knownRegions = (): string => {
-  const codes = [...regions.keys()];
+  const codes = Object.keys(regions());
   const countries = codes.filter((code) => !code.includes('-'));
   const withParts = countries.filter((country) => codes.some((code) => code.startsWith(`${country}-`)));
   return `${countries.join(', ')}, and parts of ${withParts.join(', ')} such as "US-CA"`;
@@ -17,11 +18,10 @@ const knownRegions = (): string => {
  */
 export const holidaysOfRegion = (region: string): readonly string[] => {
   let code = region;
-  while (!regions.has(code) && code.includes('-')) code = code.slice(0, code.lastIndexOf('-'));
-  const years = regions.get(code);
-  if (years === undefined)
+  while (!Object.hasOwn(regions(), code) && code.includes('-')) code = code.slice(0, code.lastIndexOf('-'));
+  if (!Object.hasOwn(regions(), code))
     throw new BadInput([`calendar.region: no holidays are known for "${region}"; known are ${knownRegions()}`]);
-  return years.flatMap((monthsAndDays, index) =>
+  return regions()[code]!.flatMap((monthsAndDays, index) =>
     (monthsAndDays.match(/\d{4}/g) ?? []).map(
       (text) => `${holidays.firstYear + index}-${text.slice(0, 2)}-${text.slice(2)}`,
     ),

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+import type { Loader, Plugin } from 'esbuild';
+
+/**
+ * What a bundle leaves out of libraries because nothing here reaches it, and what it packs. A replacement that a new
+ * version of a library no longer fits shows: the bundle fails for a name that is missing, or its size passes the limit.
+ */
+
+interface Instead {
+  file: RegExp;
+  loader: Loader;
+  contents: (path: string) => string;
+}
+
+/** A table of our own as text that is unpacked when it is first looked at: 9 KiB for the holidays in place of 98. */
+const packed = (path: string): string => {
+  const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const text = brotliCompressSync(JSON.stringify(json)).toString('base64');
+  const fields = Object.keys(json as object).map((name) => `get ${name}() { return all().${name}; }`);
+  return `let found;
+    const all = () => {
+      const { brotliDecompressSync } = process.getBuiltinModule('node:zlib');
+      return (found ??= JSON.parse(brotliDecompressSync(Buffer.from('${text}', 'base64')).toString('utf8')));
+    };
+    export default { ${fields.join(', ')} };`;
+};
+
+const onlyVersion = (path: string): string => {
+  const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+  return JSON.stringify({ version });
+};
+
+const INSTEAD: readonly Instead[] = [
+  { file: /[\\/]functions[\\/]policy[\\/]holidays[\\/]holidays\.json$/, loader: 'js', contents: packed },
+  {
+    // Lambda hands its role's keys over in the environment: no profile, single sign-on, web identity or metadata (90 KiB).
+    file: /[\\/]@aws-sdk[\\/]credential-provider-node[\\/]dist-es[\\/]index\.js$/,
+    loader: 'js',
+    contents: () => `import { fromEnv } from '@aws-sdk/credential-provider-env';
+      export const defaultProvider = () => fromEnv();`,
+  },
+  { file: /[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/, loader: 'json', contents: onlyVersion },
+  {
+    // Handlebars goes without source maps where there are none (28 KiB).
+    file: /[\\/]source-map[\\/]source-map\.js$/,
+    loader: 'js',
+    contents: () => 'module.exports = {};',
+  },
+  {
+    // nodemailer's list of file endings (76 KiB): every attachment names its type.
+    file: /[\\/]nodemailer[\\/]dist[\\/]esm[\\/]mime-funcs[\\/]mime-types\.js$/,
+    loader: 'js',
+    contents: () => `export const detectMimeType = () => 'application/octet-stream';
+      export const detectExtension = () => 'bin';`,
+  },
+];
+
+export const leaveOut: Plugin = {
+  name: 'leave-out',
+  setup({ onLoad }) {
+    for (const { file, loader, contents } of INSTEAD)
+      onLoad({ filter: file }, ({ path }) => ({ contents: contents(path), loader }));
+  },
+};
