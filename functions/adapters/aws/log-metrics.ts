@@ -18,7 +18,6 @@ export const METRICS = [
   'ExecutionsDied',
   'RecordsStuck',
   'Orphans',
-  'EventsRecorded',
   'EventsRefused',
   'Wakes',
   'WakesFailed',

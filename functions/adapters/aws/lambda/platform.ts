@@ -26,17 +26,18 @@ const missing = <P extends object>(name: string, port: string): P =>
 export const logOf = (name: string): Log =>
   new Log({ name, stage: settingOf('GS_STAGE'), write: (line) => process.stdout.write(line), now: Date.now });
 
-/** The platform of a function on AWS. */
-export const platformOf = (name: string, log: Log, given: Given): Platform => ({
-  table: given.table ?? missing(name, 'table'),
-  mailer: given.mailer ?? missing(name, 'mailer'),
-  workflows: given.workflows ?? missing(name, 'workflows'),
-  clock: systemClock,
-  ids: randomIds(),
-  get publicUrl(): string {
-    if (given.publicUrl === undefined)
+/** The platform of a function on AWS: what its entry gives it, and for the rest what says that it is missing. */
+export const platformOf = <G extends Given>(name: string, log: Log, given: G): Platform & G => {
+  const platform: Platform = {
+    table: missing(name, 'table'),
+    mailer: missing(name, 'mailer'),
+    workflows: missing(name, 'workflows'),
+    clock: systemClock,
+    ids: randomIds(),
+    get publicUrl(): string {
       throw new NotSetUp(`The function ${name} makes a link, but its entry gives it no address`);
-    return given.publicUrl;
-  },
-  tell: (entry) => log.tell(entry),
-});
+    },
+    tell: (entry) => log.tell(entry),
+  };
+  return Object.defineProperties(platform, Object.getOwnPropertyDescriptors(given)) as Platform & G;
+};

@@ -21,8 +21,7 @@ const OURS: ReadonlySet<string> = new Set([
   'TooBig',
 ]);
 const HIDDEN = 'The message is not shown, because it may hold personal data.';
-/** Where a problem is: `event e-7, payment.amount`. What follows its colon may repeat what somebody wrote. */
-const PLACE = /^[\w .,[\]#-]{1,120}(?=: )/;
+const LONGEST = 200;
 const MOST_NAMED = 10;
 
 interface Raised {
@@ -38,12 +37,18 @@ const list = (parts: readonly string[]): string => {
   return `${parts.slice(0, MOST_NAMED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 };
 
+/** A problem without the values that somebody wrote: those stand in quotation marks, or may hold one themselves. */
+const withoutValues = (problem: string): string => {
+  const first = problem.indexOf('"');
+  const text = first < 0 ? problem : `${problem.slice(0, first)}…${problem.slice(problem.lastIndexOf('"') + 1)}`;
+  return text.includes('@') ? 'a value' : text.slice(0, LONGEST);
+};
+
 const messageOf = (error: unknown): string => {
   const { name, issues, errors } = error as Raised;
   if (name === 'ZodError' && Array.isArray(issues))
     return `Not as agreed: ${list(issues.map(({ path, code }) => `${path.join('.') || 'the payload'} (${code})`))}`;
-  if (error instanceof BadInput)
-    return `Refused: ${list(error.problems.map((problem) => PLACE.exec(problem)?.[0] ?? 'a value'))}`;
+  if (error instanceof BadInput) return `Refused: ${list(error.problems.map(withoutValues))}`;
   const known = error instanceof NamedError || error instanceof AggregateError;
   if (!known || !OURS.has(error.name)) return HIDDEN;
   if (!Array.isArray(errors)) return error.message;
