@@ -131,8 +131,8 @@ export const ALARMS: readonly AlarmPlan[] = [
   },
   {
     name: 'import-died',
-    means: 'The import of a file ended before it was through, or the file was refused.',
-    remedy: 'Read the report beside the file: it names each bad row. Drop the corrected file; repeats are recognised.',
+    means: 'The import of a file ended before it was through. What was recorded of it stays.',
+    remedy: 'Read the last event of the execution, mend the cause, and drop the file again: repeats are recognised.',
     watch: { of: 'executions', workflow: 'ledger-import', ended: 'Failed' },
     at: 1,
     minutes: 5,

@@ -77,7 +77,7 @@ export class EventRules extends Construct {
       detailType: ['Object Created'],
       detail: {
         bucket: { name: [props.files.bucketName] },
-        object: { key: [{ wildcard: 'ledger/*.csv' }, { wildcard: 'ledger/*.jsonl' }, 'settings/company.json'] },
+        object: { key: [{ suffix: '.csv' }, { suffix: '.jsonl' }, 'settings/company.json'] },
       },
     }).addTarget(
       new SfnStateMachine(StateMachine.fromStateMachineArn(this, 'Import', house.names.machineArn('ledger-import')), {
@@ -87,7 +87,7 @@ export class EventRules extends Construct {
         input: RuleTargetInput.fromObject({
           bucket: EventField.fromPath('$.detail.bucket.name'),
           key: EventField.fromPath('$.detail.object.key'),
-          versionId: EventField.fromPath('$.detail.object.version-id'),
+          version: EventField.fromPath('$.detail.object.version-id'),
         }),
       }),
     );

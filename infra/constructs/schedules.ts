@@ -30,7 +30,7 @@ export class Schedules extends Construct {
         cron: 'cron(10/15 * * * ? *)',
         why: 'Works off what was missed, five minutes before each sending run.',
         calls: wake,
-        input: { sweep: true },
+        input: { what: 'sweep', scheduledTime: SCHEDULED_TIME },
         lateBySeconds: 600,
       },
       {

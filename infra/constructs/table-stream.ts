@@ -14,7 +14,8 @@ export interface StreamReaderProps {
   /** Which records the reader is called for; the others cost nothing. */
   pattern: Readonly<Record<string, unknown>>;
   batchSize: number;
-  /** A record that cannot be taken is given up after this long, and the others behind it go on. */
+  /** A record that cannot be taken is given up after so many tries or this long, and those behind it go on. */
+  tries: number;
   givenUpAfter: Duration;
   /** How many batches of one shard run at once; records of one item stay in order. */
   atOnce: number;
@@ -45,7 +46,7 @@ export class StreamReader extends Construct {
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       maxRecordAge: props.givenUpAfter,
-      retryAttempts: 10,
+      retryAttempts: props.tries - 1,
       parallelizationFactor: props.atOnce,
       onFailure: new SqsDlq(reader.deadLetters.queue),
       filters: [FilterCriteria.filter({ ...props.pattern })],

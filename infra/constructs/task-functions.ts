@@ -83,7 +83,7 @@ export class TaskFunctions extends Construct {
       'prove-completeness',
       'Proves that every open invoice stands in one place, with something that will move it.',
       LONG,
-    ).starts('invoice-lifecycle', 'issue-resolution', 'escalation');
+    );
 
     this.readNextPart = task(
       'read-next-part',

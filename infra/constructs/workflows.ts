@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { Construct } from 'constructs';
 import type { WorkflowName } from '../../functions/platform/ports.ts';
 import type { House } from '../house.ts';
@@ -39,7 +38,6 @@ export class Workflows extends Construct {
     super(scope, id);
     const workflows = WORKFLOWS(tasks);
     for (const workflow of WORKFLOW_NAMES) {
-      if (!existsSync(new URL(`../../workflows/${workflow}/definition.asl.json`, import.meta.url))) continue;
       const { is, calls } = workflows[workflow];
       new WorkflowMachine(this, workflow, { house, workflow, description: is, functions: calls });
     }

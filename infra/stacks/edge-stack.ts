@@ -33,8 +33,9 @@ export class EdgeStack extends Stack {
       pattern: { dynamodb: { NewImage: { agenda: { S: [{ prefix: 'wake#' }] } } } },
       batchSize: 10,
       // The sweep takes what is left.
+      tries: 4,
       givenUpAfter: Duration.minutes(30),
-      atOnce: 2,
+      atOnce: 1,
     });
 
     const tellTheBooks = edge('tell-the-books', 'Tells other systems what came of an invoice.', seconds(60));
@@ -43,9 +44,10 @@ export class EdgeStack extends Stack {
       house,
       table,
       reader: tellTheBooks,
-      pattern: { dynamodb: { NewImage: { sk: { S: [{ prefix: 'INVOICE#' }] } } } },
+      pattern: { dynamodb: { Keys: { sk: { S: [{ prefix: 'INVOICE#' }, { prefix: 'LETTER#' }] } } } },
       batchSize: 100,
       // As long as the stream keeps a record: nothing else tells the books.
+      tries: 20,
       givenUpAfter: Duration.hours(23),
       atOnce: 1,
     });
