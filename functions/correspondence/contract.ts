@@ -2,12 +2,16 @@ import * as z from 'zod';
 import { act } from '../platform/act.ts';
 import { email, id } from '../platform/fields.ts';
 
-/** What mail reports back: contracts §2. A bounce is always permanent. */
+/**
+ * What mail reports back: contracts §2. A bounce is always permanent; a rejected letter was taken by the mail service and
+ * then not sent on, because of what is in it.
+ */
 const feedback = { customerId: id, email, letterId: id.optional() };
 export const letterActs = [
   z.strictObject({ ...act, type: z.literal('letter.bounced'), ...feedback }),
   z.strictObject({ ...act, type: z.literal('letter.complained'), ...feedback }),
   z.strictObject({ ...act, type: z.literal('letter.delivered'), ...feedback }),
+  z.strictObject({ ...act, type: z.literal('letter.rejected'), ...feedback }),
 ] as const;
 
 /** The letters that are shipped: contracts §3. */

@@ -21,10 +21,10 @@ import { unknownNoticeKey } from './unknown-notice.ts';
 
 /** What mail reports back: bounces, complaints and deliveries (domain rules 2 and 9). */
 
-type Feedback = EventOf<'letter.bounced'> | EventOf<'letter.complained'> | EventOf<'letter.delivered'>;
+type Feedback = EventOf<'letter.bounced' | 'letter.complained' | 'letter.delivered' | 'letter.rejected'>;
 
 /** The letter that is meant: the named one, else the latest to that address. */
-const letterOf = async (
+export const letterOf = async (
   recording: Recording,
   head: CustomerHead,
   event: Feedback,
@@ -48,7 +48,7 @@ const letterOf = async (
 };
 
 /** The case of each step hears of it: its invoice gets a wake. */
-const wakeCases = async (recording: Recording, letter: LetterRecord): Promise<void> => {
+export const wakeCases = async (recording: Recording, letter: LetterRecord): Promise<void> => {
   for (const { invoiceId } of letter.lines) {
     const invoice = await invoiceOf(recording, invoiceId);
     if (invoice !== undefined) await putInvoice(recording, invoice);

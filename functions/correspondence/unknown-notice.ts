@@ -16,6 +16,25 @@ export const unknownNoticeKey = (customerId: string, letter: LetterRecord): Key 
   return stepKey(customerId, invoiceId, cycle, NOTICE, letter.letterId);
 };
 
+/** That note: a step of its own, of which nobody knows whether it was carried out. */
+export const unknownNotice = (customerId: string, letter: LetterRecord): StepRecord => {
+  const { invoiceId, cycle } = letter.lines[0]!;
+  return {
+    ...unknownNoticeKey(customerId, letter),
+    invoiceId,
+    customerId,
+    cycle,
+    demand: NOTICE,
+    step: letter.template,
+    how: 'letter',
+    status: 'unknown',
+    dueDay: localDay(Date.parse(letter.at), 'UTC'),
+    at: letter.at,
+    letterId: letter.letterId,
+    payerId: letter.payerId,
+  };
+};
+
 /** Records that a notice left, or that nobody knows whether it did. It may come twice. */
 export const recordNotice = async (
   platform: Platform,
@@ -27,22 +46,8 @@ export const recordNotice = async (
     set: { sentAt: letter.at, letterId: letter.letterId },
     remove: ['agenda', 'agendaAt'],
   };
-  const line = letter.lines[0];
-  if (letter.status === 'unknown' && line !== undefined) {
-    const noted: StepRecord = {
-      ...unknownNoticeKey(customerId, letter),
-      invoiceId: line.invoiceId,
-      customerId,
-      cycle: line.cycle,
-      demand: NOTICE,
-      step: letter.template,
-      how: 'letter',
-      status: 'unknown',
-      dueDay: localDay(Date.parse(letter.at), 'UTC'),
-      at: letter.at,
-      letterId: letter.letterId,
-      payerId: letter.payerId,
-    };
+  if (letter.status === 'unknown' && letter.lines[0] !== undefined) {
+    const noted = unknownNotice(customerId, letter);
     const stillUnknown: Write = {
       check: letterKey(letter.payerId, letter.letterId),
       if: { equals: { status: 'unknown' } },

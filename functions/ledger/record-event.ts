@@ -1,4 +1,5 @@
 import { recordBounce, recordComplaint, recordDelivery } from '../correspondence/feedback.ts';
+import { recordRejection } from '../correspondence/feedback-rejected.ts';
 import { recordDecision } from '../escalation/record.ts';
 import { recordIssueRaised, recordIssueResolved, recordIssueTakenUp } from '../issues/record.ts';
 import { recordHoldLifted, recordHoldPlaced } from '../lifecycle/record-holds.ts';
@@ -65,6 +66,8 @@ const record = async (recording: Recording, event: LedgerEvent): Promise<void> =
       return recordComplaint(recording, event);
     case 'letter.delivered':
       return recordDelivery(recording, event);
+    case 'letter.rejected':
+      return recordRejection(recording, event);
     case 'task.done':
       return recordTaskDone(recording, event);
     case 'policy.published':
