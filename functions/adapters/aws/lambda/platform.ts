@@ -1,6 +1,7 @@
 import { NotSetUp } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Mailer, Table, Workflows } from '../../../platform/ports.ts';
+import type { TimelineEntry } from '../../../platform/timeline.ts';
 import { systemClock } from '../clock.ts';
 import { randomIds } from '../ids.ts';
 import { Log } from '../log.ts';
@@ -28,16 +29,20 @@ export const logOf = (name: string): Log =>
 
 /** The platform of a function on AWS: what its entry gives it, and for the rest what says that it is missing. */
 export const platformOf = <G extends Given>(name: string, log: Log, given: G): Platform & G => {
-  const platform: Platform = {
-    table: missing(name, 'table'),
-    mailer: missing(name, 'mailer'),
-    workflows: missing(name, 'workflows'),
+  const platform = {
+    table: missing<Table>(name, 'table'),
+    mailer: missing<Mailer>(name, 'mailer'),
+    workflows: missing<Workflows>(name, 'workflows'),
     clock: systemClock,
     ids: randomIds(),
-    get publicUrl(): string {
+    tell: (entry: TimelineEntry) => log.tell(entry),
+    ...given,
+  };
+  if (given.publicUrl !== undefined) return platform as Platform & G;
+  // Not enumerable: a copy of the platform is no use of the address.
+  return Object.defineProperty(platform as Platform & G, 'publicUrl', {
+    get: () => {
       throw new NotSetUp(`The function ${name} makes a link, but its entry gives it no address`);
     },
-    tell: (entry) => log.tell(entry),
-  };
-  return Object.defineProperties(platform, Object.getOwnPropertyDescriptors(given)) as Platform & G;
+  });
 };
