@@ -1,16 +1,19 @@
 import type { VirtualClock } from '../functions/adapters/embedded/clock.ts';
 import type { LedgerEvent } from '../functions/ledger/event.ts';
 import { type Outcome, recordEvent } from '../functions/ledger/record-event.ts';
+import { beginRuns } from '../functions/lifecycle/begin-runs.ts';
+import { orNote } from '../functions/lifecycle/stuck.ts';
 import { sweep } from '../functions/lifecycle/sweep.ts';
+import { type Died, takeOver } from '../functions/lifecycle/take-over.ts';
 import { wake } from '../functions/lifecycle/wake.ts';
 import { companyOf } from '../functions/platform/company.ts';
-import { AlreadyStarted } from '../functions/platform/errors.ts';
 import type { Platform } from '../functions/platform/platform.ts';
-import type { Ids, Json, Key, Mailer, Ports, Table, Workflows } from '../functions/platform/ports.ts';
+import type { Ids, Key, Mailer, Ports, Table, Workflows } from '../functions/platform/ports.ts';
 import type { Task } from '../functions/platform/task.ts';
 import type { TimelineEntry } from '../functions/platform/timeline.ts';
 import { localDate, startOfDay } from '../functions/platform/zone.ts';
 import { Engine } from '../workflows/engine/engine.ts';
+import type { ExecutionRecord } from '../workflows/engine/execution.ts';
 import type { Machine } from '../workflows/engine/machine.ts';
 import type { ExecutionStore } from '../workflows/engine/store.ts';
 import { loadMachines } from './machines.ts';
@@ -42,10 +45,20 @@ export interface RuntimeOptions {
   /** The state machines and the functions that they call, where they are not today's: released ones, in tests. */
   machines?: ReadonlyMap<string, Machine>;
   tasks?: ReadonlyMap<string, Task>;
+  /** Whether the word that an execution died is lost; the sweep and the nightly proof then find out, in tests. */
+  deaf?: boolean;
 }
 
 /** How many facts a call records when a ledger comes in as a file. */
 const FACTS_A_CALL = 100;
+
+const deathOf = ({ workflow, name, status, error, input }: Readonly<ExecutionRecord>): Died => ({
+  workflow,
+  execution: name,
+  status: status as Died['status'],
+  error,
+  input,
+});
 
 const nextQuarter = (instant: number): number => (Math.floor(instant / QUARTER_MS) + 1) * QUARTER_MS;
 
@@ -58,6 +71,7 @@ export class Runtime {
   readonly engine: Engine;
   readonly #clock: VirtualClock;
   readonly #woken = new Map<string, Key>();
+  readonly #died: Died[] = [];
   readonly #prove: boolean;
   /** Calls of functions, for the cost. Those of the schedules are the same with one invoice or a million. */
   readonly calls = { tasks: 0, wakes: 0, records: 0, scheduled: 0 };
@@ -97,6 +111,9 @@ export class Runtime {
       uuid: () => options.ids.next('uuid'),
       store: options.store,
       history: options.history,
+      onDeath: (execution) => {
+        if (options.deaf !== true) this.#died.push(deathOf(execution));
+      },
     });
     return { engine, workflows: engine };
   }
@@ -105,16 +122,18 @@ export class Runtime {
     return now % QUARTER_MS === 0 ? now : nextQuarter(now);
   }
 
-  /** Runs everything that can run now: executions, and the wakes that their writes put on the agenda. */
+  /** Runs everything that can run now: executions, the wakes that their writes ask for, and what follows their deaths. */
   async settle(): Promise<void> {
     await this.engine.drain();
-    while (this.#woken.size > 0) {
+    while (this.#woken.size > 0 || this.#died.length > 0) {
       const keys = [...this.#woken.values()];
       this.#woken.clear();
       for (const key of keys) {
         this.calls.wakes += 1;
-        await wake(this.platform, key);
+        await orNote(this.platform, key, () => wake(this.platform, key));
       }
+      for (let died = this.#died.shift(); died !== undefined; died = this.#died.shift())
+        await takeOver(this.platform, died);
       await this.engine.drain();
     }
   }
@@ -184,28 +203,20 @@ export class Runtime {
       this.calls.scheduled += 1;
       await sweep(this.platform);
       await this.settle();
-      await this.#startScheduled(
-        'correspondence',
-        `run-${new Date(now).toISOString().slice(0, 16).replace(/[:]/g, '')}`,
-        {},
-      );
+      await this.#begin('correspondence', now);
     }
   }
 
-  /** Runs the night's review for the present business date. */
+  /** Runs the night's review for the present business date, unless it has. */
   async reviewNight(): Promise<void> {
-    const { settings } = await companyOf(this.platform.table, this.#clock.now());
-    const date = localDate(this.#clock.now(), settings.timeZone);
-    await this.#startScheduled('nightly-review', `night-${date}`, { date, prove: this.#prove });
+    await this.#begin('nightly-review', this.#clock.now());
   }
 
-  /** Schedules are delivered at least once: a name that was used before has been worked off. */
-  async #startScheduled(workflow: 'correspondence' | 'nightly-review', name: string, input: Json): Promise<void> {
-    try {
-      await this.engine.start(workflow, name, input);
-    } catch (error) {
-      if (!(error instanceof AlreadyStarted)) throw error;
-    }
+  /** The schedules start their runs by the engine itself: faults are tried in what runs, not in the clockwork. */
+  async #begin(what: 'correspondence' | 'nightly-review', at: number): Promise<void> {
+    const prove = what === 'nightly-review' ? { prove: this.#prove } : {};
+    const platform = { ...this.platform, workflows: this.engine };
+    await beginRuns(platform, { what, scheduledTime: new Date(at).toISOString(), ...prove });
     await this.settle();
   }
 

@@ -21,6 +21,7 @@ const SENTENCES: Record<Hold, string> = {
   'allow-list': 'No recipient is on the list of those who may be written to.',
   'check-in-waits': 'A reminder goes to the same payer: the check-in waits a working day.',
   failed: 'The message certainly did not leave: it goes again with the next run.',
+  unwritable: 'The letter cannot be written from the records: a person has to look.',
 };
 
 /** These letters are tried again with the very next run. */

@@ -1,6 +1,9 @@
+import { invoiceKey } from '../ledger/entities.ts';
 import type { StepRecord } from '../lifecycle/entities.ts';
 import { hasBeenSilent } from '../lifecycle/has-ended.ts';
 import type { LoadedCase } from '../lifecycle/load-case.ts';
+import { KEEPS_DYING, noteStuck } from '../lifecycle/stuck.ts';
+import { mayTakeOver, takenOverOnceMore } from '../lifecycle/take-over-limit.ts';
 import { AlreadyStarted, TaskClosed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
@@ -17,16 +20,28 @@ const startRequest = async (platform: Platform, record: StepRecord, execution: s
   }
 };
 
-/** The execution of a request ended without a word: another one takes over the same request, with what was answered. */
-const takeOver = async (platform: Platform, record: StepRecord): Promise<void> => {
-  const { parked: _closed, ...approval } = record.approval!;
+/**
+ * The execution of a request ended without a word: another one takes over the same request, with what was answered.
+ * After too many in a day a person has to look.
+ */
+export const takeOverRequest = async (platform: Platform, record: StepRecord): Promise<void> => {
+  const now = platform.clock.now();
+  const { parked: _closed, ended: _ended, ...approval } = record.approval!;
+  const key = { pk: record.pk, sk: record.sk };
+  const stillAsked = { equals: { status: 'asked', approval: record.approval } };
+  if (!mayTakeOver(approval.takenOver, now)) {
+    const ended = { ...record.approval, ended: new Date(now).toISOString() };
+    await writeIfStill(platform, { update: key, set: { approval: ended }, if: stillAsked });
+    await noteStuck(platform, invoiceKey(record.customerId, record.invoiceId), KEEPS_DYING, 'wake');
+    return;
+  }
   const [, name, times = '0'] = /^(.*?)(?:-r(\d+))?$/.exec(approval.execution)!;
   const execution = `${name!.slice(0, 75)}-r${Number(times) + 1}`;
   const taken = await writeIfStill(platform, {
-    update: { pk: record.pk, sk: record.sk },
-    set: { approval: { ...approval, execution } },
+    update: key,
+    set: { approval: { ...approval, execution, takenOver: takenOverOnceMore(approval.takenOver, now) } },
     remove: ['silent'],
-    if: { equals: { status: 'asked', approval: record.approval } },
+    if: stillAsked,
   });
   if (taken) await startRequest(platform, record, execution);
 };
@@ -47,6 +62,10 @@ export const wakeEscalations = async (platform: Platform, loaded: LoadedCase): P
   for (const record of facts.records) {
     const { status, approval, silent } = record;
     if (status !== 'asked' || approval === undefined) continue;
+    if (approval.ended !== undefined) {
+      await takeOverRequest(platform, record);
+      continue;
+    }
     if (approval.parked === undefined) {
       await startRequest(platform, record, approval.execution);
       continue;
@@ -62,7 +81,7 @@ export const wakeEscalations = async (platform: Platform, loaded: LoadedCase): P
       if (!(error instanceof TaskClosed)) throw error;
     }
     if (hasBeenSilent(token, silent, facts.now)) {
-      await takeOver(platform, record);
+      await takeOverRequest(platform, record);
       continue;
     }
     heard = false;

@@ -2,7 +2,7 @@ import { sendStaffMail } from '../correspondence/send-staff-mail.ts';
 import type { CustomerHead, InvoiceFacts, Issue } from '../ledger/entities.ts';
 import type { Company } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { IssueIds } from './issue-case.ts';
+import type { IssueIds } from './issue-park.ts';
 
 /** Tells a manager by mail that an issue of the department has passed its deadline. */
 export const tellManager = (

@@ -1,18 +1,10 @@
 import { planNotice } from '../correspondence/plan-notice.ts';
-import {
-  type CustomerHead,
-  customerPartition,
-  headKey,
-  type InvoiceFacts,
-  type Issue,
-  invoiceKey,
-} from '../ledger/entities.ts';
+import { type CustomerHead, headKey, type InvoiceFacts, type Issue, invoiceKey } from '../ledger/entities.ts';
 import { orderOf } from '../lifecycle/park.ts';
 import { parkSeconds } from '../lifecycle/park-seconds.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
 import { type Company, companyOf } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Item, Key } from '../platform/ports.ts';
 import { Workspace } from '../platform/workspace.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { localDay, startOfDay } from '../platform/zone.ts';
@@ -20,25 +12,8 @@ import { afterBusinessDays } from '../policy/calendar.ts';
 import { itemId, itemKey, type WorkItem } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import { tellManager } from './deadline-mail.ts';
+import { type IssueIds, issueParkKey } from './issue-park.ts';
 import { type IssueState, judgeIssue } from './judge-issue.ts';
-
-export interface IssueIds {
-  issueId: string;
-  invoiceId: string;
-  customerId: string;
-}
-
-/** The waiting task of an issue's execution, and what it knew of the issue when it was parked. */
-export interface IssuePark extends Item {
-  token: string;
-  parkedOrder: string;
-  takenUp: boolean;
-}
-
-export const issueParkKey = ({ customerId, issueId }: Pick<IssueIds, 'customerId' | 'issueId'>): Key => ({
-  pk: customerPartition(customerId),
-  sk: `ISSUE-PARK#${issueId}`,
-});
 
 interface LoadedIssue {
   company: Company;
@@ -65,10 +40,16 @@ const loadIssue = async (platform: Platform, ids: IssueIds): Promise<LoadedIssue
   return { company, invoice, issue, head, dueAt, department: category?.department ?? 'client-relations', slaDays };
 };
 
+/** What an execution of an issue was started with. */
+export type IssueInput = IssueIds & { restart?: number | undefined };
+
+/** Only the execution that the issue follows now says where it waits. */
+const follows = ({ restart }: IssueInput) => ({ equals: { restart } });
+
 /** *Where does the issue stand?* Raises its item, tells the customer at take-up and solution, and says what is next. */
 export const issueStands = async (
   platform: Platform,
-  ids: IssueIds,
+  ids: IssueInput,
 ): Promise<{ state: IssueState; parkSeconds: number; takenUp: boolean }> => {
   const now = platform.clock.now();
   const loaded = await loadIssue(platform, ids);
@@ -101,10 +82,14 @@ export const issueStands = async (
   if (state === 'Solved')
     await planNotice(platform, { ...notice, noticeId: itemId('solved', ids.issueId), template: 'issue-solved' });
   if (state === 'Waiting for the manager') await handToManager(platform, ids, loaded);
-  const park = state === 'Waiting for the department' ? dueAt - now : Number.POSITIVE_INFINITY;
+  if (state === 'Solved')
+    await writeIfStill(platform, { update: issueParkKey(ids), set: { over: true }, if: follows(ids) });
   const takenUp = issue.takenUpAt !== undefined;
-  return { state, parkSeconds: parkSeconds(park), takenUp };
+  return { state, parkSeconds: parkSecondsIn(state, dueAt, now), takenUp };
 };
+
+const parkSecondsIn = (state: IssueState, dueAt: number, now: number): number =>
+  parkSeconds(state === 'Waiting for the department' ? dueAt - now : Number.POSITIVE_INFINITY);
 
 /** Unanswered, an issue goes to its department's manager, who also gets a mail; once. */
 const handToManager = async (platform: Platform, ids: IssueIds, loaded: LoadedIssue): Promise<void> => {
@@ -141,15 +126,20 @@ const handToManager = async (platform: Platform, ids: IssueIds, loaded: LoadedIs
  */
 export const parkIssue = async (
   platform: Platform,
-  ids: IssueIds,
+  ids: IssueInput,
   entry: { token: string; enteredAt: string; retryCount: number },
   judged: { takenUp: boolean } | undefined,
 ): Promise<void> => {
+  const now = platform.clock.now();
   const order = orderOf(entry);
-  const takenUp = judged?.takenUp ?? (await loadIssue(platform, ids)).issue.takenUpAt !== undefined;
+  const found = await loadIssue(platform, ids);
+  const takenUp = judged?.takenUp ?? found.issue.takenUpAt !== undefined;
+  const seconds = parkSecondsIn(judgeIssue(found.issue, now, found.dueAt), found.dueAt, now);
   await writeIfStill(platform, {
-    put: { ...issueParkKey(ids), token: entry.token, parkedOrder: order, takenUp },
-    if: { absentOrLessThan: { parkedOrder: `${order}~` } },
+    update: issueParkKey(ids),
+    set: { token: entry.token, parkedOrder: order, takenUp, until: new Date(now + seconds * 1000).toISOString() },
+    remove: ['silent'],
+    if: { ...follows(ids), absentOrLessThan: { parkedOrder: `${order}~` } },
   });
   const { issue } = await loadIssue(platform, ids);
   if (issue.resolvedAt !== undefined || (issue.takenUpAt !== undefined) !== takenUp) await markForWake(platform, ids);

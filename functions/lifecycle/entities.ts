@@ -24,6 +24,10 @@ export interface Case extends Item {
   parkedOrder?: string;
   /** A token that no longer takes a signal, and since when that is known: its execution parks again soon, or has ended. */
   silent?: { token: string; since: string };
+  /** Its execution is known to have ended, and no restart follows it yet: too many did within a day. */
+  ended?: string;
+  /** When restarts followed an execution that had died: the last of them. */
+  takenOver?: string[];
 }
 
 export interface Parked {
@@ -45,7 +49,8 @@ export type Hold =
   | 'ramp'
   | 'allow-list'
   | 'check-in-waits'
-  | 'failed';
+  | 'failed'
+  | 'unwritable';
 
 /** What an approval was asked for; anything changed makes it lapse. */
 export interface Snapshot {
@@ -80,6 +85,9 @@ export interface Approval {
   approver: string;
   execution: string;
   parked?: { token: string; enteredAt: string; retryCount: number };
+  /** As on a case: the request's execution is known to have ended; when others took its request over. */
+  ended?: string;
+  takenOver?: string[];
 }
 
 /**

@@ -9,12 +9,16 @@ const SILENT_MS = 600_000;
 export const hasBeenSilent = (token: string, silent: Case['silent'], now: number): boolean =>
   silent?.token === token && now - Date.parse(silent.since) >= SILENT_MS;
 
+/** Whether a park ended so long ago that its timer would have been answered by now. */
+export const isLongOver = (until: string, now: number): boolean => now - Date.parse(until) > OVERDUE_MS;
+
 /**
- * Whether the execution that an open case follows has ended without a word: it failed or was stopped. Nothing can ask
- * for that everywhere, so it shows by what should have happened since: its timer ran out and it did not park again, its
- * token has long taken no signal, or it was started and never parked.
+ * Whether the execution that an open case follows has ended without a word: it failed or was stopped. Most often that is
+ * told at once; where the word was lost, it shows by what should have happened since: its timer ran out and it did not
+ * park again, its token has long taken no signal, or it was started and never parked.
  */
-export const hasEnded = ({ parked, silent, startedAt }: Case, now: number): boolean => {
+export const hasEnded = ({ parked, silent, startedAt, ended }: Case, now: number): boolean => {
+  if (ended !== undefined) return true;
   if (parked === undefined) return now - Date.parse(startedAt) > OVERDUE_MS;
   if (hasBeenSilent(parked.token, silent, now)) return true;
   return now - Math.max(Date.parse(parked.until), Date.parse(parked.enteredAt)) > OVERDUE_MS;

@@ -18,9 +18,14 @@ export const startReserved = async (platform: Platform, of: LifecycleInput): Pro
 
 /**
  * Begins a case, or the next restart of one: reserves the number by a conditional write, then starts the execution.
- * The policy is pinned once per cycle. Where another start was quicker, that one counts.
+ * The policy is pinned once per cycle. Where another start was quicker, that one counts. `takenOver` are the instants
+ * at which restarts followed an execution that had died.
  */
-export const startCase = async (platform: Platform, loaded: LoadedCase): Promise<void> => {
+export const startCase = async (
+  platform: Platform,
+  loaded: LoadedCase,
+  takenOver: readonly string[] | undefined = loaded.case?.takenOver,
+): Promise<void> => {
   const { invoice, policy } = loaded.facts;
   const before = loaded.case;
   const sameCycle = before !== undefined && before.cycle === invoice.cycle;
@@ -36,6 +41,7 @@ export const startCase = async (platform: Platform, loaded: LoadedCase): Promise
     openedAt: sameCycle ? before.openedAt : at,
     startedAt: at,
     status: 'open',
+    ...(sameCycle && takenOver !== undefined ? { takenOver: [...takenOver] } : {}),
   };
   const condition =
     before === undefined

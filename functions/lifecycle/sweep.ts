@@ -13,6 +13,8 @@ import { raiseItem } from '../work-list/items.ts';
 import { moveOn } from '../work-list/move-on.ts';
 import { answeringOf } from './answer-days.ts';
 import type { HoldRecord } from './record-holds.ts';
+import { reviewStuck } from './review-stuck.ts';
+import { orNote } from './stuck.ts';
 import { wake } from './wake.ts';
 import { markForWake } from './wake-mark.ts';
 
@@ -72,33 +74,53 @@ const finishApplying = async (platform: Platform, key: Key): Promise<void> => {
   if (applying !== undefined) await recordTogether(platform, applying.events);
 };
 
+/** A sweep ends in good order after this long, well below a function's 15 minutes; the next one goes on. */
+const SWEEP_MS = 10 * 60_000;
+
+const WORK: readonly (readonly [AgendaKind, (platform: Platform, key: Key) => Promise<void>])[] = [
+  ['applying', finishApplying],
+  ['hold-end', endHold],
+  ['wake', wake],
+  ['admission', wake],
+  ['deadline', moveOn],
+];
+
+/** What a sweep did: entries it looked at, whether it left some to the next one, and records that cannot be decided. */
+export interface Swept {
+  looked: number;
+  more: boolean;
+  stuck: number;
+}
+
 /**
  * The sweep, every 15 minutes: works off what was missed. Wakes that nobody took, first steps whose day has come, holds
  * that end, items that silence moves on, changes that were interrupted. One entry that fails keeps none of the others
- * from being worked off; it stays on the agenda.
+ * from being worked off; it stays on the agenda, and one on which a rule fails goes to a person.
  *
- * @throws AggregateError with what went wrong, after everything was tried.
+ * @throws AggregateError with what went wrong and may pass, after everything was tried.
  */
-export const sweep = async (platform: Platform): Promise<{ looked: number }> => {
-  const now = platform.clock.now();
+export const sweep = async (platform: Platform): Promise<Swept> => {
+  const { clock } = platform;
+  const now = clock.now();
+  const until = now + SWEEP_MS;
   let looked = 0;
+  let more = false;
   const failures: unknown[] = [];
-  const each = async (kind: AgendaKind, work: (key: Key) => Promise<void>): Promise<void> => {
+  for (const [kind, work] of WORK)
     for (const key of await dueEntries(platform, kind, now)) {
+      if (clock.now() > until) {
+        more = true;
+        break;
+      }
       looked += 1;
       try {
-        await work(key);
+        await orNote(platform, key, () => work(platform, key), kind === 'admission' ? 'wake' : kind);
       } catch (error) {
         failures.push(error);
       }
     }
-  };
-  await each('applying', (key) => finishApplying(platform, key));
-  await each('hold-end', (key) => endHold(platform, key));
-  await each('wake', (key) => wake(platform, key));
-  await each('admission', (key) => wake(platform, key));
-  await each('deadline', (key) => moveOn(platform, key));
+  const stuck = await reviewStuck(platform, until);
   if (failures.length > 0)
     throw new AggregateError(failures, `The sweep could not work off ${failures.length} of ${looked} entries`);
-  return { looked };
+  return { looked, more, stuck };
 };

@@ -1,23 +1,55 @@
+import { deadIssues } from '../issues/take-over-issue.ts';
 import { isOpen } from '../ledger/balance.ts';
-import { customerPartition, INVOICES, type InvoiceFacts, invoiceKey, isFacts } from '../ledger/entities.ts';
-import { loadCase } from '../lifecycle/load-case.ts';
-import { dueEntries } from '../lifecycle/sweep.ts';
-import { wake } from '../lifecycle/wake.ts';
+import { customerPartition, INVOICES, type InvoiceFacts, isFacts } from '../ledger/entities.ts';
+import { type CaseIds, loadCase } from '../lifecycle/load-case.ts';
+import { orNote } from '../lifecycle/stuck.ts';
+import { admit } from '../lifecycle/wake.ts';
+import { markForWake } from '../lifecycle/wake-mark.ts';
 import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
-import { customerShards } from '../platform/shard.ts';
+import { agendaShards, customerShards, dueBy } from '../platform/shard.ts';
 import { orphanBecause, standingOf } from './standing.ts';
 
 /** What falls due within this time begins now, so that no time zone misses its day. */
 const ADMIT_AHEAD_MS = 36 * 3_600_000;
+/** A call ends after this long, well below a function's 15 minutes; it looks at so many entries between two looks at the clock. */
+const ADMISSION_MS = 8 * 60_000;
+const ADMITTED_AT_ONCE = 500;
 /** Customers that one call of the proof looks at. */
 const AT_ONCE = 500;
 
-/** *Admit what falls due*: starts the cases whose first step comes within 36 hours. */
-export const admitDue = async (platform: Platform): Promise<{ more: boolean; looked: number }> => {
-  const keys = await dueEntries(platform, 'admission', platform.clock.now() + ADMIT_AHEAD_MS);
-  for (const key of keys) await wake(platform, key);
-  return { more: false, looked: keys.length };
+/** Where a call of the admission stopped: the shard of the agenda and the page in it. */
+export type AdmissionCursor = { shard: number; from: string | null } | null;
+
+interface Admission {
+  more: boolean;
+  cursor: AdmissionCursor;
+  looked: number;
+}
+
+/**
+ * *Admit what falls due*: starts the cases whose first step comes within 36 hours, until the call's time is over. It
+ * signals nobody.
+ */
+export const admitDue = async (platform: Platform, cursor: AdmissionCursor): Promise<Admission> => {
+  const { table, clock } = platform;
+  const began = clock.now();
+  const due = dueBy(began + ADMIT_AHEAD_MS);
+  const shards = agendaShards('admission');
+  let { shard, from } = cursor ?? { shard: 0, from: null };
+  let looked = 0;
+  while (shard < shards.length) {
+    const page = await table.queryIndex('agenda', shards[shard]!, due, from ?? undefined, ADMITTED_AT_ONCE);
+    for (const { pk, sk } of page.items) {
+      looked += 1;
+      await orNote(platform, { pk, sk }, () => admit(platform, { pk, sk }));
+    }
+    from = page.next ?? null;
+    if (from === null) shard += 1;
+    const isLast = shard === shards.length;
+    if (!isLast && clock.now() - began > ADMISSION_MS) return { more: true, cursor: { shard, from }, looked };
+  }
+  return { more: false, cursor: null, looked };
 };
 
 interface Proof {
@@ -26,6 +58,33 @@ interface Proof {
   open: number;
   orphans: number;
 }
+
+/** Tells of an invoice that stands nowhere, and leaves a mark for the wake function. */
+const tellOrphan = async (platform: Platform, ids: CaseIds, because: string, standing: string): Promise<void> => {
+  platform.tell({
+    at: new Date(platform.clock.now()).toISOString(),
+    ...ids,
+    what: 'orphan-found',
+    why: { rule: 'completeness', text: `It stands nowhere: ${because}.`, facts: { standing } },
+  });
+  await markForWake(platform, ids);
+};
+
+/** Looks at one open invoice; returns whether it is an orphan. */
+const proveInvoice = async (platform: Platform, invoice: InvoiceFacts): Promise<boolean> => {
+  const ids = { invoiceId: invoice.invoiceId, customerId: invoice.customerId };
+  const loaded = await loadCase(platform, ids);
+  if (loaded === undefined) return false;
+  const decision = standingOf(loaded);
+  const because = orphanBecause(loaded, decision);
+  if (because !== undefined) {
+    await tellOrphan(platform, ids, because, decision.standing);
+    return true;
+  }
+  // The invoice stands somewhere; an issue of it whose execution died is on its list, and nobody would move it on.
+  if ((await deadIssues(platform, invoice)).length > 0) await markForWake(platform, ids);
+  return false;
+};
 
 /** *Prove completeness*: every open invoice has exactly one standing, and something that will move it. */
 export const proveCompleteness = async (platform: Platform, cursor: Proof['cursor']): Promise<Proof> => {
@@ -37,25 +96,12 @@ export const proveCompleteness = async (platform: Platform, cursor: Proof['curso
   for (const { pk } of page.items) {
     const customerId = (pk as string).slice(2);
     const items = await everyItem(platform.table, customerPartition(customerId), INVOICES);
-    for (const invoice of items.filter(isFacts) as InvoiceFacts[]) {
-      if (!isOpen(invoice)) continue;
-      const { invoiceId } = invoice;
-      const loaded = await loadCase(platform, { customerId, invoiceId });
-      if (loaded === undefined) continue;
-      const decision = standingOf(loaded);
-      const because = orphanBecause(loaded, decision);
-      open += 1;
-      if (because === undefined) continue;
-      orphans += 1;
-      platform.tell({
-        at: new Date(platform.clock.now()).toISOString(),
-        invoiceId,
-        customerId,
-        what: 'orphan-found',
-        why: { rule: 'completeness', text: `It stands nowhere: ${because}.`, facts: { standing: decision.standing } },
+    for (const invoice of items.filter(isFacts) as InvoiceFacts[])
+      await orNote(platform, { pk: invoice.pk, sk: invoice.sk }, async () => {
+        if (!isOpen(invoice)) return;
+        open += 1;
+        if (await proveInvoice(platform, invoice)) orphans += 1;
       });
-      await wake(platform, invoiceKey(customerId, invoiceId));
-    }
   }
   const next = page.next === undefined ? { shard: at.shard + 1, from: null } : { shard: at.shard, from: page.next };
   const more = next.shard < shards.length;

@@ -62,4 +62,5 @@ export const HOLD_BACK_WORDS: Readonly<Record<string, string>> = {
   'allow-list': 'No recipient is on the list of those who may be written to.',
   'check-in-waits': 'A reminder goes to the same payer first: the check-in waits a working day.',
   failed: 'The message certainly did not leave: it goes again with the next run.',
+  unwritable: 'The letter cannot be written from the records: a person has to look.',
 };

@@ -44,6 +44,8 @@ export interface WorldOptions {
   tolerant?: boolean;
   /** Whether the nightly review proves completeness; left off, a test sees what happens without that net. */
   prove?: boolean;
+  /** The word that an execution died is lost. */
+  deaf?: boolean;
   machines?: ReadonlyMap<string, Machine>;
   tasks?: (tasks: ReadonlyMap<string, Task>) => ReadonlyMap<string, Task>;
 }
@@ -82,6 +84,7 @@ export class World {
       tell: (entry) => this.timeline.push(entry),
       random: seededRandom(1),
       prove: options.prove ?? false,
+      deaf: options.deaf ?? false,
       wrap,
       ...(options.machines === undefined ? {} : { machines: options.machines }),
       tasks,

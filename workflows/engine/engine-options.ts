@@ -1,5 +1,6 @@
 import { BadInput } from '../../functions/platform/errors.ts';
 import type { Clock } from '../../functions/platform/ports.ts';
+import type { ExecutionRecord } from './execution.ts';
 import type { Machine } from './machine.ts';
 import type { ExecutionStore } from './store.ts';
 import { type CallOrigin, type Invoke, isInvoke, type TaskHandler } from './task.ts';
@@ -20,6 +21,8 @@ export interface EngineOptions {
   readonly account?: string;
   /** Called for every state entered and every retry. */
   readonly onTransition?: (call: CallOrigin) => void;
+  /** Called for every execution that ends without having succeeded. */
+  readonly onDeath?: (execution: Readonly<ExecutionRecord>) => void;
 }
 
 /** What Step Functions would bill, and how many executions there were. */

@@ -282,5 +282,6 @@ export class Engine implements Workflows {
     this.open.delete(`${execution.workflow}/${execution.name}`);
     this.counters.get(execution.workflow)!.ended += 1;
     this.options.store.end(execution, this.history.take(execution));
+    if (execution.status !== 'SUCCEEDED') this.options.onDeath?.(execution);
   }
 }

@@ -8,13 +8,13 @@ import { crash, invoiceOf, paymentOf, QUICK, START, World } from '../../support/
 const stop = (world: World, restart = 0): Promise<void> =>
   world.runtime.engine.stop('invoice-lifecycle', `i1-c1-r${restart}`, 'Stopped by hand');
 const began = async (prove: boolean): Promise<World> => {
-  const world = await World.make({ start: START, prove });
+  const world = await World.make({ start: START, prove, deaf: true });
   await world.record(invoiceOf('i1'));
   return world;
 };
 const LIFE = ['reminder-1 letter', 'call task', 'reminder-2 letter'];
 
-describe('an execution that was stopped', () => {
+describe('an execution that was stopped, where the word of it is lost', () => {
   it('is followed by the next restart once its timer is overdue: no step is lost or repeated', async () => {
     const world = await began(true);
     await world.to('2026-03-05T00:00:00Z');
@@ -65,7 +65,7 @@ describe('an execution that was stopped', () => {
   });
 
   it('before it ever parked is followed as well', async () => {
-    const world = await World.make({ start: START, prove: true });
+    const world = await World.make({ start: START, prove: true, deaf: true });
     world.hooks.after(begins, () => Promise.resolve());
     await world.arrivesUnheard(invoiceOf('i1'));
     await world.wake('i1');
@@ -82,6 +82,7 @@ it('an execution that fails for good is followed by the next restart', async () 
   const world = await World.make({
     start: START,
     prove: true,
+    deaf: true,
     tasks: (tasks) =>
       new Map(
         [...tasks].map(([name, task]) => [
@@ -130,7 +131,7 @@ describe('after 90 days', () => {
   });
 
   it('a hand-over whose start was lost is made by the repeated call', async () => {
-    const world = await World.make({ start: START, policies: [slow] });
+    const world = await World.make({ start: START, policies: [slow], deaf: true });
     await world.record(invoiceOf('i1'));
     await stop(world);
     world.hooks.after(begins, crash);

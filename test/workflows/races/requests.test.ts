@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { writesTo } from '../../support/matches.ts';
 import { CUSTOMER, invoiceOf, paymentOf, QUICK, STAFF, START, World } from '../../support/world.ts';
 
 /** Approvals and issues: an answer comes in right before the waiting task is parked, or a fact right before the act. */
@@ -20,8 +21,8 @@ const answer = (decision: string, action = 'final-notice') =>
   ({ type: 'approval.decided', by: 'max', invoiceId: 'i1', action, decision, reason: 'So' }) as const;
 const parksRequest = (write: object): boolean =>
   'update' in write && (write as { set?: { approval?: { parked?: object } } }).set?.approval?.parked !== undefined;
-const made = async (action = 'final-notice'): Promise<World> => {
-  const world = await World.make({ start: START, policies: [policy(action)], tolerant: true });
+const made = async (action = 'final-notice', deaf = false): Promise<World> => {
+  const world = await World.make({ start: START, policies: [policy(action)], tolerant: true, deaf });
   await world.record(invoiceOf('i1'));
   return world;
 };
@@ -73,8 +74,8 @@ describe('an approval', () => {
     expect(world.items().map(({ kind }) => kind)).toEqual(['approval']);
   });
 
-  it('whose execution was stopped is still carried out when it is answered', async () => {
-    const world = await made();
+  it('whose execution was stopped unheard is still carried out when it is answered', async () => {
+    const world = await made('final-notice', true);
     await world.to('2026-03-04T12:00:00Z');
     await stopRequests(world);
     await world.record(answer('approve'));
@@ -83,9 +84,10 @@ describe('an approval', () => {
     expect(world.sent()).toEqual(['2026-03-04 c1 escalate sent']);
   });
 
-  it('whose execution was stopped is still handed on when nobody answers', async () => {
+  it('whose execution was stopped unheard is still handed on when nobody answers', async () => {
     const staff = [{ ...STAFF[1]!, deputy: 'anna' }, STAFF[0]!];
-    const world = await World.make({ start: START, policies: [policy('final-notice')], staff, prove: true });
+    const policies = [policy('final-notice')];
+    const world = await World.make({ start: START, policies, staff, prove: true, deaf: true });
     await world.record(invoiceOf('i1'));
     await world.to('2026-03-04T12:00:00Z');
     await stopRequests(world);
@@ -115,8 +117,7 @@ describe('an issue', () => {
     world = await World.make({ start: START });
     await world.record(invoiceOf('i1'));
   });
-  const parks = (write: object): boolean =>
-    'put' in write && (write as { put: { sk: string } }).put.sk.startsWith('ISSUE-PARK#');
+  const parks = writesTo('ISSUE-PARK#');
   const raised = { type: 'issue.raised', issueId: 's1', invoiceId: 'i1', category: 'price' } as const;
   const solved = {
     type: 'issue.resolved',
