@@ -78,12 +78,14 @@ const main = async (): Promise<void> => {
   const isNew = !existsSync(file);
   if (isNew) await make(file, own);
   const database = openLedgerFile(file);
-  const world = worldIn(database);
+  let publicUrl = `http://127.0.0.1:${port}`;
+  const world = worldIn(database, { publicUrl: () => publicUrl });
   await resumeWorld(world);
   if (!isNew && own !== undefined) await addLedger(world, own, warn);
   await world.survey.readAll(world.runtime.platform, world.table);
   const mover = new Mover(world);
   const { server, address } = await listen(appOf(world, mover), port);
+  publicUrl = address.replace(/\/$/, '');
   process.stdout.write(`${address}\n`);
   warn(`Everything is kept in ${file}. Stop with Ctrl+C at any moment; start again to go on.`);
 

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { type LetterRecord, letterKey } from '../../functions/correspondence/letter-record.ts';
 import type { Look } from '../server/look.ts';
 import { readMessage } from '../server/mime.ts';
+import { staffLinkIn } from '../server/staff-link.ts';
 import { layout } from './layout.ts';
 import { facts, type Html, link, path, section, tableOr } from './parts.ts';
 import { inWords } from './words.ts';
@@ -38,6 +39,8 @@ export const message = async (look: Look, messageId: string): Promise<Html | und
       ? undefined
       : ((await world.table.get(letterKey(payer, letterId))) as LetterRecord | undefined);
   const base = path('mailbox', messageId);
+  const isStaff = found.audience === 'staff';
+  const leadsTo = isStaff ? staffLinkIn(text) : undefined;
   const body = html`<p class="crumbs">${link('/mailbox', 'Mailbox')}</p>
 <h1>${subject}</h1>
 ${facts([
@@ -49,13 +52,14 @@ ${facts([
     : ['Customer', link(path('customers', payer), world.survey.customers.get(payer)?.name ?? payer)],
   letter === undefined ? undefined : ['Status', inWords(letter.status)],
   letter === undefined ? undefined : ['Letter', `${inWords(letter.template)}, ${letter.letterId}`],
+  leadsTo === undefined ? undefined : ['Its link', link(leadsTo, 'Decide')],
   ['Whole message', link(`${base}/message.eml`, `message.eml, ${kilobytes(found.raw.byteLength)}`)],
   ...attachments.map(
     ({ name, content }, index) =>
       ['Attachment', link(`${base}/attachments/${index}`, `${name}, ${kilobytes(content.byteLength)}`)] as const,
   ),
 ])}
-${rendered === '' ? '' : section('As it is seen', html`<iframe class="letter" src="${base}/html" sandbox title="The letter as its reader sees it"></iframe>`)}
+${rendered === '' ? '' : section('As it is seen', html`<iframe class="letter" src="${base}/html" sandbox="${isStaff ? 'allow-top-navigation-by-user-activation' : ''}" title="The letter as its reader sees it"></iframe>`)}
 ${letter === undefined ? '' : section('Invoices', invoicesIn(look, letter))}
 ${section('As plain text', html`<pre class="text" tabindex="0" role="region" aria-label="The text of the letter">${text.slice(0, MOST_SHOWN)}</pre>`)}
 ${section(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { approvalsRoute } from '../../functions/web/approvals-route.ts';
 import { clock } from '../pages/clock.ts';
 import { customer } from '../pages/customer.ts';
 import { customers } from '../pages/customers.ts';
@@ -14,10 +15,11 @@ import { message } from '../pages/message.ts';
 import { overview } from '../pages/overview.ts';
 import type { Html } from '../pages/parts.ts';
 import { workList } from '../pages/work-list.ts';
-import { guard, LETTER_POLICY } from './guard.ts';
+import { guard, LETTER_POLICY, STAFF_MAIL_POLICY } from './guard.ts';
 import { type Look, lookAt } from './look.ts';
 import { readMessage } from './mime.ts';
 import type { Mover } from './mover.ts';
+import { withOwnLinks } from './staff-link.ts';
 import { targetOf } from './targets.ts';
 import type { World } from './world.ts';
 
@@ -39,10 +41,14 @@ const download = (content: Uint8Array, type: string, name: string): Response =>
     },
   });
 
-/** The web pages of a world, and the one thing that they can do: move its clock. */
+/** The web pages of a world; they can move its clock, and decide what a colleague is asked by mail. */
 export const appOf = (world: World, mover: Mover): Hono => {
   const app = new Hono();
   app.use(guard);
+  app.route(
+    '/approvals',
+    approvalsRoute(world.runtime.platform, { report: console.error, recorded: () => mover.follow() }),
+  );
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES }));
 
   const missing = async (context: Context): Promise<Response> =>
@@ -101,7 +107,10 @@ export const appOf = (world: World, mover: Mover): Hono => {
   app.get('/mailbox/:id/html', (context) => {
     const found = world.mailbox.message(id(context));
     if (found === undefined) return missing(context);
-    return context.html(readMessage(found.raw).html, 200, { 'content-security-policy': LETTER_POLICY });
+    const { html } = readMessage(found.raw);
+    if (found.audience === 'staff')
+      return context.html(withOwnLinks(html), 200, { 'content-security-policy': STAFF_MAIL_POLICY });
+    return context.html(html, 200, { 'content-security-policy': LETTER_POLICY });
   });
   app.get('/mailbox/:id/message.eml', (context) => {
     const found = world.mailbox.message(id(context));

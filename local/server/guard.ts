@@ -15,8 +15,19 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
 /** A letter brings its own styles; it may run nothing, load nothing and lead nowhere. */
 export const LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
+/** A colleague's mail leads to this server's own pages, when its reader presses the link. */
+export const STAFF_MAIL_POLICY = `${LETTER_POLICY} allow-top-navigation-by-user-activation`;
 
 const nameIn = (host: string): string => host.replace(/:\d+$/, '').toLowerCase();
 
@@ -29,9 +40,11 @@ const refusal = (context: Context): string | undefined => {
   const site = context.req.header('sec-fetch-site');
   const origin = context.req.header('origin');
   if (site !== undefined && site !== 'same-origin') return 'This request comes from another page: it changes nothing.';
-  if (origin !== undefined ? origin !== `http://${host}` : site === undefined)
-    return 'This request does not say that it comes from this server’s own pages: it changes nothing.';
-  return undefined;
+  // A page that names no referrer sends "null" as its origin; then the browser itself has to say where it comes from.
+  const isOwn = origin === `http://${host}` || (site === 'same-origin' && (origin === undefined || origin === 'null'));
+  return isOwn
+    ? undefined
+    : 'This request does not say that it comes from this server’s own pages: it changes nothing.';
 };
 
 /** Refuses requests from elsewhere, and sets the headers that every answer carries. */
@@ -41,10 +54,6 @@ export const guard: MiddlewareHandler = async (context, next) => {
     context.res = context.text(refused, 403);
   } else await next();
   const headers = context.res.headers;
-  if (!headers.has('content-security-policy')) headers.set('content-security-policy', POLICY);
-  headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'same-origin');
-  headers.set('cross-origin-opener-policy', 'same-origin');
-  headers.set('cross-origin-resource-policy', 'same-origin');
-  headers.set('cache-control', 'no-store');
+  // A page may be stricter than the rest.
+  for (const [name, value] of Object.entries(HEADERS)) if (!headers.has(name)) headers.set(name, value);
 };

@@ -80,6 +80,27 @@ export class Mover {
     return true;
   }
 
+  /**
+   * Lets happen at once what follows from something that a page recorded. Where a move is under way it goes on first:
+   * whatever it has not met by its end is met then.
+   */
+  async follow(): Promise<void> {
+    if (this.#running !== undefined) {
+      void this.#running.then(() => this.follow());
+      return;
+    }
+    const { runtime, survey } = this.#world;
+    this.#running = runtime
+      .settle()
+      .then(() => survey.refresh(runtime.platform))
+      // It is recorded, and its wake stands on the agenda: the next sweep takes it up.
+      .catch(console.error)
+      .finally(() => {
+        this.#running = undefined;
+      });
+    await this.#running;
+  }
+
   /** Ends the move at the next instant that is complete. */
   stop(): void {
     this.#stop = true;

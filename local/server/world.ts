@@ -32,6 +32,8 @@ export interface WorldOptions {
   start?: number;
   ids?: Ids;
   random?: () => number;
+  /** Where the pages are reached, for links in mail; while they are not, where they will be unless told otherwise. */
+  publicUrl?: () => string;
   /** Wraps the ports, to let things go wrong. */
   wrap?: (ports: Ports) => Ports;
   prove?: boolean;
@@ -55,6 +57,7 @@ export const worldIn = (database: DatabaseSync, options: WorldOptions = {}): Wor
     history: 'full',
     tell: (entry) => timeline.tell(entry),
     random: options.random ?? Math.random,
+    publicUrl: options.publicUrl ?? (() => 'http://127.0.0.1:3000'),
     ...(options.wrap === undefined ? {} : { wrap: options.wrap }),
     ...(options.prove === undefined ? {} : { prove: options.prove }),
   });
