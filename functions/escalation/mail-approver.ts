@@ -1,4 +1,6 @@
 import { sendStaffMail } from '../correspondence/send-staff-mail.ts';
+import { languageCode } from '../correspondence/templates/languages.ts';
+import { STAFF_WORDS } from '../correspondence/templates/staff.ts';
 import { answeringOf } from '../lifecycle/answer-days.ts';
 import type { Approval } from '../lifecycle/entities.ts';
 import { fromDay } from '../platform/civil-date.ts';
@@ -44,6 +46,7 @@ export const mailApprover = (
 ): Promise<void> => {
   const { company, facts } = loaded;
   const { action, amount, currency } = approval.snapshot;
+  const words = STAFF_WORDS[languageCode(company.settings.locale)];
   const today = localDay(platform.clock.now(), company.settings.timeZone);
   return sendStaffMail(platform, company, staffId, `${approval.approvalId}-${approval.handedOn}`, {
     kind: 'approval-request',
@@ -53,8 +56,8 @@ export const mailApprover = (
     amount,
     currency,
     action,
-    whatHappens: 'Nothing happens until you decide; without an answer it goes to your deputy.',
-    why: `Open for ${positionOf(facts).overdueDays} days after its due date.`,
+    whatHappens: words.untilDecided,
+    why: words.overdue(positionOf(facts).overdueDays),
     answerBy: fromDay(lastOfBusinessDays(company.calendar, today, answerDaysOf(loaded))),
     link,
   });

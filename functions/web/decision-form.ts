@@ -77,8 +77,11 @@ export const decisionForm = (
 ): Html => {
   const { words } = reader;
   const { nonce, values, problems } = form;
-  const wrong = (field: Problem['field']) =>
-    problems.some((problem) => 'field' in problem && problem.field === field) ? html` aria-invalid="true"` : '';
+  const first = problems.find((problem) => 'field' in problem);
+  const wrong = (field: Problem['field']): Html | '' => {
+    if (!problems.some((problem) => 'field' in problem && problem.field === field)) return '';
+    return first?.field === field ? html` aria-invalid="true" autofocus` : html` aria-invalid="true"`;
+  };
   return html`<form method="post" class="card" novalidate>
 ${alertOf(reader, problems)}
 <input type="hidden" name="nonce" value="${nonce}">

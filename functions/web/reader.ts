@@ -20,7 +20,7 @@ export interface Reader {
 export const readerOf = ({ company, locale, timeZone }: Settings): Reader => {
   const words = languageCode(locale) === 'de' ? german : english;
   const own = readerLocale(words.lang, locale);
-  const instants = new Intl.DateTimeFormat(own, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const instants = new Intl.DateTimeFormat(own, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   return {
     words,
     company,

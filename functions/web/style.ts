@@ -35,7 +35,7 @@ main{max-width:1128px;margin:0 auto;padding:1.75rem 1.5rem 4rem}
 .money li{display:flex;justify-content:space-between;gap:1rem;padding:.38rem 0;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}
 .money li:last-child{border:0;font-weight:650}
 .said{list-style:none;padding:0;display:grid;gap:.65rem}
-.said li{display:grid;grid-template-columns:minmax(9.5rem,auto) minmax(0,1fr);gap:.1rem 1rem;overflow-wrap:anywhere}
+.said li{display:grid;grid-template-columns:11.5rem minmax(0,1fr);gap:.1rem 1rem;overflow-wrap:anywhere}
 .said time{color:var(--soft);font-size:.875rem;padding-top:.1rem}
 .paper{white-space:pre-wrap;overflow-wrap:anywhere;background:#fcfcfb;border:1px solid var(--line);border-radius:6px;padding:1.1rem 1.25rem;margin:.9rem 0 0;font:inherit;font-size:.95rem}
 .act .card{border-top:4px solid var(--accent)}

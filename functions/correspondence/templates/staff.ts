@@ -11,6 +11,9 @@ interface StaffWords {
   'approval-request': KindWords;
   deadline: KindWords;
   whatHappens: string;
+  /** What follows from the answer to a request, or from none. */
+  untilDecided: string;
+  overdue: (days: number) => string;
   footer: string;
   labels: Readonly<Record<'customer' | 'invoice' | 'amount' | 'action' | 'why', string>>;
   actions: Readonly<Record<string, string>>;
@@ -31,6 +34,8 @@ export const STAFF_WORDS: Readonly<Record<'en' | 'de', StaffWords>> = {
       link: 'Open the issue',
     },
     whatHappens: 'What will happen',
+    untilDecided: 'Nothing happens until you decide; without an answer it goes to your deputy.',
+    overdue: (days) => `Open for ${days === 1 ? '1 day' : `${days} days`} after its due date.`,
     footer: 'Opening a link decides nothing. This message was written by Good Standing for {{company}}.',
     labels: { customer: 'Customer', invoice: 'Invoice', amount: 'Amount', action: 'Action', why: 'Why' },
     actions: {
@@ -55,6 +60,8 @@ export const STAFF_WORDS: Readonly<Record<'en' | 'de', StaffWords>> = {
       link: 'Anliegen öffnen',
     },
     whatHappens: 'Was geschehen wird',
+    untilDecided: 'Nichts geschieht, bis Sie entscheiden; ohne Antwort geht es an Ihre Vertretung.',
+    overdue: (days) => `Seit ${days === 1 ? 'einem Tag' : `${days} Tagen`} überfällig.`,
     footer:
       'Das Öffnen eines Links entscheidet nichts. Diese Nachricht schrieb Good Standing im Auftrag von {{company}}.',
     labels: { customer: 'Kunde', invoice: 'Rechnung', amount: 'Betrag', action: 'Maßnahme', why: 'Grund' },
