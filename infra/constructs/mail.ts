@@ -1,13 +1,16 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
+  DkimIdentity,
+  EasyDkimSigningKeyLength,
   EmailIdentity,
   EmailSendingEvent,
   EventDestination,
   Identity,
+  MailFromBehaviorOnMxFailure,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
@@ -23,14 +26,18 @@ export class Mail extends Construct {
 
   constructor(scope: Construct, id: string, { settings, names }: House) {
     super(scope, id);
-    this.#domain = settings.mail.domain;
+    const { domain, mailFrom } = settings.mail;
+    this.#domain = domain;
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       configurationSetName: names.stage,
+      // What people owe is read by nobody on the way: a mail server without TLS gets no letter.
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
+      // Whoever bounced or complained once is not tried again, by any sender of the account.
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
-    // SES tells its events on the account's default bus and on no other.
+    // SES tells its events on the account's default bus and on no other. Openings and clicks are not among them: SES
+    // would put a picture and links of its own into the letters to see them.
     this.configurationSet.addEventDestination('Feedback', {
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
       events: [
@@ -43,10 +50,31 @@ export class Mail extends Construct {
       ],
     });
     this.identity = new EmailIdentity(this, 'Identity', {
-      identity: Identity.domain(settings.mail.domain),
+      identity: Identity.domain(domain),
       configurationSet: this.configurationSet,
-      mailFromDomain: `${settings.mail.mailFrom}.${settings.mail.domain}`,
+      dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
+      mailFromDomain: `${mailFrom}.${domain}`,
+      // A record that is lost in the DNS must not stop all letters: DKIM alone still satisfies DMARC.
+      mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
+      // Bounces come as events; by mail they would come a second time, into the mailbox of the letters' sender.
+      feedbackForwarding: false,
     });
+    if (settings.retain)
+      for (const part of [this.configurationSet, this.identity]) part.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    new CfnOutput(this, 'DnsRecords', {
+      description: 'To be published by the owner of the domain; until then SES sends nothing.',
+      value: this.dnsRecords(`${mailFrom}.${domain}`).join('\n'),
+    });
+  }
+
+  /** One record a line, as a zone file has it: three keys of DKIM, two for the way back of bounces, one for DMARC. */
+  private dnsRecords(mailFrom: string): string[] {
+    return [
+      ...this.identity.dkimRecords.map(({ name, value }) => `${name}. CNAME ${value}.`),
+      `${mailFrom}. MX 10 feedback-smtp.${Aws.REGION}.amazonses.com.`,
+      `${mailFrom}. TXT "v=spf1 include:amazonses.com -all"`,
+      `_dmarc.${this.#domain}. TXT "v=DMARC1; p=quarantine"`,
+    ];
   }
 
   /** Lets a function send mail from this domain, and ask for the account's quota and standing. */
