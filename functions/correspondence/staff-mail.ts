@@ -17,7 +17,7 @@ export interface StaffMailModel {
   company: string;
   sender: Sender;
   to: readonly Mailbox[];
-  /** What it is about, like the issue's category; a known `action` is called by its own word. */
+  /** What it is about, like `Final notice` or the issue's category. */
   title: string;
   customer: { id: string; name: string };
   invoice?: { id: string; number?: string };
@@ -69,8 +69,7 @@ export const renderStaffMail = (model: StaffMailModel): Rendered => {
   const locale = readerLocale(lang, model.locale);
   const customer = cleanText(model.customer.name);
   const invoice = cleanText(model.invoice?.number ?? model.invoice?.id ?? '');
-  const action = wordsFor(words.actions, model.action ?? '');
-  const title = action ?? cleanText(model.title);
+  const title = cleanText(model.title);
   const labels = words.labels;
   const view: StaffView = {
     lang,
@@ -86,7 +85,7 @@ export const renderStaffMail = (model: StaffMailModel): Rendered => {
         label: labels.amount,
         value: model.amount === undefined ? '' : displayMoney(model.amount, model.currency, locale),
       },
-      { label: labels.action, value: action ?? cleanText(model.action ?? '') },
+      { label: labels.action, value: wordsFor(words.actions, model.action ?? '') ?? cleanText(model.action ?? '') },
       { label: labels.why, value: cleanText(model.why ?? '') },
       {
         label: words[model.kind].answerBy,

@@ -1,5 +1,5 @@
 import { sendStaffMail } from '../correspondence/send-staff-mail.ts';
-import { languageCode } from '../correspondence/templates/languages.ts';
+import { languageCode, wordsFor } from '../correspondence/templates/languages.ts';
 import { STAFF_WORDS } from '../correspondence/templates/staff.ts';
 import { answeringOf } from '../lifecycle/answer-days.ts';
 import type { Approval } from '../lifecycle/entities.ts';
@@ -9,7 +9,7 @@ import { localDay } from '../platform/zone.ts';
 import { lastOfBusinessDays } from '../policy/calendar.ts';
 import { positionOf } from '../policy/case-facts.ts';
 import { newApprovalLink } from './approval-link.ts';
-import { ACTIONS, type EscalationInput, type LoadedEscalation } from './escalation-case.ts';
+import type { EscalationInput, LoadedEscalation } from './escalation-case.ts';
 
 /** The mail to whoever is asked: approver, deputy, manager, second person; each gets a link of their own. */
 
@@ -50,7 +50,7 @@ export const mailApprover = (
   const today = localDay(platform.clock.now(), company.settings.timeZone);
   return sendStaffMail(platform, company, staffId, `${approval.approvalId}-${approval.handedOn}`, {
     kind: 'approval-request',
-    title: ACTIONS[action] ?? action,
+    title: wordsFor(words.actions, action) ?? action,
     customer: { id: facts.customer.customerId, name: facts.customer.name },
     invoice: { id: of.invoiceId, number: facts.invoice.number },
     amount,
