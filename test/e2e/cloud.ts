@@ -1,0 +1,207 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  SFNClient,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Item, WorkflowName } from '../../functions/platform/ports.ts';
+import { ACCOUNT, type Emulator, REGION } from './emulator.ts';
+import { type Answer, type Asked, ask, askSigned } from './signed-request.ts';
+
+export const STAGE = 'emulator';
+const PREFIX = `good-standing-${STAGE}`;
+const BUCKET = `${PREFIX}-ledger-${ACCOUNT}-${REGION}`;
+const QUEUE = 'what-the-books-hear';
+const JSON_1_0 = 'application/x-amz-json-1.0';
+
+export interface Mail {
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export interface Execution {
+  name: string;
+  status: string;
+}
+
+/** The deployed product as its neighbours see it: files, events, mail, HTTP, and what an operator sees of it. */
+export class Cloud {
+  readonly #emulator: Emulator;
+  readonly #s3: S3Client;
+  readonly #table: DynamoDBDocumentClient;
+  readonly #sfn: SFNClient;
+  readonly #events: EventBridgeClient;
+  #api: string | undefined;
+
+  constructor(emulator: Emulator) {
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const options = { region: REGION, endpoint: emulator.endpoint, credentials };
+    this.#emulator = emulator;
+    this.#s3 = new S3Client({ ...options, forcePathStyle: true });
+    this.#table = DynamoDBDocumentClient.from(new DynamoDBClient(options));
+    this.#sfn = new SFNClient(options);
+    this.#events = new EventBridgeClient(options);
+  }
+
+  async drop(key: string, body: string): Promise<void> {
+    await this.#s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: body }));
+  }
+
+  async files(prefix: string): Promise<string[]> {
+    const { Contents = [] } = await this.#s3.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix: prefix }));
+    return Contents.map(({ Key }) => Key!);
+  }
+
+  async file(key: string): Promise<string> {
+    const { Body } = await this.#s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }));
+    return Body!.transformToString();
+  }
+
+  /** The items of a partition of the table, or those whose sort key begins with a prefix. */
+  async items(pk: string, prefix?: string): Promise<Item[]> {
+    const begins = prefix === undefined ? '' : ' and begins_with(sk, :sk)';
+    const { Items = [] } = await this.#table.send(
+      new QueryCommand({
+        TableName: PREFIX,
+        KeyConditionExpression: `pk = :pk${begins}`,
+        ExpressionAttributeValues: { ':pk': pk, ...(prefix === undefined ? {} : { ':sk': prefix }) },
+        ConsistentRead: true,
+      }),
+    );
+    return Items as Item[];
+  }
+
+  #arn(kind: string, workflow: WorkflowName): string {
+    return `arn:aws:states:${REGION}:${ACCOUNT}:${kind}:${PREFIX}-${workflow}`;
+  }
+
+  /** The executions of a workflow, the newest first. */
+  async executions(workflow: WorkflowName): Promise<Execution[]> {
+    const found: Execution[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = await this.#sfn.send(
+        new ListExecutionsCommand({ stateMachineArn: this.#arn('stateMachine', workflow), nextToken }),
+      );
+      found.push(...page.executions!.map(({ name, status }) => ({ name: name!, status: status! })));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    return found;
+  }
+
+  /** The states that an execution entered, in order, as the console names them. */
+  async states(workflow: WorkflowName, name: string): Promise<string[]> {
+    const names: string[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = await this.#sfn.send(
+        new GetExecutionHistoryCommand({ executionArn: `${this.#arn('execution', workflow)}:${name}`, nextToken }),
+      );
+      for (const { stateEnteredEventDetails: entered } of page.events!)
+        if (entered !== undefined) names.push(entered.name!);
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    return names;
+  }
+
+  /** Stops an execution by hand, as an operator does in the console. */
+  async stop(workflow: WorkflowName, name: string): Promise<void> {
+    await this.#sfn.send(
+      new StopExecutionCommand({ executionArn: `${this.#arn('execution', workflow)}:${name}`, cause: 'by hand' }),
+    );
+  }
+
+  #signed(service: string, path: string, asked: Asked): Promise<Answer> {
+    const { port } = this.#emulator;
+    return askSigned(service, `127.0.0.1:${port}`, port, path, asked);
+  }
+
+  /** Calls a function with what its schedule would send, and waits for it. */
+  async call(name: string, payload: unknown): Promise<unknown> {
+    const path = `/2015-03-31/functions/${PREFIX}-${name}/invocations`;
+    const answer = await this.#signed('lambda', path, { method: 'POST', body: JSON.stringify(payload) });
+    if (answer.status !== 200 || answer.headers['x-amz-function-error'] !== undefined)
+      throw new Error(`The function ${name} answered ${answer.status}: ${answer.body}`);
+    return JSON.parse(answer.body);
+  }
+
+  /** Puts an event on the company's bus. */
+  async emit(source: string, detailType: string, detail: unknown): Promise<void> {
+    const { FailedEntryCount, Entries } = await this.#events.send(
+      new PutEventsCommand({
+        Entries: [{ EventBusName: PREFIX, Source: source, DetailType: detailType, Detail: JSON.stringify(detail) }],
+      }),
+    );
+    if (FailedEntryCount !== 0) throw new Error(`The bus refused the event: ${JSON.stringify(Entries)}`);
+  }
+
+  async #queues(action: string, body: unknown): Promise<Record<string, unknown>> {
+    const headers = { 'content-type': JSON_1_0, 'x-amz-target': `AmazonSQS.${action}` };
+    const answer = await this.#signed('sqs', '/', { method: 'POST', headers, body: JSON.stringify(body) });
+    if (answer.status !== 200) throw new Error(`${action} was answered with ${answer.status}: ${answer.body}`);
+    return JSON.parse(answer.body);
+  }
+
+  /** Listens, as the books do, to what the product says on the bus. */
+  async listen(source: string): Promise<void> {
+    await this.#queues('CreateQueue', { QueueName: QUEUE });
+    const rule = { EventBusName: PREFIX, Name: QUEUE };
+    await this.#events.send(new PutRuleCommand({ ...rule, EventPattern: JSON.stringify({ source: [source] }) }));
+    const Arn = `arn:aws:sqs:${REGION}:${ACCOUNT}:${QUEUE}`;
+    await this.#events.send(
+      new PutTargetsCommand({ EventBusName: PREFIX, Rule: QUEUE, Targets: [{ Id: 'queue', Arn }] }),
+    );
+  }
+
+  /** What was said since it was last asked. */
+  async heard(): Promise<{ type: string; detail: Record<string, unknown> }[]> {
+    const QueueUrl = `${this.#emulator.endpoint}/${ACCOUNT}/${QUEUE}`;
+    const { Messages = [] } = (await this.#queues('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 })) as {
+      Messages?: { Body: string }[];
+    };
+    return Messages.map(({ Body }) => {
+      const event = JSON.parse(Body);
+      return { type: event['detail-type'], detail: event.detail };
+    });
+  }
+
+  async #apiHost(): Promise<string> {
+    if (this.#api === undefined) {
+      const { body } = await this.#signed('apigateway', '/v2/apis', {});
+      const apis = JSON.parse(body).items as { apiId: string; name: string }[];
+      this.#api = apis.find(({ name }) => name.startsWith(PREFIX))!.apiId;
+    }
+    return `${this.#api}.execute-api.localhost:${this.#emulator.port}`;
+  }
+
+  /** A request to the product's HTTP API, as a browser or a scanner makes it. */
+  async open(path: string, asked: Asked = {}): Promise<Answer> {
+    return ask(await this.#apiHost(), this.#emulator.port, path, asked);
+  }
+
+  /** A request to the product's HTTP API with the signature of somebody who may. */
+  async openSigned(path: string, asked: Asked): Promise<Answer> {
+    return askSigned('execute-api', await this.#apiHost(), this.#emulator.port, path, asked);
+  }
+
+  /** All mail that left, the oldest first. */
+  async inbox(): Promise<Mail[]> {
+    const answer = await fetch(`${this.#emulator.endpoint}/_ministack/ses/messages`);
+    const { messages } = (await answer.json()) as { messages: Record<string, Record<string, unknown>[]> };
+    return Object.values(messages)
+      .flat()
+      .sort((a, b) => (a.Timestamp as number) - (b.Timestamp as number))
+      .map(({ To, Subject, BodyText, BodyHtml }) => ({
+        to: To as string[],
+        subject: Subject as string,
+        text: BodyText as string,
+        html: BodyHtml as string,
+      }));
+  }
+}

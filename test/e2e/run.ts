@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Cloud } from './cloud.ts';
+import { bootstrap, deploy } from './deployments.ts';
+import { type Emulator, startEmulator } from './emulator.ts';
+import { makePython, NoEmulator } from './python-environment.ts';
+import { expectSameLetters } from './same-letters.ts';
+import { tellOfDecisions } from './story-of-decisions.ts';
+import { tellOfLetters } from './story-of-letters.ts';
+import { tellOfReleases, tellOfTheEnd } from './story-of-releases.ts';
+import { chapter, chaptersPassed, say } from './storyteller.ts';
+
+/**
+ * The whole product, deployed by its own command onto an emulator of AWS, and one story told through it: CloudFormation,
+ * bundles, state machines, mail and HTTP are those of an account. Ends with the line `N passed, N failed, N skipped`.
+ */
+
+const closeWith = (failed: number, skipped: number): void => {
+  process.stdout.write(`\n${chaptersPassed()} passed, ${failed} failed, ${skipped} skipped\n`);
+  process.exitCode = failed === 0 ? 0 : 1;
+};
+
+const tell = async (emulator: Emulator, folder: string): Promise<void> => {
+  const cloud = new Cloud(emulator);
+  await chapter('The whole product is deployed with one command', async () => {
+    await bootstrap(emulator, folder);
+    say('the account is bootstrapped');
+    await deploy(emulator);
+    await cloud.listen('good-standing');
+  });
+  await tellOfLetters(cloud);
+  await tellOfDecisions(cloud);
+  await tellOfReleases(cloud, emulator, folder);
+  await chapter('The same story on our own engine brings the same letters', () => expectSameLetters(cloud, folder));
+  await tellOfTheEnd(cloud, emulator, folder);
+};
+
+const main = async (): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'good-standing-e2e-'));
+  let emulator: Emulator | undefined;
+  let isOver = false;
+  try {
+    const python = await makePython(join(folder, 'python'));
+    say('an emulator of AWS (MiniStack) is installed in a folder of its own');
+    emulator = await startEmulator(python, folder);
+    await tell(emulator, folder);
+    isOver = true;
+    closeWith(0, 0);
+  } catch (error) {
+    if (error instanceof NoEmulator) {
+      isOver = true;
+      process.stdout.write(`left out: ${error.message}\n`);
+      closeWith(0, 1);
+    } else {
+      process.stdout.write(`\n${(error as Error).stack}\n\nThe emulator's log: ${join(folder, 'emulator.log')}\n`);
+      closeWith(1, 0);
+    }
+  } finally {
+    await emulator?.stop();
+    if (isOver) rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+await main();

@@ -1,0 +1,84 @@
+import { customerPartition } from '../../functions/ledger/entities.ts';
+import { ends, expectStates, mailTo, openItems, sendingRun, waitsIn } from './cases.ts';
+import type { Cloud } from './cloud.ts';
+import { COMPANY, GYM } from './ledger.ts';
+import { chapter, expect, say, until } from './storyteller.ts';
+
+const MANAGER = COMPANY.staff[1]!.email;
+const LINK = /https?:\/\/[^\s"<>]+(\/approvals\/[A-Za-z0-9_-]{20,})/;
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** Everything that the table holds about the customer: what a link that was only opened may not change. */
+const allOf = async (cloud: Cloud): Promise<string> =>
+  JSON.stringify(await cloud.items(customerPartition(GYM.customerId)));
+
+const inputsOf = (page: string): URLSearchParams => {
+  const fields = new URLSearchParams();
+  for (const [tag] of page.matchAll(/<input\b[^>]*>/g)) {
+    const name = /\bname="([^"]*)"/.exec(tag)?.[1];
+    if (name !== undefined && /\btype="hidden"/.test(tag)) fields.set(name, /\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '');
+  }
+  return fields;
+};
+
+/** The second part: a person decides, by a link that decides nothing when it is only opened. */
+export const tellOfDecisions = async (cloud: Cloud): Promise<void> => {
+  let path = '';
+  let escalation = '';
+
+  await chapter('A final notice is due: the manager is asked', async () => {
+    const [execution] = await until('an escalation runs', async () => {
+      const found = await cloud.executions('escalation');
+      return found.length === 0 ? undefined : found;
+    });
+    escalation = execution!.name;
+    const mail = await mailTo(cloud, MANAGER);
+    const link = LINK.exec(mail.text);
+    expect(link !== null, 'The mail holds the link to decide', mail.text);
+    path = link[1]!;
+    expect(mail.html.includes(path), 'So does its HTML', mail.html);
+    say(`${COMPANY.staff[1]!.name}: ${mail.subject}`);
+    expect((await openItems(cloud, GYM))[0]?.kind === 'approval', 'It is on her list', await openItems(cloud, GYM));
+  });
+
+  await chapter('A mail scanner opens the link first, and nothing changes', async () => {
+    const before = await allOf(cloud);
+    for (const method of ['GET', 'HEAD', 'GET']) {
+      const { status } = await cloud.open(path, { method, headers: { 'user-agent': 'Mail-Scanner/1.0' } });
+      expect(status === 200, `${method} is answered with the page`, status);
+    }
+    const pressed = await cloud.open(path, { method: 'POST', headers: FORM, body: 'decision=approve' });
+    expect(pressed.status >= 400, 'A POST without the page’s cookie decides nothing', pressed);
+    expect((await allOf(cloud)) === before, 'Nothing of the account has changed');
+    const stranger = await cloud.open('/approvals/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
+    expect(stranger.status === 404, 'An invented link is not found', stranger);
+  });
+
+  await chapter('The manager reads the page and approves', async () => {
+    const page = await cloud.open(path);
+    expect(page.body.includes(GYM.name) && page.body.includes('2,350.00'), 'The page says who and how much', page.body);
+    const cookies = [page.headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';')[0]);
+    expect(cookies.length === 1, 'It sets one cookie', page.headers);
+    const fields = inputsOf(page.body);
+    fields.set('decision', 'approve');
+    const asked = { method: 'POST', headers: { ...FORM, cookie: cookies.join('; ') }, body: fields.toString() };
+    const answer = await cloud.open(path, asked);
+    expect(answer.status === 303, 'Her decision is taken', answer);
+    const again = await cloud.open(path, asked);
+    expect(again.status === 409, 'A second press decides nothing', again);
+    expectStates(await ends(cloud, 'escalation', escalation), [
+      ...['Where does the request stand?', 'What was decided?', 'Waiting for an answer'],
+      ...['Where does the request stand?', 'What was decided?', 'Carrying it out', 'Was it done?', 'Carried out'],
+    ]);
+    say(`the escalation: ${(await cloud.states('escalation', escalation)).join(', ')}`);
+  });
+
+  await chapter('The final notice leaves', async () => {
+    await waitsIn(cloud, GYM, 'Escalation');
+    await sendingRun(cloud);
+    const { subject } = await mailTo(cloud, GYM.email);
+    say(`${GYM.name}: ${subject}`);
+    await waitsIn(cloud, GYM, 'Needs a person');
+    say('no step is left: a person goes on');
+  });
+};

@@ -1,0 +1,113 @@
+import { customerPartition } from '../../functions/ledger/entities.ts';
+import { caseOf, ends, executionOf, expectStates, mailTo, openItems, sendingRun, waitsIn } from './cases.ts';
+import type { Cloud } from './cloud.ts';
+import {
+  BAKERY,
+  COMPANY,
+  CSV,
+  contactCorrected,
+  DENTIST,
+  FILE_ROWS,
+  GARAGE,
+  GYM,
+  HOTEL,
+  MAPPING,
+  paid,
+} from './ledger.ts';
+import { chapter, expect, say, until } from './storyteller.ts';
+
+const POSTED = { method: 'POST', headers: { 'content-type': 'application/json' } };
+export const NEW_ADDRESS = 'desk@lake-hotel.example';
+
+/** Drops a file, and gives the states of the execution that reads it. */
+const readFile = async (cloud: Cloud, key: string, content: string): Promise<string[]> => {
+  const before = new Set((await cloud.executions('ledger-import')).map(({ name }) => name));
+  await cloud.drop(key, content);
+  const { name } = await until(
+    `the file ${key} starts an execution`,
+    async () => (await cloud.executions('ledger-import')).find((one) => !before.has(one.name)),
+    () => cloud.files(''),
+  );
+  return ends(cloud, 'ledger-import', name);
+};
+
+/** The first part of the story: the ledger comes in, letters go out, and what comes back moves their cases on. */
+export const tellOfLetters = async (cloud: Cloud): Promise<void> => {
+  await chapter('The company says who it is', async () => {
+    const states = await readFile(cloud, 'settings/company.json', JSON.stringify(COMPANY));
+    say(`settings/company.json: ${states.join(', ')}`);
+  });
+
+  await chapter('The ledger comes in as a table', async () => {
+    await cloud.drop('ledger/receivables.mapping.json', JSON.stringify(MAPPING));
+    const states = await readFile(cloud, 'ledger/receivables.csv', CSV);
+    say(`ledger/receivables.csv: ${states.join(', ')}`);
+    for (const [row, state] of [
+      [DENTIST, 'Courtesy check-in'],
+      [BAKERY, 'Reminder'],
+      [HOTEL, 'Reminder'],
+      [GARAGE, 'Reminder'],
+      [GYM, 'Escalation'],
+    ] as const) {
+      await waitsIn(cloud, row, state);
+      say(`${row.invoiceId} of ${row.name}: ${state}`);
+    }
+    expect(FILE_ROWS.length === (await cloud.executions('invoice-lifecycle')).length, 'One execution an invoice');
+  });
+
+  await chapter('The sending run writes to those for whom a letter is due', async () => {
+    say(await sendingRun(cloud));
+    for (const { email, name } of [DENTIST, BAKERY, HOTEL, GARAGE]) {
+      const { subject } = await mailTo(cloud, email);
+      say(`${name}: ${subject}`);
+    }
+  });
+
+  await chapter('A payment wakes the execution that waits, and its case is settled', async () => {
+    const body = JSON.stringify([paid(DENTIST, new Date().toISOString())]);
+    const unsigned = await cloud.open('/events', { ...POSTED, body });
+    expect(unsigned.status === 403, 'Nobody may post events without a signature', unsigned);
+    expect((await caseOf(cloud, DENTIST))!.status === 'open', 'What was refused changes nothing');
+    const answer = await cloud.openSigned('/events', { ...POSTED, body });
+    expect(answer.status === 200, 'A signed payment is taken', answer);
+    const again = await cloud.openSigned('/events', { ...POSTED, body });
+    expect(again.status === 200, 'The same payment again is a repeat', again);
+    say(`POST /events: ${answer.body}, and again: ${again.body}`);
+    expectStates(await ends(cloud, 'invoice-lifecycle', executionOf(DENTIST)), [
+      ...['Choose next step', 'What next?', 'Courtesy check-in'],
+      ...['Choose next step', 'What next?', 'Settled'],
+    ]);
+    const told = await until('the books hear of it', async () =>
+      (await cloud.heard()).find(({ type }) => type === 'case.settled'),
+    );
+    say(`on the bus: case.settled ${JSON.stringify(told.detail)}`);
+  });
+
+  await chapter('A letter bounces: somebody finds a contact, and the same step goes to them', async () => {
+    const item = await until(
+      'a find-contact item is raised',
+      async () => (await openItems(cloud, HOTEL)).find(({ kind }) => kind === 'find-contact'),
+      () => cloud.items(customerPartition(HOTEL.customerId)),
+    );
+    say(`on the list: ${item.title}`);
+    await waitsIn(cloud, HOTEL, 'Needs a person');
+    await cloud.emit('office', 'contact.corrected', contactCorrected(HOTEL, NEW_ADDRESS, new Date().toISOString()));
+    await waitsIn(cloud, HOTEL, 'Reminder');
+    await sendingRun(cloud);
+    const { subject } = await mailTo(cloud, NEW_ADDRESS);
+    say(`${HOTEL.name}: ${subject}`);
+    expect((await openItems(cloud, HOTEL)).length === 0, 'The list is blank again', await openItems(cloud, HOTEL));
+  });
+  await chapter('The night proves that every open invoice stands in one place', async () => {
+    const event = { what: 'nightly-review', scheduledTime: new Date().toISOString() };
+    await cloud.call('begin-runs', event);
+    await cloud.call('begin-runs', event);
+    const nights = await cloud.executions('nightly-review');
+    expect(nights.length === 1, 'The same event twice starts one review', nights);
+    const states = await ends(cloud, 'nightly-review', nights[0]!.name);
+    expect(states.at(-1) === 'All stand somewhere', 'It comes to its end', states);
+    say(`${nights[0]!.name}: ${states.join(', ')}`);
+    const swept = await cloud.call('wake', { what: 'sweep', scheduledTime: new Date().toISOString() });
+    say(`the sweep: ${JSON.stringify(swept)}`);
+  });
+};
