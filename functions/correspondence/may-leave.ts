@@ -18,6 +18,8 @@ export interface Run {
   /** Letters with a step that may still leave today; undefined: no ramp. */
   allowance: number | undefined;
   sent: number;
+  /** Letters that could not be written from the records. */
+  unwritable: number;
   /** Recipients that the mail service still takes. */
   left: number;
   /** Messages that the service refused in a row. */

@@ -7,6 +7,7 @@ import { type Company, companyOf } from '../platform/company.ts';
 import { everyEntry } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Item, Key } from '../platform/ports.ts';
+import { isRecordFault } from '../platform/record-fault.ts';
 import { agendaShards, dueBy } from '../platform/shard.ts';
 import { Workspace } from '../platform/workspace.ts';
 import { localDate } from '../platform/zone.ts';
@@ -17,6 +18,7 @@ import { raiseItem } from '../work-list/items.ts';
 import type { Run } from './may-leave.ts';
 import { sendToPayer } from './send-to-payer.ts';
 import { noteQuotaUsedUp, recipientsLeft, tellServiceRefuses } from './sending-stop-watch.ts';
+import { handOver } from './unwritable.ts';
 
 /** A batch ends after this long, well below the task's time-out of ten minutes. */
 const BATCH_MS = 8 * 60_000;
@@ -50,6 +52,17 @@ const duePayers = async (platform: Platform, now: number): Promise<Map<string, K
 
 const rampKey = (day: string): Key => ({ pk: COMPANY, sk: `RAMP#${day}` });
 
+/** The oldest due date of what is open, last where there is none, or where the record does not tell. */
+const oldestDue = (company: Company, head: CustomerHead, invoice: InvoiceFacts): string => {
+  try {
+    const due = oldestOpenDueDay(demandsOf(invoice, selectPolicy(company.policies, head)));
+    return due === undefined ? '9999-12-31' : fromDay(due);
+  } catch (error) {
+    if (!isRecordFault(error)) throw error;
+    return '9999-12-31';
+  }
+};
+
 /** Payers in the order of a daily ramp: oldest due date first, then invoice id. */
 const byOldestDue = async (platform: Platform, company: Company, payers: Map<string, Key[]>): Promise<string[]> => {
   const oldest = new Map<string, string>();
@@ -62,8 +75,7 @@ const byOldestDue = async (platform: Platform, company: Company, payers: Map<str
           headKey(step.customerId),
           invoiceKey(step.customerId, step.invoiceId),
         ])) as [CustomerHead, InvoiceFacts];
-        const due = oldestOpenDueDay(demandsOf(invoice, selectPolicy(company.policies, head)));
-        const order = `${due === undefined ? '9999-12-31' : fromDay(due)}#${step.invoiceId}`;
+        const order = `${oldestDue(company, head, invoice)}#${step.invoiceId}`;
         const known = oldest.get(payerId);
         if (known === undefined || order < known) oldest.set(payerId, order);
       }
@@ -146,6 +158,7 @@ export const sendBatch = async (platform: Platform, batch: Batch): Promise<Batch
     onlyTo: sending.onlyTo,
     allowance: sending.perDay === undefined ? undefined : sending.perDay - used,
     sent: 0,
+    unwritable: 0,
     left: Number.POSITIVE_INFINITY,
     refused: 0,
     over: undefined,
@@ -159,7 +172,9 @@ export const sendBatch = async (platform: Platform, batch: Batch): Promise<Batch
     const before = run.sent;
     const payerId = order[index]!;
     try {
-      await sendToPayer(platform, company, payerId, run, payers.get(payerId)!);
+      const entries = payers.get(payerId)!;
+      const tried = sendToPayer(platform, company, payerId, run, entries);
+      await tried.catch((error: unknown) => handOver(platform, company, run, entries[0]!, error));
     } catch (error) {
       // One payer that fails keeps no other one waiting; the task is called again, or the next run goes on.
       failure ??= { error };

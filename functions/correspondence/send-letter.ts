@@ -2,7 +2,7 @@ import type { Claim } from '../ledger/entities.ts';
 import { CertainlyNotSent } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { OutgoingMail } from '../platform/ports.ts';
-import { claimLetter } from './claim.ts';
+import { claimLetter, releaseClaim } from './claim.ts';
 import type { Draft } from './draft.ts';
 import { endLetter } from './end-letter.ts';
 import { assertBelongs } from './finished-message.ts';
@@ -43,19 +43,14 @@ const letterIdOf = (platform: Platform, draft: Draft): string => {
   return draft.notice?.letterId ?? platform.ids.next('letter');
 };
 
-/**
- * Claims, renders, checks and sends one letter, and records its end. The finished message is checked: every invoice it
- * shows belongs to the addressed payer or its children (domain rule 8).
- */
-export const sendLetter = async (
-  platform: Platform,
+/** Renders a letter and checks the finished message; what it throws comes of the records that it was made from. */
+const makeLetter = async (
   view: PayerView,
   draft: Draft,
+  claim: Claim,
   to: readonly (Mailbox & { language?: string })[],
-): Promise<'sent' | 'failed' | 'unknown' | 'not-claimed'> => {
+): Promise<{ subject: string; mail: OutgoingMail }> => {
   const { finishLetter } = await letterMaking();
-  const claim = await claimLetter(platform, view, draft, letterIdOf(platform, draft));
-  if (claim === undefined) return 'not-claimed';
   const model = modelOf(view, draft, claim, to);
   const domain = model.sender.email.slice(model.sender.email.lastIndexOf('@') + 1);
   const { subject, mail } = await finishLetter(model, {
@@ -68,6 +63,27 @@ export const sendLetter = async (
     new Set(view.invoices.keys()),
     to.map(({ email }) => email),
   );
+  return { subject, mail };
+};
+
+/**
+ * Claims, renders, checks and sends one letter, and records its end. The finished message is checked: every invoice it
+ * shows belongs to the addressed payer or its children (domain rule 8).
+ */
+export const sendLetter = async (
+  platform: Platform,
+  view: PayerView,
+  draft: Draft,
+  to: readonly (Mailbox & { language?: string })[],
+): Promise<'sent' | 'failed' | 'unknown' | 'not-claimed'> => {
+  await letterMaking();
+  const claim = await claimLetter(platform, view, draft, letterIdOf(platform, draft));
+  if (claim === undefined) return 'not-claimed';
+  const { subject, mail } = await makeLetter(view, draft, claim, to).catch(async (error: unknown) => {
+    // Nothing left that anybody would have to look for: the next letter need not wait for this one.
+    await releaseClaim(platform, view, claim);
+    throw error;
+  });
   const ending = await send(platform, { ...mail, tags: { ...mail.tags, payer: view.payer.customerId } }, claim);
   const letter = recordOf(view, draft, claim, to, subject, ending);
   const known = new Map(

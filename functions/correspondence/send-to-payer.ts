@@ -11,6 +11,7 @@ import { countEnding, isTaken, judge, type Run, recipients } from './may-leave.t
 import { claimEnded } from './open-claim.ts';
 import { type PayerView, viewPayer } from './payer-view.ts';
 import { sendLetter } from './send-letter.ts';
+import { firstOf, handOver, takeBack } from './unwritable.ts';
 import { openingOn } from './verdicts.ts';
 
 const noticesOf = async (view: PayerView): Promise<Draft[]> => {
@@ -53,6 +54,25 @@ const moveEntries = async (
   }
 };
 
+/** Sends one letter; one that cannot be written goes to a person and keeps none of the others waiting. */
+const sendOrHandOver = async (
+  platform: Platform,
+  view: PayerView,
+  draft: Draft,
+  to: Parameters<typeof sendLetter>[3],
+  run: Run,
+): Promise<Awaited<ReturnType<typeof sendLetter>> | 'unwritable'> => {
+  try {
+    const ending = await sendLetter(platform, view, draft, to);
+    const carried = draft.notice === undefined ? draft.lines.flatMap(({ steps }) => steps) : [draft.notice];
+    if (ending === 'sent') await takeBack(platform, carried);
+    return ending;
+  } catch (error) {
+    await handOver(platform, view.company, run, firstOf(draft), error);
+    return 'unwritable';
+  }
+};
+
 /** Writes to one payer what may leave now; `entries` are what the agenda names for this payer. */
 export const sendToPayer = async (
   platform: Platform,
@@ -80,9 +100,9 @@ export const sendToPayer = async (
     const to = recipients(view, draft, run);
     if (to.length === 0) continue;
     if (!isTaken(run, to.length)) return;
-    const ending = await sendLetter(platform, view, draft, to);
+    const ending = await sendOrHandOver(platform, view, draft, to, run);
     if (ending === 'not-claimed') return;
-    countEnding(run, ending, to.length);
+    if (ending !== 'unwritable') countEnding(run, ending, to.length);
   }
   let reminds = false;
   for (const draft of await composeDrafts(platform, view)) {
@@ -90,8 +110,9 @@ export const sendToPayer = async (
     if (to.length === 0) continue;
     if (!isTaken(run, to.length)) return;
     reminds ||= draft.kind === 'reminder';
-    const ending = await sendLetter(platform, view, draft, to);
+    const ending = await sendOrHandOver(platform, view, draft, to, run);
     if (ending === 'not-claimed') return;
+    if (ending === 'unwritable') continue;
     countEnding(run, ending, to.length);
     if (ending === 'failed') continue;
     run.sent += 1;

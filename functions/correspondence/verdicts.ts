@@ -8,6 +8,7 @@ import { writeIfStill } from '../platform/write-if-still.ts';
 import { localDay, startOfDay } from '../platform/zone.ts';
 import { nextOpening, nextRun } from '../policy/window.ts';
 import type { PayerView } from './payer-view.ts';
+import { takeBack } from './unwritable.ts';
 
 const planned = { equals: { status: 'planned' } };
 
@@ -86,6 +87,7 @@ export const dropLetter = async (
       : { put: left, if: planned },
   );
   if (!gone) return;
+  await takeBack(platform, [step]);
   platform.tell({
     at: new Date(view.now).toISOString(),
     invoiceId: step.invoiceId,

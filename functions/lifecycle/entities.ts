@@ -135,6 +135,8 @@ export interface Notice extends Item {
   notBefore: string;
   letterId?: string;
   sentAt?: string;
+  /** Why the sending run left it at home, where nothing but a person can change that. */
+  verdict?: { reason: 'unwritable'; on: string };
 }
 
 /** Whether an item found under an invoice's prefix is the record of a step: those begin with their cycle. */

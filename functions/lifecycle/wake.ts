@@ -5,7 +5,6 @@ import {
   headKey,
   INVOICES,
   type InvoiceFacts,
-  invoiceKey,
   isFacts,
 } from '../ledger/entities.ts';
 import { policiesKey } from '../platform/company.ts';
@@ -14,7 +13,6 @@ import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
-import type { CaseIds } from './load-case.ts';
 import { reindex } from './reindex.ts';
 import { idsOf, orNote } from './stuck.ts';
 import { admitCase, wakeCase } from './wake-case.ts';
@@ -25,15 +23,18 @@ const AT_ONCE_MS = 60_000;
 /** A head whose wake was not finished by one call: the invoice after which the next one goes on. */
 type WokenHead = CustomerHead & { woken?: { of: string; after: string } };
 
-/** The open invoices of a customer and its children, in the order in which they are looked at. */
-const openInvoicesOf = async (platform: Platform, head: CustomerHead): Promise<CaseIds[]> => {
-  const found: CaseIds[] = [];
-  for (const customerId of [head.customerId, ...head.children]) {
-    const items = await everyItem(platform.table, customerPartition(customerId), INVOICES);
-    for (const invoice of items.filter(isFacts) as InvoiceFacts[])
-      if (isOpen(invoice)) found.push({ customerId, invoiceId: invoice.invoiceId });
-  }
+/** The invoices of a customer and its children, in the order in which they are looked at. */
+const invoicesOf = async (platform: Platform, head: CustomerHead): Promise<InvoiceFacts[]> => {
+  const found: InvoiceFacts[] = [];
+  for (const customerId of [head.customerId, ...head.children])
+    for (const item of await everyItem(platform.table, customerPartition(customerId), INVOICES))
+      if (isFacts(item)) found.push(item as InvoiceFacts);
   return found;
+};
+
+const wakeOpen = async (platform: Platform, invoice: InvoiceFacts): Promise<void> => {
+  const { customerId, invoiceId } = invoice;
+  if (isOpen(invoice)) await wakeCase(platform, { customerId, invoiceId });
 };
 
 /** The mark of a call that did not come to its end: it is set anew, so that the stream calls again. */
@@ -54,16 +55,16 @@ const wakeCustomer = async (platform: Platform, customerId: string): Promise<voi
   const head = (await platform.table.get(headKey(customerId))) as WokenHead | undefined;
   if (head === undefined) return;
   const began = platform.clock.now();
-  const invoices = await openInvoicesOf(platform, head);
+  const invoices = await invoicesOf(platform, head);
   const { agendaAt, woken } = head;
   const done = woken !== undefined && woken.of === agendaAt ? woken.after : undefined;
   const from = done === undefined ? 0 : invoices.findIndex(({ invoiceId }) => invoiceId === done) + 1;
   for (let index = from; index < invoices.length; index++) {
-    const ids = invoices[index]!;
-    await orNote(platform, invoiceKey(ids.customerId, ids.invoiceId), () => wakeCase(platform, ids));
+    const invoice = invoices[index]!;
+    await orNote(platform, invoice, () => wakeOpen(platform, invoice));
     const isLast = index + 1 === invoices.length;
     if (agendaAt !== undefined && !isLast && platform.clock.now() - began > AT_ONCE_MS)
-      return continueLater(platform, head, ids.invoiceId);
+      return continueLater(platform, head, invoice.invoiceId);
   }
   if (agendaAt === undefined) return;
   await writeIfStill(platform, {

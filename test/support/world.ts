@@ -14,7 +14,7 @@ import { wake } from '../../functions/lifecycle/wake.ts';
 import { storeCompany } from '../../functions/platform/company.ts';
 import { Conflict, ServiceUnavailable, Throttled } from '../../functions/platform/errors.ts';
 import type { Platform } from '../../functions/platform/platform.ts';
-import type { Key, OutgoingMail, Ports } from '../../functions/platform/ports.ts';
+import type { Key, LedgerFiles, OutgoingMail, Ports } from '../../functions/platform/ports.ts';
 import type { Task } from '../../functions/platform/task.ts';
 import type { TimelineEntry } from '../../functions/platform/timeline.ts';
 import { positionOf } from '../../functions/policy/case-facts.ts';
@@ -40,6 +40,8 @@ export interface WorldOptions {
   staff?: readonly object[];
   customers?: readonly { id: string; [field: string]: unknown }[];
   faults?: readonly Fault[];
+  /** Wraps the ports, where what goes wrong depends on the time or on who calls. */
+  wrap?: (ports: Ports, clock: VirtualClock) => Ports;
   /** Passing faults outside of state machines are met as AWS meets them: the caller asks again, a sweep takes it up. */
   tolerant?: boolean;
   /** Whether the nightly review proves completeness; left off, a test sees what happens without that net. */
@@ -47,6 +49,7 @@ export interface WorldOptions {
   /** The word that an execution died is lost. */
   deaf?: boolean;
   machines?: ReadonlyMap<string, Machine>;
+  files?: LedgerFiles;
   tasks?: (tasks: ReadonlyMap<string, Task>) => ReadonlyMap<string, Task>;
 }
 
@@ -72,7 +75,8 @@ export class World {
     let hooks: HookedTable | undefined;
     const wrap = (ports: Ports): Ports => {
       hooks = new HookedTable(ports.table);
-      return withFaults({ ...ports, table: hooks }, options.faults ?? []);
+      const faulty = withFaults({ ...ports, table: hooks }, options.faults ?? []);
+      return options.wrap?.(faulty, this.clock) ?? faulty;
     };
     this.runtime = new Runtime({
       table: this.table,
@@ -86,6 +90,7 @@ export class World {
       prove: options.prove ?? false,
       deaf: options.deaf ?? false,
       wrap,
+      ...(options.files === undefined ? {} : { files: options.files }),
       ...(options.machines === undefined ? {} : { machines: options.machines }),
       tasks,
     });
