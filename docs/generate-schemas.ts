@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { event } from '../functions/ledger/event.ts';
 import { mapping } from '../functions/ledger/import/mapping.contract.ts';
 import { settings, staffMember } from '../functions/platform/settings.contract.ts';
+import { companyFile } from '../functions/policy/company-file.contract.ts';
 import { policy } from '../functions/policy/contract.ts';
-import { companyFile, scenario } from '../local/rehearse/scenario.contract.ts';
+import { scenario } from '../local/rehearse/scenario.contract.ts';
 
 /**
  * Writes `docs/schemas/*.schema.json` from the contracts, so that an editor completes and checks the files.

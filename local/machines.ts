@@ -3,7 +3,10 @@ import { loadDefinition } from '../workflows/engine/definition.ts';
 import type { Machine } from '../workflows/engine/machine.ts';
 import { TASKS } from './tasks.ts';
 
-const WORKFLOWS = ['invoice-lifecycle', 'correspondence', 'issue-resolution', 'escalation', 'nightly-review'] as const;
+const WORKFLOWS = [
+  ...(['invoice-lifecycle', 'correspondence', 'issue-resolution', 'escalation', 'nightly-review'] as const),
+  'ledger-import' as const,
+];
 
 /** The real definitions, with each placeholder naming the task that it stands for. */
 export const loadMachines = (): Map<string, Machine> => {

@@ -8,7 +8,7 @@ import { type Died, takeOver } from '../functions/lifecycle/take-over.ts';
 import { wake } from '../functions/lifecycle/wake.ts';
 import { companyOf } from '../functions/platform/company.ts';
 import type { Platform } from '../functions/platform/platform.ts';
-import type { Ids, Key, Mailer, Ports, Table, Workflows } from '../functions/platform/ports.ts';
+import type { Ids, Key, LedgerFiles, Mailer, Ports, Table, Workflows } from '../functions/platform/ports.ts';
 import type { Task } from '../functions/platform/task.ts';
 import type { TimelineEntry } from '../functions/platform/timeline.ts';
 import { localDate, startOfDay } from '../functions/platform/zone.ts';
@@ -34,6 +34,8 @@ export interface RuntimeOptions {
   store: ExecutionStore;
   history: 'full' | 'none';
   tell: (entry: TimelineEntry) => void;
+  /** Where files are dropped, for the import of a ledger; without it none can be imported. */
+  files?: LedgerFiles;
   /** Where the pages are reached, as far as that is known by now; a rehearsal has none and names an example. */
   publicUrl?: () => string;
   /** Between 0 and 1; seeded, so that the same input gives the same bytes. */
@@ -86,9 +88,10 @@ export class Runtime {
     const { engine, workflows } = this.#makeEngine(options);
     this.engine = engine;
     const ports: Ports = { table, mailer: options.mailer, workflows, clock: options.clock, ids: options.ids };
-    const { tell, publicUrl = () => EXAMPLE_URL } = options;
+    const { tell, publicUrl = () => EXAMPLE_URL, files } = options;
     this.platform = {
       ...(options.wrap?.(ports) ?? ports),
+      ...(files === undefined ? {} : { files }),
       tell,
       get publicUrl() {
         return publicUrl();

@@ -4,6 +4,7 @@ import judgeEscalation from '../functions/escalation/judge-escalation.handler.ts
 import parkEscalation from '../functions/escalation/park-escalation.handler.ts';
 import judgeIssue from '../functions/issues/judge-issue.handler.ts';
 import parkIssue from '../functions/issues/park-issue.handler.ts';
+import readNextPart from '../functions/ledger/read-next-part.handler.ts';
 import carryOut from '../functions/lifecycle/carry-out.handler.ts';
 import chooseNextStep from '../functions/lifecycle/choose-next-step.handler.ts';
 import startNextRestart from '../functions/lifecycle/start-next-restart.handler.ts';
@@ -25,5 +26,6 @@ export const TASKS: ReadonlyMap<string, Task> = new Map(
     carryOutAction,
     admitDue,
     proveCompleteness,
+    readNextPart,
   ].map((task) => [task.name, task]),
 );

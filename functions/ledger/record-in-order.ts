@@ -35,6 +35,25 @@ const runsOf = (events: readonly LedgerEvent[]): LedgerEvent[][] => {
   return runs;
 };
 
+/** Records neighbours together; where one is refused, each by itself. */
+export const recordRun = async (
+  platform: Platform,
+  run: readonly LedgerEvent[],
+  counts: Recorded,
+  onRefused: (event: LedgerEvent, error: BadInput) => void,
+): Promise<void> => {
+  try {
+    for (const outcome of await recordTogether(platform, run)) counts[outcome] += 1;
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    if (run.length > 1) for (const event of run) await recordRun(platform, [event], counts, onRefused);
+    else {
+      counts.refused += 1;
+      onRefused(run[0]!, error);
+    }
+  }
+};
+
 /**
  * Records events in their order. It may be stopped and repeated at any point: what was recorded is a repeat. A refused
  * event is reported and left out, and those beside it are recorded.
@@ -45,18 +64,6 @@ export const recordInOrder = async (
   onRefused: (event: LedgerEvent, error: BadInput) => void,
 ): Promise<Recorded> => {
   const counts: Recorded = { recorded: 0, repeated: 0, refused: 0 };
-  const record = async (run: readonly LedgerEvent[]): Promise<void> => {
-    try {
-      for (const outcome of await recordTogether(platform, run)) counts[outcome] += 1;
-    } catch (error) {
-      if (!(error instanceof BadInput)) throw error;
-      if (run.length > 1) for (const event of run) await record([event]);
-      else {
-        counts.refused += 1;
-        onRefused(run[0]!, error);
-      }
-    }
-  };
-  for (const run of runsOf(events)) await record(run);
+  for (const run of runsOf(events)) await recordRun(platform, run, counts, onRefused);
   return counts;
 };

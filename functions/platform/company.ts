@@ -76,12 +76,21 @@ export const pinnedPolicy = async (
   return policy;
 };
 
+/** Replaces settings and staff. */
+export const storeSettings = async (
+  table: Table,
+  { settings, staff }: { settings: Settings; staff: readonly StaffMember[] },
+): Promise<void> => {
+  await table.write({ put: { ...settingsKey, settings, staff, v: 1 } });
+  forgetCompany(table);
+};
+
 /** Stores settings, staff and policies; what was there is replaced, older policy versions stay for their cases. */
 export const storeCompany = async (
   table: Table,
   company: { settings: Settings; staff: readonly StaffMember[]; policies: readonly Policy[] },
 ): Promise<void> => {
-  await table.write({ put: { ...settingsKey, settings: company.settings, staff: company.staff, v: 1 } });
+  await storeSettings(table, company);
   await table.write({ put: { ...policiesKey, policies: company.policies, v: 1 } });
   for (const policy of company.policies)
     await table.write({ put: { ...policyKey(policy.id, policy.version), policy, v: 1 } });

@@ -5,9 +5,9 @@ import { addDays, parseDate } from '../../functions/platform/civil-date.ts';
 import { BadInput } from '../../functions/platform/errors.ts';
 import { cleanFreeTexts, problemsOf } from '../../functions/platform/fields.ts';
 import { startOfDay } from '../../functions/platform/zone.ts';
+import { companyFile, companyProblems } from '../../functions/policy/company-file.contract.ts';
 import type { Policy } from '../../functions/policy/contract.ts';
 import { readBytes, readJson } from './read-json.ts';
-import { companyFile, companyProblems } from './scenario.contract.ts';
 import { shippedPolicies, shippedSettings, shippedStaff } from './shipped.ts';
 import type { Play } from './world.ts';
 

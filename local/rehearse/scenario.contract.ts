@@ -3,9 +3,10 @@ import { customer } from '../../functions/ledger/contract.ts';
 import { event } from '../../functions/ledger/event.ts';
 import { BadInput } from '../../functions/platform/errors.ts';
 import { cleanFreeTexts, instant, problemsOf } from '../../functions/platform/fields.ts';
-import { type Settings, type StaffMember, settings, staffMember } from '../../functions/platform/settings.contract.ts';
-import { type Policy, policy } from '../../functions/policy/contract.ts';
-import { amountProblems, policyProblems } from '../../functions/policy/refuse-policy.ts';
+import { settings, staffMember } from '../../functions/platform/settings.contract.ts';
+import { companyProblems, twice } from '../../functions/policy/company-file.contract.ts';
+import { policy } from '../../functions/policy/contract.ts';
+import { policyProblems } from '../../functions/policy/refuse-policy.ts';
 
 /** A whole world in one file: contracts §4. */
 
@@ -30,45 +31,6 @@ export const scenario = z.strictObject({
   faults: z.array(fault).default([]),
 });
 export type Scenario = z.infer<typeof scenario>;
-
-/** What a company sets: the file of `--settings`. */
-export const companyFile = z.strictObject({
-  settings: settings.prefault({}),
-  policies: z.array(policy).default([]),
-  staff: z.array(staffMember).default([]),
-});
-
-const twice = (ids: readonly string[], path: string): string[] => {
-  const seen = new Set<string>();
-  return ids.flatMap((id, index) => {
-    if (seen.has(id)) return [`${path}[${index}].id: "${id}" stands twice`];
-    seen.add(id);
-    return [];
-  });
-};
-
-/** What the schemas cannot see: ids that stand twice, policies that are refused. */
-export const companyProblems = (of: {
-  settings: Settings;
-  policies: readonly Policy[];
-  staff: readonly StaffMember[];
-}): string[] => [
-  ...twice(
-    of.staff.map(({ id }) => id),
-    'staff',
-  ),
-  ...twice(
-    of.policies.map(({ id }) => id),
-    'policies',
-  ),
-  ...amountProblems(of.settings.secondApprovalAbove, 'settings.secondApprovalAbove'),
-  ...of.policies.flatMap((each, index) => policyProblems(each, of.staff, `policies[${index}]`)),
-  ...of.staff.flatMap(({ deputy }, index) =>
-    deputy === undefined || of.staff.some(({ id }) => id === deputy)
-      ? []
-      : [`staff[${index}].deputy: "${deputy}" is not among the staff`],
-  ),
-];
 
 /** Ids and `source` may be left out in a scenario: they are made from the event's place. */
 const withIds = (value: unknown): unknown => {

@@ -162,3 +162,12 @@ export const workflowsError = (error: unknown, what: string): unknown => {
     return new TaskClosed(`${what}: the waiting task was answered, has timed out or never was.`);
   return passingError(error, what) ?? error;
 };
+
+/** Our error for one of S3; one that we have no name for is given back as it is. */
+export const filesError = (error: unknown, what: string): unknown => {
+  if (has(error, 'PreconditionFailed')) return new Conflict(`${what}: was replaced while it was read; read it again.`);
+  return passingError(error, what) ?? error;
+};
+
+/** Our error for one of EventBridge; one that we have no name for is given back as it is. */
+export const busError = (error: unknown, what: string): unknown => passingError(error, what) ?? error;

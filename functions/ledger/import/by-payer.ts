@@ -16,8 +16,8 @@ const customerIn = (event: LedgerEvent, ownerOf: ReadonlyMap<string, string>): s
   return known ?? ownerOf.get(of.invoiceId ?? of.issueId ?? '') ?? '';
 };
 
-/** Events by payer, each payer's in their order, in batches that are recorded together. */
-export const byPayer = (events: readonly LedgerEvent[]): LedgerEvent[][] => {
+/** The events of each payer, in their order, in batches that are recorded together. */
+export const byPayer = (events: readonly LedgerEvent[]): LedgerEvent[][][] => {
   const ownerOf = new Map<string, string>();
   const parentOf = new Map<string, string>();
   for (const event of events) {
@@ -35,7 +35,7 @@ export const byPayer = (events: readonly LedgerEvent[]): LedgerEvent[][] => {
     if (own === undefined) payers.set(payer, [event]);
     else own.push(event);
   }
-  return [...payers.values()].flatMap((own) => {
+  return [...payers.values()].map((own) => {
     const batches: LedgerEvent[][] = [];
     for (let from = 0; from < own.length; from += AT_ONCE) batches.push(own.slice(from, from + AT_ONCE));
     return batches;

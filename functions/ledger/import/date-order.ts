@@ -24,16 +24,24 @@ const unambiguous: DateReader = (text) => {
   return undefined;
 };
 
+export type Order = 'month-first' | 'day-first';
+
+/** The reader of a column whose order is known. */
+export const orderedReader = (order: Order): DateReader => {
+  const numeric = order === 'month-first' ? monthFirst : dayFirst;
+  return (text) => unambiguous(text) ?? numeric(text);
+};
+
 const GIVE = 'give the mapping a format for it, "M/D/YYYY" or "D/M/YYYY"';
 
 /** What has been seen of a column. */
 export interface DateOrder {
   see(text: string): void;
   /**
-   * The reader for the column, once all of it was seen; a sentence where day and month cannot be told apart, or where
+   * The order of the column, once all of it was seen; a sentence where day and month cannot be told apart, or where
    * the column writes them in both orders.
    */
-  reader(): DateReader | { problem: string };
+  order(): Order | { problem: string };
 }
 
 /** Collects, over a whole column, the evidence for the order of day and month. */
@@ -52,7 +60,7 @@ export const dateOrder = (column: string): DateOrder => {
       else if (second === undefined) onlyMonthFirst ??= text;
       else undecided ??= text;
     },
-    reader() {
+    order() {
       if (onlyMonthFirst !== undefined && onlyDayFirst !== undefined) {
         const both = `"${onlyMonthFirst}" has the month first and "${onlyDayFirst}" the day`;
         return { problem: `column "${column}": ${both}: ${GIVE}` };
@@ -63,8 +71,7 @@ export const dateOrder = (column: string): DateOrder => {
           problem: `column "${column}": "${undecided}" could be ${readings}, and no row tells which: ${GIVE}`,
         };
       }
-      const numeric = onlyDayFirst === undefined ? monthFirst : dayFirst;
-      return (text) => unambiguous(text) ?? numeric(text);
+      return onlyDayFirst === undefined ? 'month-first' : 'day-first';
     },
   };
 };

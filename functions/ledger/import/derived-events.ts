@@ -11,9 +11,9 @@ const MARK = 16;
 
 /** From the number in the table to the id of the contracts. */
 export interface DraftIds {
-  customer: ReadonlyMap<string, string>;
-  invoice: ReadonlyMap<string, string>;
-  payment: ReadonlyMap<string, string>;
+  customer: { get(original: string): string | undefined };
+  invoice: { get(original: string): string | undefined };
+  payment: { get(original: string): string | undefined };
 }
 
 /** One payment, which may have settled several invoices. Ids are the originals; `id` left out is derived. */

@@ -26,8 +26,21 @@ export const suffixedId = (id: string, suffix: string): string => {
   return `${id.slice(0, LONGEST - mark.length)}${mark}`;
 };
 
+/** Whether a number is an id as it is. */
+export const isId = (original: string): boolean => FITS.test(original);
+
+/** The id that a number gets where no other number would get the same. */
+export const wantedId = (original: string): string => (isId(original) ? original : readable(original));
+
 const marked = (original: string, part: string): string =>
   `${part.slice(0, LONGEST - MARK - 1)}${part === '' ? '' : '-'}${fingerprint(original)}`;
+
+/** The id of a number, once it is known whether another number wants the same; see `deriveIds`. */
+export const settledId = (original: string, isContested: (id: string) => boolean): string => {
+  if (isId(original)) return original;
+  const id = readable(original);
+  return FITS.test(id) && !isContested(id) ? id : marked(original, id);
+};
 
 /**
  * The id of each number. A number that is an id stays as it is, leading zeros included. Any other gets the readable
@@ -36,19 +49,17 @@ const marked = (original: string, part: string): string =>
  */
 export const deriveIds = (originals: Iterable<string>): Map<string, string> => {
   const ids = new Map<string, string>();
-  const taken = new Map<string, number>();
-  const others = new Map<string, string>();
+  const wantedBy = new Map<string, number>();
   for (const original of originals) {
-    if (ids.has(original) || others.has(original)) continue;
-    const isId = FITS.test(original);
-    const id = isId ? original : readable(original);
-    taken.set(id, (taken.get(id) ?? 0) + 1);
-    if (isId) ids.set(original, id);
-    else others.set(original, id);
+    if (ids.has(original)) continue;
+    const id = wantedId(original);
+    ids.set(original, id);
+    wantedBy.set(id, (wantedBy.get(id) ?? 0) + 1);
   }
-  for (const [original, part] of others) {
-    const isAlone = taken.get(part) === 1 && FITS.test(part);
-    ids.set(original, isAlone ? part : marked(original, part));
-  }
+  for (const original of ids.keys())
+    ids.set(
+      original,
+      settledId(original, (id) => wantedBy.get(id)! > 1),
+    );
   return ids;
 };

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { formatMoney, parseMoney } from '../../platform/money.ts';
 import { startOfDay } from '../../platform/zone.ts';
 import type { LedgerEvent } from '../event.ts';
-import { cut } from './bad-row.ts';
 import {
   customerUpdated,
   type DraftIds,
@@ -13,7 +12,8 @@ import {
   paymentReceived,
 } from './derived-events.ts';
 import { deriveIds } from './derived-ids.ts';
-import type { RowPlan, SlotName } from './row-plan.ts';
+import { otherPayment, otherRow, partOf, saying, warnOfDates } from './row-conflicts.ts';
+import type { RowPlan } from './row-plan.ts';
 import type { CustomerDraft, Reports, RowDraft } from './row-reader.ts';
 
 /** Gathers the rows of a table into one ledger: what stands twice, who is one customer, what is one payment. */
@@ -34,19 +34,6 @@ interface CustomerSeen {
 
 const minor = (amount: string, currency: string): number => parseMoney(amount, currency) as number;
 
-/** What a row says, apart from a payment that has an id of its own. */
-const saying = ({ invoice, payment, issue }: RowDraft): unknown[] => [
-  invoice,
-  payment?.id === undefined ? payment : undefined,
-  issue,
-];
-
-/** The part of a payment that an invoice can take; the rest is the payer's unapplied money. */
-const partOf = ({ invoice, payment }: RowDraft): PaymentDraft['parts'][number] => {
-  const isMore = minor(payment!.amount, invoice.currency) > minor(invoice.amount, invoice.currency);
-  return { invoiceId: invoice.id, amount: isMore ? invoice.amount : payment!.amount };
-};
-
 export const gatherLedger = (plan: RowPlan, reports: Reports) => {
   const byInvoice = new Map<string, RowDraft>();
   const customers = new Map<string, CustomerSeen>();
@@ -59,9 +46,6 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
   /** The day on which each customer is first needed, so that nothing happens to one who is not known yet. */
   const neededOn = new Map<string, string>();
   let repeats = 0;
-
-  const refuse = (draft: RowDraft, slot: SlotName, value: string, wrong: string, right: string): void =>
-    reports.onBadRow({ line: draft.line, column: plan.slot(slot)!.label, value: cut(value), wrong, right });
 
   /** Joins a row to the payment of its id. False where it says something else about that payment. */
   const joinPayment = (draft: RowDraft, known: PaymentDraft): boolean => {
@@ -136,15 +120,12 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
       const { invoice, payment } = draft;
       const earlier = byInvoice.get(invoice.id);
       if (earlier !== undefined && !isDeepStrictEqual(saying(earlier), saying(draft))) {
-        const wrong = `stands on line ${earlier.line} with other content`;
-        refuse(draft, 'invoice.id', invoice.id, wrong, 'one row for each invoice, or the same again');
+        reports.onBadRow(otherRow(plan, draft, earlier.line));
         return;
       }
       const hasOwnPayment = earlier === undefined || payment?.id !== undefined;
       if (hasOwnPayment && !takePayment(draft, earlier ?? draft)) {
-        const right = 'one payment id for each payment';
-        const wrong = 'is the id of a payment with another date, customer, currency or amount';
-        refuse(draft, 'payment.id', payment!.id!, wrong, right);
+        reports.onBadRow(otherPayment(plan, draft));
         return;
       }
       seeCustomers(draft);
@@ -153,15 +134,15 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
         return;
       }
       byInvoice.set(invoice.id, draft);
-      if (invoice.dueOn !== undefined && invoice.dueOn < invoice.issuedOn)
-        reports.onWarning(
-          `line ${draft.line}: is due on ${invoice.dueOn}, before it was issued on ${invoice.issuedOn}: kept`,
-        );
+      warnOfDates(draft, reports);
     },
 
-    /** The events of all rows. `timeZone`: an event happens at 00:00 there, of its date. */
-    finish(timeZone: string): GatheredLedger {
-      const ids = idsOf();
+    /**
+     * The events of all rows. `timeZone`: an event happens at 00:00 there, of its date. Where these rows are only a
+     * part of a table, `part` knows the ids of all of it, and the customers whose rows these are.
+     */
+    finish(timeZone: string, part?: { ids: DraftIds; isOwn(customer: string): boolean }): GatheredLedger {
+      const ids = part?.ids ?? idsOf();
       const days = new Map<string, { at: string; customers: LedgerEvent[]; others: LedgerEvent[] }>();
       const dayOf = (date: string) => {
         let day = days.get(date);
@@ -180,6 +161,7 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
         if (date > lastDate) lastDate = date;
       };
       for (const { draft } of customers.values()) {
+        if (part?.isOwn(draft.id) === false) continue;
         const day = dayOf(neededOn.get(draft.id)!);
         day.customers.push(customerUpdated(draft, ids, day.at));
       }
@@ -190,6 +172,7 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
       };
       for (const draft of byInvoice.values()) {
         const { invoice, issue } = draft;
+        if (part?.isOwn(invoice.customerId) === false) continue;
         put(invoice.issuedOn, (at) => invoiceIssued(invoice, ids, at));
         span(invoice.dueOn);
         span(invoice.installedOn);

@@ -3,14 +3,12 @@ import { BadInput } from '../../platform/errors.ts';
 import { cleanFreeTexts, problemsOf } from '../../platform/fields.ts';
 import { event, type LedgerEvent } from '../event.ts';
 import { type BadRow, cut } from './bad-row.ts';
-import { type ByteSource, byteBlocks } from './byte-blocks.ts';
+import type { ByteSource } from './byte-blocks.ts';
+import { type Line, LONGEST_LINE, linesOf } from './lines.ts';
 
 /** Reads events as they are: a file of one JSON event a line, or the body of an API call. */
 
-/** The longest line, in bytes: an event with all its lines and instalments is far shorter. */
-export const LONGEST_LINE = 1_048_576;
 const PROGRESS_EVERY = 10_000;
-const LF = 10;
 
 export interface EventsOptions {
   /** Once for each thing that is wrong with a line; the line is left out. */
@@ -28,32 +26,6 @@ export interface EventsRead {
   rows: number;
   badRows: number;
 }
-
-/** Calls back with each line, without its end; `undefined` for a line that is too long. */
-const forEachLine = async (source: ByteSource, take: (bytes: Buffer | undefined, line: number) => void) => {
-  let rest: Buffer = Buffer.alloc(0);
-  let line = 1;
-  let isTooLong = false;
-  const give = (bytes: Buffer): void => {
-    take(isTooLong || bytes.length > LONGEST_LINE ? undefined : bytes, line);
-    isTooLong = false;
-    line += 1;
-  };
-  for await (const block of byteBlocks(source)) {
-    const bytes = rest.length === 0 ? block : Buffer.concat([rest, block]);
-    let start = 0;
-    for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, start)) {
-      give(bytes.subarray(start, end));
-      start = end + 1;
-    }
-    rest = Buffer.from(bytes.subarray(start));
-    if (rest.length > LONGEST_LINE) {
-      isTooLong = true;
-      rest = Buffer.alloc(0);
-    }
-  }
-  if (rest.length > 0 || isTooLong) give(rest);
-};
 
 type Parsed = { event: LedgerEvent } | { problems: Omit<BadRow, 'line'>[] };
 
@@ -73,23 +45,19 @@ const parseLine = (text: string, cleaned: string[]): Parsed => {
   };
 };
 
-/**
- * The events of a file with one JSON event a line. A line that is truncated, wrong, longer than 1 MiB or not UTF-8 is a
- * bad row; empty lines are passed over. Throws `BadInput` where the file is UTF-16.
- */
-export const readEvents = async (source: ByteSource, options: EventsOptions): Promise<EventsRead> => {
-  const events: LedgerEvent[] = [];
-  let rows = 0;
-  let badRows = 0;
-  const refuse = (line: number, problems: readonly Omit<BadRow, 'line'>[]): void => {
-    badRows += 1;
+/** A reader of lines: gives the event of each, or undefined where it is empty, or bad, which has then been reported. */
+export const lineReader = (options: EventsOptions) => {
+  const counts = { rows: 0, badRows: 0 };
+  const refuse = (line: number, problems: readonly Omit<BadRow, 'line'>[]): undefined => {
+    counts.badRows += 1;
     for (const problem of problems) options.onBadRow({ line, ...problem });
+    return undefined;
   };
-  await forEachLine(source, (bytes, line) => {
+  const read = ({ bytes, line }: Pick<Line, 'bytes' | 'line'>): LedgerEvent | undefined => {
     const text = bytes?.toString('utf8').trim();
-    if (text === '') return;
-    rows += 1;
-    if (rows % PROGRESS_EVERY === 0) options.onProgress?.(rows);
+    if (text === '') return undefined;
+    counts.rows += 1;
+    if (counts.rows % PROGRESS_EVERY === 0) options.onProgress?.(counts.rows);
     const whole = { column: '', value: cut(text ?? '') };
     if (bytes === undefined || text === undefined)
       return refuse(line, [{ ...whole, wrong: 'is too long', right: `at most ${LONGEST_LINE / 1024} KiB` }]);
@@ -97,10 +65,23 @@ export const readEvents = async (source: ByteSource, options: EventsOptions): Pr
     const cleaned: string[] = [];
     const parsed = parseLine(text, cleaned);
     for (const path of cleaned) options.onWarning(`line ${line}, ${path}: control or bidi characters were taken out`);
-    if ('problems' in parsed) refuse(line, parsed.problems);
-    else events.push(parsed.event);
-  });
-  return { events, rows, badRows };
+    return 'problems' in parsed ? refuse(line, parsed.problems) : parsed.event;
+  };
+  return { counts, read };
+};
+
+/**
+ * The events of a file with one JSON event a line. A line that is truncated, wrong, longer than 1 MiB or not UTF-8 is a
+ * bad row; empty lines are passed over. Throws `BadInput` where the file is UTF-16.
+ */
+export const readEvents = async (source: ByteSource, options: EventsOptions): Promise<EventsRead> => {
+  const events: LedgerEvent[] = [];
+  const { counts, read } = lineReader(options);
+  for await (const line of linesOf(source)) {
+    const event = read(line);
+    if (event !== undefined) events.push(event);
+  }
+  return { events, ...counts };
 };
 
 /**

@@ -1,14 +1,7 @@
-import { BadInput } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { LedgerEvent } from '../event.ts';
-import { recordTogether } from '../record-event.ts';
+import { type Recorded, recordRun } from '../record-in-order.ts';
 import { byPayer } from './by-payer.ts';
-
-export interface LedgerRecorded {
-  recorded: number;
-  repeated: number;
-  refused: number;
-}
 
 export interface LedgerListener {
   /** An event was refused; the others are recorded all the same. */
@@ -24,23 +17,11 @@ export const recordLedger = async (
   platform: Platform,
   events: readonly LedgerEvent[],
   listener: LedgerListener,
-): Promise<LedgerRecorded> => {
-  const counts: LedgerRecorded = { recorded: 0, repeated: 0, refused: 0 };
-  const record = async (group: readonly LedgerEvent[]): Promise<void> => {
-    try {
-      for (const outcome of await recordTogether(platform, group)) counts[outcome] += 1;
-    } catch (error) {
-      if (!(error instanceof BadInput)) throw error;
-      if (group.length > 1) for (const event of group) await record([event]);
-      else {
-        counts.refused += 1;
-        listener.onRefused(group[0]!, error.problems);
-      }
-    }
-  };
+): Promise<Recorded> => {
+  const counts: Recorded = { recorded: 0, repeated: 0, refused: 0 };
   let done = 0;
-  for (const batch of byPayer(events)) {
-    await record(batch);
+  for (const batch of byPayer(events).flat()) {
+    await recordRun(platform, batch, counts, (event, { problems }) => listener.onRefused(event, problems));
     done += batch.length;
     listener.onProgress?.(done, events.length);
   }

@@ -1,5 +1,5 @@
 import { BadInput } from '../../platform/errors.ts';
-import { type DateOrder, dateOrder } from './date-order.ts';
+import { type DateOrder, dateOrder, type Order, orderedReader } from './date-order.ts';
 import { compileDateFormat, type DateReader } from './dates.ts';
 import { type Mapping, type Source, templateColumns } from './mapping.contract.ts';
 import { compileNumberFormat, type NumberReader, plainNumber } from './numbers.ts';
@@ -108,34 +108,51 @@ export interface Readers {
   amounts: ReadonlyMap<SlotName, NumberReader>;
 }
 
-/** Learns, row by row, how the dates without a format are written. */
-export const learnReaders = (plan: RowPlan) => {
-  const learning: { name: SlotName; index: number; order: DateOrder }[] = [];
+/** How the dates without a format are written, by the name of their slot. */
+export type Orders = Partial<Record<SlotName, Order>>;
+
+/** The readers of a plan, once the orders of its dates are known. */
+export const readersOf = (plan: RowPlan, orders: Orders): Readers => {
   const dates = new Map<SlotName, DateReader>();
   const amounts = new Map<SlotName, NumberReader>();
   for (const name of DATES) {
-    const slot = plan.slot(name);
-    if (slot?.format !== undefined) dates.set(name, compileDateFormat(slot.format));
-    else if (slot !== undefined) learning.push({ name, index: slot.index, order: dateOrder(slot.label) });
+    const order = orders[name];
+    const format = plan.slot(name)?.format;
+    if (format !== undefined) dates.set(name, compileDateFormat(format));
+    else if (order !== undefined) dates.set(name, orderedReader(order));
   }
   for (const name of AMOUNTS) {
     const format = plan.slot(name)?.format;
     amounts.set(name, format === undefined ? plainNumber : compileNumberFormat(format));
   }
+  return { dates, amounts };
+};
+
+/** Learns, row by row, how the dates without a format are written. */
+export const learnOrders = (plan: RowPlan) => {
+  const learning: { name: SlotName; index: number; seen: DateOrder }[] = [];
+  for (const name of DATES) {
+    const slot = plan.slot(name);
+    if (slot !== undefined && slot.format === undefined)
+      learning.push({ name, index: slot.index, seen: dateOrder(slot.label) });
+  }
   return {
+    /** Whether any date has to be learned. */
+    isNeeded: learning.length > 0,
     see(values: readonly string[]): void {
-      for (const { index, order } of learning) order.see(values[index]!);
+      for (const { index, seen } of learning) seen.see(values[index]!);
     },
     /** Throws `BadInput` with each column in which day and month cannot be told apart. */
-    readers(): Readers {
+    orders(): Orders {
+      const orders: Orders = {};
       const problems = new Set<string>();
-      for (const { name, order } of learning) {
-        const reader = order.reader();
-        if (typeof reader === 'function') dates.set(name, reader);
-        else problems.add(reader.problem);
+      for (const { name, seen } of learning) {
+        const order = seen.order();
+        if (typeof order === 'string') orders[name] = order;
+        else problems.add(order.problem);
       }
       if (problems.size > 0) throw new BadInput([...problems]);
-      return { dates, amounts };
+      return orders;
     },
   };
 };

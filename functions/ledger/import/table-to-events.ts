@@ -7,7 +7,7 @@ import type { ByteSource } from './byte-blocks.ts';
 import { readTable } from './csv-table.ts';
 import { gatherLedger } from './gathered-ledger.ts';
 import type { Mapping } from './mapping.contract.ts';
-import { learnReaders, planRows } from './row-plan.ts';
+import { learnOrders, planRows, readersOf } from './row-plan.ts';
 import { rowReader } from './row-reader.ts';
 
 export interface TableOptions {
@@ -53,7 +53,7 @@ export const readLedgerTable = async (
   if (!isTimeZone(options.timeZone)) throw new BadInput([`timeZone: "${options.timeZone}" is no time zone`]);
   if (!isCurrency(options.currency)) throw new BadInput([`currency: "${options.currency}" is no ISO 4217 code`]);
   const plan = planRows(mapping);
-  const learning = learnReaders(plan);
+  const learning = learnOrders(plan);
   const when = plan.slot('issue.when')?.index;
   const badLines = new Set<number>();
   const reports = {
@@ -89,7 +89,7 @@ export const readLedgerTable = async (
     },
   });
 
-  const read = rowReader(plan, learning.readers(), options.currency, reports);
+  const read = rowReader(plan, readersOf(plan, learning.orders()), options.currency, reports);
   const ledger = gatherLedger(plan, reports);
   for (let index = 0; index < taken.length; index += 1) {
     const values = taken[index]!;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateOrder } from '../../../../functions/ledger/import/date-order.ts';
+import { dateOrder, orderedReader } from '../../../../functions/ledger/import/date-order.ts';
 import { compileDateFormat } from '../../../../functions/ledger/import/dates.ts';
 import { BadInput } from '../../../../functions/platform/errors.ts';
 
@@ -70,7 +70,8 @@ describe('a column without a format', () => {
   const reading = (...texts: string[]) => {
     const order = dateOrder('Due');
     for (const text of texts) order.see(text);
-    return order.reader();
+    const learned = order.order();
+    return typeof learned === 'string' ? orderedReader(learned) : learned;
   };
   const dates = (...texts: string[]) => {
     const reader = reading(...texts);

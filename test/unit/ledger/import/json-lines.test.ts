@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { badRowText } from '../../../../functions/ledger/import/bad-row.ts';
-import { LONGEST_LINE, parseEventPayload, readEvents } from '../../../../functions/ledger/import/json-lines.ts';
+import { parseEventPayload, readEvents } from '../../../../functions/ledger/import/json-lines.ts';
+import { LONGEST_LINE } from '../../../../functions/ledger/import/lines.ts';
 import { BadInput } from '../../../../functions/platform/errors.ts';
 
 const EVENT = { id: 'e1', source: 'books', at: '2026-03-02T06:00:00Z', type: 'invoice.voided', invoiceId: 'INV-1' };
