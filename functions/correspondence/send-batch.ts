@@ -17,7 +17,7 @@ import { itemId, personFor } from '../work-list/item.ts';
 import { raiseItem } from '../work-list/items.ts';
 import type { Run } from './may-leave.ts';
 import { sendToPayer } from './send-to-payer.ts';
-import { noteQuotaUsedUp, recipientsLeft, tellServiceRefuses } from './sending-stop-watch.ts';
+import { noteQuotaUsedUp, noteRefusals, recipientsLeft, refusedLast } from './sending-stop-watch.ts';
 import { handOver } from './unwritable.ts';
 
 /** A batch ends after this long, well below the task's time-out of ten minutes. */
@@ -124,9 +124,9 @@ const raiseStale = async (platform: Platform, company: Company): Promise<void> =
 };
 
 /** Whether letters may go on leaving; looks at how the mail is received once a minute. */
-const mayGoOn = async (platform: Platform, company: Company, run: Run): Promise<boolean> => {
+const mayGoOn = async (platform: Platform, company: Company, run: Run, payerId: string | null): Promise<boolean> => {
   if (run.over === 'mail-quota') await noteQuotaUsedUp(platform);
-  if (run.over === 'mail-service') tellServiceRefuses(platform);
+  if (run.over === 'mail-service') await noteRefusals(platform, payerId!);
   if (run.over !== undefined) return false;
   const now = platform.clock.now();
   // Where the settings stop all letters nothing leaves that could be received badly.
@@ -164,8 +164,10 @@ export const sendBatch = async (platform: Platform, batch: Batch): Promise<Batch
     over: undefined,
     lookedAt: Number.NEGATIVE_INFINITY,
   };
-  if (!(await mayGoOn(platform, company, run))) return { after: null, more: false, sent: 0 };
-  const order = sending.perDay === undefined ? [...payers.keys()].sort() : await byOldestDue(platform, company, payers);
+  if (!(await mayGoOn(platform, company, run, null))) return { after: null, more: false, sent: 0 };
+  const sorted =
+    sending.perDay === undefined ? [...payers.keys()].sort() : await byOldestDue(platform, company, payers);
+  const order = await refusedLast(platform, sorted);
   const start = batch.after === null ? 0 : order.indexOf(batch.after) + 1;
   let failure: { error: unknown } | undefined;
   for (let index = start; index < order.length; index++) {
@@ -183,7 +185,7 @@ export const sendBatch = async (platform: Platform, batch: Batch): Promise<Batch
       await platform.table.write({ update: rampKey(day), add: { sent: run.sent - before } });
     if (platform.clock.now() - began > BATCH_MS && index + 1 < order.length)
       return endBatch({ after: payerId, more: true, sent: run.sent }, failure);
-    if (!(await mayGoOn(platform, company, run))) break;
+    if (!(await mayGoOn(platform, company, run, payerId))) break;
   }
   return endBatch({ after: null, more: false, sent: run.sent }, failure);
 };

@@ -28,6 +28,10 @@ export const quotaKey: Key = { pk: COMPANY, sk: 'MAIL-QUOTA' };
 /** It is noted, and told, once in this time; a page shows it for as long. */
 export const QUOTA_NOTED_MS = 3_600_000;
 
+/** The payer at whom a run ended because the mail service refused everything, and when. */
+const refusedKey: Key = { pk: COMPANY, sk: 'MAIL-REFUSED' };
+const REFUSED_LAST_MS = 3_600_000;
+
 /** Bounces and complaints, one item each: so many may come at the same moment that a counter would be fought for. */
 export const RETURNED = 'FEEDBACK#';
 
@@ -94,8 +98,23 @@ export const noteQuotaUsedUp = async (platform: Platform): Promise<void> => {
   if (noted) tellHeldBack(platform, 'mail-quota');
 };
 
-/** The mail service refuses one message after the other, or does not answer. */
-export const tellServiceRefuses = (platform: Platform): void => tellHeldBack(platform, 'mail-service');
+/** The mail service refuses one message after the other: the next run begins with the payers behind these. */
+export const noteRefusals = async (platform: Platform, after: string): Promise<void> => {
+  const at = new Date(platform.clock.now()).toISOString();
+  await platform.table.write({ update: refusedKey, set: { at, after } });
+  tellHeldBack(platform, 'mail-service');
+};
+
+/**
+ * Payers in the order in which a run goes through them: after a run that ended with refusals those come last at whom it
+ * ended, or ten messages that are refused for good would keep all others from leaving.
+ */
+export const refusedLast = async (platform: Platform, order: readonly string[]): Promise<readonly string[]> => {
+  const refused = (await platform.table.get(refusedKey)) as (Item & { at: string; after: string }) | undefined;
+  if (refused === undefined || platform.clock.now() - Date.parse(refused.at) > REFUSED_LAST_MS) return order;
+  const place = order.indexOf(refused.after) + 1;
+  return [...order.slice(place), ...order.slice(0, place)];
+};
 
 const standingOf = async ({ mailer }: Platform): Promise<MailStanding | undefined> => {
   try {
@@ -115,7 +134,7 @@ export const recipientsLeft = async (platform: Platform, company: Company): Prom
   if (stop !== undefined && stop.closedAt === undefined) return 0;
   const standing = await standingOf(platform);
   if (standing === undefined) {
-    tellServiceRefuses(platform);
+    tellHeldBack(platform, 'mail-service');
     return 0;
   }
   const returned = await everyItem<Item & Returned>(platform.table, COMPANY, RETURNED);
