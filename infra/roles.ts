@@ -36,7 +36,7 @@ const table = ({ role, of, may }: RolePolicy): string =>
 
 await runCommand(async () => {
   const { stage } = optionsOf({ stage: { type: 'string' } }, USAGE);
-  const app = new App({ analyticsReporting: false });
+  const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
   makeProduct(app, settingsOf(stage), () => Code.fromInline('exports.handler = () => {};'));
   const { stacks } = app.synth();
   const roles = stacks.flatMap((stack) => rolesOf(stack.template as Template));

@@ -5,7 +5,9 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { FEEDBACK_TYPES } from '../../functions/adapters/aws/mail-feedback.ts';
 import type { House } from '../house.ts';
+import { acknowledge } from './acknowledge.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { EdgeFunction } from './edge-function.ts';
 import { WORKFLOW_NAMES } from './workflows.ts';
@@ -36,11 +38,16 @@ export class EventRules extends Construct {
         eventPattern,
         ...(eventBus !== undefined && { eventBus }),
       });
+    acknowledge(this, {
+      id: '@aws-cdk/aws-events:ruleUnresolvedEnvironment',
+      reason: 'Rules and targets are of one account and region, whichever that is.',
+    });
     const calls = (to: EdgeFunction): LambdaFunction =>
       new LambdaFunction(to.house.function, { deadLetterQueue: to.deadLetters.queue, ...DELIVERY });
 
     rule('feedback', 'What became of our mails.', {
       source: ['aws.ses'],
+      detailType: [...FEEDBACK_TYPES],
       detail: { mail: { tags: { 'ses:configuration-set': [props.configurationSet] } } },
     }).addTarget(calls(props.feedback));
 
