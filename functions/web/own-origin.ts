@@ -9,7 +9,7 @@ export const isFromOwnPage = (context: Context, publicUrl: string): boolean => {
   if (site !== undefined) return site === 'same-origin';
   const origin = context.req.header('origin');
   if (origin === undefined || origin === 'null') return true;
-  return origin === new URL(publicUrl).origin || hostOf(origin) === context.req.header('host');
+  if (!URL.canParse(origin)) return false;
+  const { host } = new URL(origin);
+  return host === new URL(publicUrl).host || host === context.req.header('host');
 };
-
-const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
