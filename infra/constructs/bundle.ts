@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { leaveOut } from './left-out.ts';
 
 /**
@@ -39,17 +39,28 @@ const HOW: BuildOptions = {
 
 export interface Bundle {
   code: Uint8Array;
-  metafile: Metafile;
+  /** How many bytes of it come from which file, by the file's path from the project. */
+  from: ReadonlyMap<string, number>;
+  /** The modules of Node that it asks for. */
+  asksFor: readonly string[];
 }
 
-/** The bundle of a file, wherever it stands. Throws what esbuild found wrong with it. */
-export const makeBundle = async (file: string): Promise<Bundle> => {
-  const { outputFiles, metafile } = await build({ ...HOW, entryPoints: [file], outfile: 'index.js' });
-  return { code: outputFiles![0]!.contents, metafile: metafile! };
+/** The bundles of files, wherever they stand, by name. Throws what esbuild found wrong with one. */
+export const makeBundles = async (files: Readonly<Record<string, string>>): Promise<Map<string, Bundle>> => {
+  // All in one go: what they share, the SDK above all, is read once, which takes a quarter of the time.
+  const { outputFiles, metafile } = await build({ ...HOW, entryPoints: { ...files }, outdir: BUNDLES });
+  const made = new Map<string, Bundle>();
+  for (const { path, contents } of outputFiles!) {
+    const { inputs, imports } = metafile!.outputs[relative(PROJECT, path).replaceAll('\\', '/')]!;
+    const from = new Map(Object.entries(inputs).map(([file, { bytesInOutput }]) => [file, bytesInOutput]));
+    made.set(basename(path, '.js'), { code: contents, from, asksFor: imports.map((asked) => asked.path) });
+  }
+  return made;
 };
 
-/** The bundle of an entry, by its name. */
-export const bundleOf = (name: string): Promise<Bundle> => makeBundle(join(ENTRIES, `${name}.ts`));
+/** The bundles of all entries, by name. */
+export const bundlesOfEntries = (): Promise<Map<string, Bundle>> =>
+  makeBundles(Object.fromEntries(entryNames().map((name) => [name, join(ENTRIES, `${name}.ts`)])));
 
 const same = (file: string, code: Uint8Array): boolean => {
   try {
@@ -69,11 +80,6 @@ const keep = (name: string, code: Uint8Array): void => {
   renameSync(whole, file);
 };
 
-/** Makes every bundle and keeps it under `out/bundles`. */
-const bundleAll = async (): Promise<void> => {
-  await Promise.all(entryNames().map(async (name) => keep(name, (await bundleOf(name)).code)));
-};
-
 let made = false;
 
 /**
@@ -86,4 +92,4 @@ export const bundle = (name: string): string => {
   return join(BUNDLES, name);
 };
 
-if (import.meta.main) await bundleAll();
+if (import.meta.main) for (const [name, { code }] of await bundlesOfEntries()) keep(name, code);

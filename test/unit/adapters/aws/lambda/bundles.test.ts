@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Bundle, bundlesOfEntries, entryNames, makeBundles } from '../../../../../infra/constructs/bundle.ts';
+import { makeLetter } from './letter-in-bundle.ts';
+
+const PROJECT = fileURLToPath(new URL('../../../../../', import.meta.url));
+const KIB = 1024;
+/** Lambda reads and compiles all of a bundle before its first call. */
+const LIMIT = 600 * KIB;
+const LARGER: Readonly<Record<string, number>> = { 'send-batch': 750 * KIB, web: 750 * KIB };
+
+/** The services that each function talks to: the SDK's clients in its bundle, and no other. */
+const SERVICES: Readonly<Record<string, readonly string[]>> = {
+  'admit-due': ['dynamodb', 'sfn'],
+  'begin-runs': ['dynamodb', 'sfn'],
+  'carry-out-action': ['dynamodb'],
+  'carry-out-step': ['dynamodb', 'sfn'],
+  'choose-next-step': ['dynamodb'],
+  feedback: ['dynamodb'],
+  'judge-escalation': ['dynamodb', 'ses'],
+  'judge-issue': ['dynamodb', 'ses'],
+  'park-escalation': ['dynamodb'],
+  'park-issue': ['dynamodb'],
+  'prove-completeness': ['dynamodb'],
+  'read-next-part': ['dynamodb', 's3'],
+  'receive-events': ['dynamodb'],
+  'send-batch': ['dynamodb', 'ses'],
+  'start-next-restart': ['dynamodb', 'sfn'],
+  'take-over': ['dynamodb', 'sfn'],
+  'tell-the-books': ['eventbridge'],
+  wake: ['dynamodb', 'sfn'],
+  web: ['dynamodb'],
+};
+
+let bundles: ReadonlyMap<string, Bundle>;
+const textOf = (name: string): string => Buffer.from(bundles.get(name)!.code).toString('utf8');
+
+beforeAll(async () => {
+  bundles = await bundlesOfEntries();
+}, 60_000);
+
+describe('the bundles that Lambda runs', () => {
+  test('there is one for each function of the stacks', () => {
+    expect(entryNames()).toEqual(Object.keys(SERVICES).sort());
+  });
+
+  test.each(entryNames())('%s stays below its limit', (name) => {
+    expect(bundles.get(name)!.code.length).toBeLessThanOrEqual(LARGER[name] ?? LIMIT);
+  });
+
+  test.each(entryNames())('%s holds the clients of the services that it talks to, and no other', (name) => {
+    const clients = [...bundles.get(name)!.from.keys()].flatMap(
+      (path) => /@aws-sdk\/client-([a-z0-9]+)\//.exec(path)?.[1] ?? [],
+    );
+    expect([...new Set(clients)].sort()).toEqual(SERVICES[name]);
+  });
+
+  test.each(entryNames())('%s calls no port that its entry leaves out', (name) => {
+    const [code, services] = [textOf(name), SERVICES[name]!];
+    const calls = (port: RegExp): boolean => port.test(code);
+    if (!services.includes('ses')) expect(calls(/\.mailer\.send\(/)).toBe(false);
+    if (!services.includes('sfn')) expect(calls(/\.workflows\.(start|stop)\(/)).toBe(false);
+    // One function may answer waiting tasks: the others have no code that would.
+    expect(calls(/\.workflows\.wake\(/)).toBe(name === 'wake');
+  });
+
+  test.each(entryNames())('%s needs nothing that Lambda’s Node 24 does not have', (name) => {
+    expect(bundles.get(name)!.asksFor.filter((module) => !isBuiltin(module))).toEqual([]);
+    expect(textOf(name)).not.toMatch(/\bTemporal\./);
+  });
+
+  test('the same source gives the same bytes, whatever the machine', async () => {
+    const again = await makeBundles({ again: join(PROJECT, 'infra/entries/choose-next-step.ts') });
+    expect(again.get('again')!.code).toEqual(bundles.get('choose-next-step')!.code);
+    expect(entryNames().filter((name) => textOf(name).includes(PROJECT))).toEqual([]);
+  });
+});
+
+test('a letter made in a bundle has the bytes of one made here', async () => {
+  const file = fileURLToPath(new URL('letter-in-bundle.ts', import.meta.url));
+  const { code } = (await makeBundles({ letter: file })).get('letter')!;
+  const folder = mkdtempSync(join(tmpdir(), 'good-standing-bundle-'));
+  try {
+    writeFileSync(join(folder, 'letter.cjs'), code);
+    const bundled = createRequire(import.meta.url)(join(folder, 'letter.cjs')) as { makeLetter: typeof makeLetter };
+    const [there, here] = [await bundled.makeLetter(), await makeLetter()];
+    expect(there.subject).toBe(here.subject);
+    expect(Buffer.from(there.mail.raw).toString('utf8')).toBe(Buffer.from(here.mail.raw).toString('utf8'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
