@@ -39,12 +39,11 @@ const TITLES: Record<StopReason, string> = {
   'too-many-bounces': 'Sending has stopped: too many addresses do not work',
   'too-many-complaints': 'Sending has stopped: too many letters are marked as unwanted',
 };
-const SENTENCES: Record<StopReason | 'mail-quota' | 'mail-service', string> = {
+const SENTENCES: Record<StopReason | 'mail-quota', string> = {
   'too-many-bounces': 'Too many messages bounced: no customer letter leaves until a person releases sending.',
   'too-many-complaints':
     'Too many messages were marked as unwanted: no customer letter leaves until a person releases sending.',
   'mail-quota': 'The mail service takes no more messages for its day: the rest stays planned.',
-  'mail-service': 'The mail service does not take messages just now: they stay planned for the next run.',
 };
 
 const tellHeldBack = (
@@ -56,6 +55,18 @@ const tellHeldBack = (
     at: new Date(platform.clock.now()).toISOString(),
     what: 'letters-held-back',
     why: { rule, text: SENTENCES[rule], facts },
+  });
+
+/** It passes by itself: nobody has to do anything, unless it goes on for hours. */
+const tellRefused = (platform: Platform): void =>
+  platform.tell({
+    at: new Date(platform.clock.now()).toISOString(),
+    what: 'mail-refused',
+    why: {
+      rule: 'mail-service',
+      text: 'The mail service does not take messages just now: they stay planned for the next run.',
+      facts: {},
+    },
   });
 
 /** One item says that sending has stopped. */
@@ -102,7 +113,7 @@ export const noteQuotaUsedUp = async (platform: Platform): Promise<void> => {
 export const noteRefusals = async (platform: Platform, after: string): Promise<void> => {
   const at = new Date(platform.clock.now()).toISOString();
   await platform.table.write({ update: refusedKey, set: { at, after } });
-  tellHeldBack(platform, 'mail-service');
+  tellRefused(platform);
 };
 
 /**
@@ -134,7 +145,7 @@ export const recipientsLeft = async (platform: Platform, company: Company): Prom
   if (stop !== undefined && stop.closedAt === undefined) return 0;
   const standing = await standingOf(platform);
   if (standing === undefined) {
-    tellHeldBack(platform, 'mail-service');
+    tellRefused(platform);
     return 0;
   }
   const returned = await everyItem<Item & Returned>(platform.table, COMPANY, RETURNED);

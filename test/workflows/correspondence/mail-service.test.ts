@@ -35,7 +35,9 @@ beforeEach(async () => {
 });
 
 const heldBack = (): [string, string][] =>
-  world.told('letters-held-back').map(({ at, why }) => [at.slice(5, 16), why.rule]);
+  world.timeline
+    .filter(({ what }) => what === 'letters-held-back' || what === 'mail-refused')
+    .map(({ at, why }) => [at.slice(5, 16), why.rule]);
 const until = (instant: string): void => {
   service.send = () => {
     if (world.clock.now() < Date.parse(instant))
