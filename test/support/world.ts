@@ -27,7 +27,7 @@ import { Runtime } from '../../local/runtime.ts';
 import { TASKS } from '../../local/tasks.ts';
 import type { Machine } from '../../workflows/engine/machine.ts';
 import { MemoryStore } from '../../workflows/engine/store-memory.ts';
-import { TaskError } from '../../workflows/engine/task.ts';
+import { asLambda } from './as-lambda.ts';
 import { HookedTable } from './hooked-table.ts';
 
 /** Like an event of a scenario: id, source and instant may be left out (the instant is then now). */
@@ -223,21 +223,6 @@ export class World {
     return this.timeline.filter((entry) => entry.what === what);
   }
 }
-
-/** A function whose process ends fails with the name that Lambda gives it. */
-const asLambda = (tasks: ReadonlyMap<string, Task>): ReadonlyMap<string, Task> =>
-  new Map(
-    [...tasks].map(([name, task]) => [
-      name,
-      {
-        name,
-        call: (platform, payload) =>
-          task.call(platform, payload).catch((error: unknown) => {
-            throw error instanceof SimulatedCrash ? new TaskError('Runtime.ExitError', error.message) : error;
-          }),
-      },
-    ]),
-  );
 
 /** Ends the process in the middle of its work. */
 export const crash = async (): Promise<void> => {
