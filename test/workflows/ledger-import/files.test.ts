@@ -40,9 +40,11 @@ const made = async () => {
     const { engine } = world.runtime;
     await engine.start('ledger-import', name, { bucket: 'b', key, ...(version === undefined ? {} : { version }) });
     await world.runtime.settle();
-    return engine.execution('ledger-import', name)!.history.flatMap(
-      ({ stateEnteredEventDetails: entered }) => (entered as { name: string } | undefined)?.name ?? [],
-    );
+    return engine
+      .execution('ledger-import', name)!
+      .history.flatMap(
+        ({ stateEnteredEventDetails: entered }) => (entered as { name: string } | undefined)?.name ?? [],
+      );
   };
   const report = (key: string) => files.json<Report>(`reports/${key}.report.json`);
   const items = () =>
