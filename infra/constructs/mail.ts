@@ -63,12 +63,12 @@ export class Mail extends Construct {
       for (const part of [this.configurationSet, this.identity]) part.applyRemovalPolicy(RemovalPolicy.RETAIN);
     new CfnOutput(this, 'DnsRecords', {
       description: 'To be published by the owner of the domain; until then SES sends nothing.',
-      value: this.dnsRecords(`${mailFrom}.${domain}`).join('\n'),
+      value: this.#dnsRecords(`${mailFrom}.${domain}`).join('\n'),
     });
   }
 
   /** One record a line, as a zone file has it: three keys of DKIM, two for the way back of bounces, one for DMARC. */
-  private dnsRecords(mailFrom: string): string[] {
+  #dnsRecords(mailFrom: string): string[] {
     return [
       ...this.identity.dkimRecords.map(({ name, value }) => `${name}. CNAME ${value}.`),
       `${mailFrom}. MX 10 feedback-smtp.${Aws.REGION}.amazonses.com.`,
