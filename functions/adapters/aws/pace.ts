@@ -18,9 +18,15 @@ export interface Share {
   atOnce: number;
 }
 
+/** After it was turned away a process halves its rate, at most this often, and is back at its share after so long. */
+const HALVED_AGAIN_MS = 1_000;
+const RECOVERED_MS = 30_000;
+const SLOWEST_SHARE = 1 / 32;
+
 /**
  * Keeps one process within its share of a quota by the rule that the services count by: a bucket of `atOnce` tokens that
- * fills at `perSecond`. Whoever comes while it is empty waits for a place of their own, in the order of coming.
+ * fills at `perSecond`. Whoever comes while it is empty waits for a place of their own, in the order of coming. Where
+ * more processes meet than the shares were made for, each slows down until all fit, and carefully speeds up again.
  */
 export class Pace {
   readonly #timing: Timing;
@@ -28,19 +34,34 @@ export class Pace {
   /** Below zero: so many places are given away already. */
   #tokens: number;
   #countedAt: number;
+  /** Places a second at present: the share, or less after the service turned somebody away. */
+  #perSecond: number;
+  #halvedAt = Number.NEGATIVE_INFINITY;
 
   constructor(share: Share, timing: Timing) {
     this.#timing = timing;
     this.#share = share;
     this.#tokens = share.atOnce;
     this.#countedAt = timing.now();
+    this.#perSecond = share.perSecond;
   }
 
   /** Changes the share from now on; who waits keeps their place. */
   become(share: Share): void {
     this.#fill();
     this.#share = share;
+    this.#perSecond = share.perSecond;
     this.#tokens = Math.min(this.#tokens, share.atOnce);
+  }
+
+  /** The service turned somebody away: others use the quota too. */
+  turnedAway(): void {
+    this.#fill();
+    this.#tokens = Math.min(this.#tokens, 0);
+    const now = this.#timing.now();
+    if (now - this.#halvedAt < HALVED_AGAIN_MS) return;
+    this.#halvedAt = now;
+    this.#perSecond = Math.max(this.#perSecond / 2, this.#share.perSecond * SLOWEST_SHARE);
   }
 
   /**
@@ -49,7 +70,7 @@ export class Pace {
    */
   async take(places = 1, atMost: number = Number.POSITIVE_INFINITY): Promise<boolean> {
     this.#fill();
-    const wait = (Math.max(0, places - this.#tokens) * 1000) / this.#share.perSecond;
+    const wait = (Math.max(0, places - this.#tokens) * 1000) / this.#perSecond;
     if (wait > atMost) return false;
     this.#tokens -= places;
     if (wait > 0) await this.#timing.pause(wait);
@@ -58,8 +79,12 @@ export class Pace {
 
   #fill(): void {
     const now = this.#timing.now();
-    const filled = this.#tokens + ((now - this.#countedAt) * this.#share.perSecond) / 1000;
-    this.#tokens = Math.min(this.#share.atOnce, filled);
+    const passed = now - this.#countedAt;
+    this.#tokens = Math.min(this.#share.atOnce, this.#tokens + (passed * this.#perSecond) / 1000);
+    this.#perSecond = Math.min(
+      this.#share.perSecond,
+      this.#perSecond + (passed / RECOVERED_MS) * this.#share.perSecond,
+    );
     this.#countedAt = now;
   }
 }

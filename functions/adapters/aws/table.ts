@@ -23,22 +23,22 @@ import { expressionsOf, keyAttributes, keyOf, whatFailed } from './table-express
 /** Quotas of DynamoDB: keys in a batch and writes in a transaction. */
 const MOST_AT_ONCE = 100;
 
-/** Pauses of at most 25, 50, … 1,600 ms: 3.2 s in all, half of that on average. Step Functions goes on from there. */
-const PATIENCE: Patience = { attempts: 8, first: 25, longest: 2_000 };
+/** Pauses of at most 25, 50, … 2,000 ms: 7.2 s in all, half of that on average. Step Functions goes on from there. */
+const PATIENCE: Patience = { attempts: 10, first: 25, longest: 2_000 };
 
 /**
  * A client that leaves retries to the table, which knows what may be repeated. An answer comes within milliseconds, so
- * one that takes 3 s is not waited for.
+ * one that takes 2 s is not waited for.
  */
 export const dynamoClient = (more: DynamoDBClientConfig = {}): DynamoDBClient =>
   new DynamoDBClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
     ...more,
   });
 
 /**
- * The table in DynamoDB. Throttled and conflicting requests are tried again for 3.2 s at most, then told; so are broken
+ * The table in DynamoDB. Throttled and conflicting requests are tried again for 7.2 s at most, then told; so are broken
  * connections where repeating does no harm: reads, transactions (by their request token, for 10 minutes) and writes
  * without condition or addition. A conditional write whose answer was lost is not repeated, because it could meet its own
  * effect: `ServiceUnavailable` says that its effect is open, and the caller reads again. Reads hide an item whose time is

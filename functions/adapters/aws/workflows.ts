@@ -20,9 +20,9 @@ export const STARTS: Share = { perSecond: 150, atOnce: 650 };
 
 /**
  * SendTaskSuccess allows 500/s and 3,000 at once. Only the wake function signals: one call of it sweeps, others follow
- * the table's stream, one for each of its shards. Each takes at most a quarter.
+ * the table's stream, one for each of its shards, of which a new table has four. Each takes at most a fifth.
  */
-export const SIGNALS: Share = { perSecond: 125, atOnce: 750 };
+export const SIGNALS: Share = { perSecond: 100, atOnce: 600 };
 
 /**
  * Where more processes meet than the shares allow for, the service says so. Pauses of at most 0.1, 0.2, … 5 s: 16 s in
@@ -82,10 +82,7 @@ export class SfnWorkflows implements Workflows {
       name,
       input: JSON.stringify(input),
     });
-    const { startDate } = await this.#ask(what, async () => {
-      await this.#starts.take();
-      return this.#client.send(command);
-    });
+    const { startDate } = await this.#ask(what, () => this.#client.send(command), this.#starts);
     // With the same name and input Step Functions answers as it did to the first start, while that one runs.
     if (startDate !== undefined && startDate.getTime() < asked - CLOCKS_APART_MS)
       throw new AlreadyStarted(`${what}: an execution of this name has been running since before.`);
@@ -93,10 +90,7 @@ export class SfnWorkflows implements Workflows {
 
   async wake(token: string, output: Json): Promise<void> {
     const command = new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) });
-    await this.#ask('Signal', async () => {
-      await this.#signals.take();
-      await this.#client.send(command);
-    });
+    await this.#ask('Signal', () => this.#client.send(command), this.#signals);
   }
 
   async stop(workflow: WorkflowName, name: string, reason: string): Promise<void> {
@@ -110,9 +104,18 @@ export class SfnWorkflows implements Workflows {
     }
   }
 
-  async #ask<T>(what: string, request: () => Promise<T>): Promise<T> {
+  async #ask<T>(what: string, request: () => Promise<T>, pace?: Pace): Promise<T> {
+    const attempt = async (): Promise<T> => {
+      await pace?.take();
+      try {
+        return await request();
+      } catch (error) {
+        if (verdictOf(error) === 'throttled') pace?.turnedAway();
+        throw error;
+      }
+    };
     try {
-      return await patiently(request, mayTryAgain, PATIENCE, this.#timing);
+      return await patiently(attempt, mayTryAgain, PATIENCE, this.#timing);
     } catch (error) {
       throw workflowsError(error, what);
     }

@@ -48,6 +48,18 @@ describe('a pace', () => {
     expect(await instants(pace, timing, 2)).toEqual([1_100, 1_200]);
   });
 
+  it('halves when somebody is turned away, once a second at most, and is back at its share after half a minute', async () => {
+    const timing = new VirtualTiming();
+    const pace = new Pace({ perSecond: 10, atOnce: 1 }, timing);
+    await pace.take();
+    for (let meeting = 0; meeting < 5; meeting += 1) pace.turnedAway();
+    await pace.take();
+    expect(timing.now()).toBeCloseTo(200, 0);
+    await timing.pause(30_000);
+    const from = timing.now();
+    expect((await instants(pace, timing, 3)).map((at) => at - from)).toEqual([0, 100, 200]);
+  });
+
   it('never makes more calls in any stretch of time than its bucket gives out', async () => {
     const share = fc.record({ perSecond: fc.integer({ min: 1, max: 50 }), atOnce: fc.integer({ min: 1, max: 20 }) });
     const rests = fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 1, maxLength: 60 });
