@@ -47,6 +47,16 @@ export interface FeedbackPayload {
   because?: string;
 }
 
+/** The types of events that a rule has to bring here. */
+export const FEEDBACK_TYPES = [
+  'Email Bounced',
+  'Email Complaint Received',
+  'Email Delivered',
+  'Email Delivery Delayed',
+  'Email Rejected',
+  'Email Rendering Failed',
+] as const;
+
 /** SES does not try an address on this list: the letter did not leave, whatever the kind of event says. */
 const SUPPRESSED = 'OnAccountSuppressionList';
 
