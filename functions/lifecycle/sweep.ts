@@ -119,7 +119,12 @@ export const sweep = async (platform: Platform): Promise<Swept> => {
         failures.push(error);
       }
     }
-  const stuck = await reviewStuck(platform, until);
+  let stuck = 0;
+  try {
+    stuck = await reviewStuck(platform, until);
+  } catch (error) {
+    failures.push(error);
+  }
   if (failures.length > 0)
     throw new AggregateError(failures, `The sweep could not work off ${failures.length} of ${looked} entries`);
   return { looked, more, stuck };

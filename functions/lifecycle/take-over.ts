@@ -7,6 +7,7 @@ import { type IssuePark, issueParkKey } from '../issues/issue-park.ts';
 import { takeOverIssue } from '../issues/take-over-issue.ts';
 import { type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
 import { companyOf } from '../platform/company.ts';
+import { PayerBeingChanged } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Workspace } from '../platform/workspace.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
@@ -14,7 +15,7 @@ import { itemId, personFor } from '../work-list/item.ts';
 import { raiseItem } from '../work-list/items.ts';
 import { ANSWER_DAYS } from './answer-days.ts';
 import { type Case, caseKey, type StepRecord, stepKey } from './entities.ts';
-import { type CaseIds, loadCase } from './load-case.ts';
+import { type CaseIds, type LoadedCase, loadCase } from './load-case.ts';
 import { KEEPS_DYING, noteStuck, orNote } from './stuck.ts';
 import { mayTakeOver, takenOverOnceMore } from './take-over-limit.ts';
 import { restartDead } from './wake-case.ts';
@@ -47,21 +48,34 @@ const tellDeath = (platform: Platform, { workflow, execution, status, error }: D
     },
   });
 
+/** The facts of a case, or undefined while a change of its payer is being written in parts. */
+const loadUnlessChanging = async (platform: Platform, ids: CaseIds): Promise<LoadedCase | undefined> => {
+  try {
+    return await loadCase(platform, ids);
+  } catch (error) {
+    if (!(error instanceof PayerBeingChanged)) throw error;
+    return undefined;
+  }
+};
+
 /** The next restart follows, where the case still follows this execution; any other word of it comes late or twice. */
 const followCase = async (platform: Platform, died: Died): Promise<void> => {
   const of = lifecycleInput.parse(died.input);
-  const loaded = await loadCase(platform, of);
-  const found = loaded?.case;
-  if (loaded === undefined || found?.status !== 'open') return;
-  if (found.cycle !== of.cycle || found.restart !== of.restart || found.ended !== undefined) return;
+  const key = caseKey(of.customerId, of.invoiceId);
+  const found = (await platform.table.get(key)) as Case | undefined;
+  if (found?.status !== 'open' || found.ended !== undefined) return;
+  if (found.cycle !== of.cycle || found.restart !== of.restart) return;
   tellDeath(platform, died, { customerId: of.customerId, invoiceId: of.invoiceId });
-  if (!mayTakeOver(found.takenOver, loaded.facts.now))
+  const now = platform.clock.now();
+  const loaded = await loadUnlessChanging(platform, of);
+  if (loaded === undefined || !mayTakeOver(found.takenOver, now))
     await writeIfStill(platform, {
-      update: caseKey(of.customerId, of.invoiceId),
-      set: { ended: new Date(loaded.facts.now).toISOString() },
+      update: key,
+      set: { ended: new Date(now).toISOString() },
       if: { equals: { cycle: of.cycle, restart: of.restart, status: 'open' } },
     });
-  await restartDead(platform, loaded, found);
+  if (loaded === undefined) await markForWake(platform, of);
+  else await restartDead(platform, loaded, found);
 };
 
 /** Nothing was asked yet: the case looks again and asks anew, as often as it may be restarted. */

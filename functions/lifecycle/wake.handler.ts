@@ -16,12 +16,15 @@ const payload = z.union([
  */
 export default task('Wake', payload, async (platform, input) => {
   if ('what' in input) return sweep(platform);
-  const failed: Key[] = [];
+  const failed: (Key & { error: string })[] = [];
   const keys = new Map(input.keys.map((key) => [`${key.pk} ${key.sk}`, key]));
   for (const key of keys.values()) {
     // One that fails comes again by itself; it keeps none of the others waiting.
-    const done = await orNote(platform, key, () => wake(platform, key)).catch(() => false);
-    if (!done) failed.push(key);
+    try {
+      if (!(await orNote(platform, key, () => wake(platform, key)))) failed.push({ ...key, error: 'CannotBeDecided' });
+    } catch (error) {
+      failed.push({ ...key, error: (error as Error).name });
+    }
   }
   return { failed };
 });

@@ -61,7 +61,9 @@ it('the next batch of the old definition is taken by the new function: every let
   await world.to('2026-03-04T12:00:00Z');
   expect(world.sent()).toEqual(ids.map((id) => `2026-03-04 ${id} reminder-1 sent`));
   expect(world.posted()).toBe(ids.length);
-  const cursors = batches.map((payload) => (payload as { after: string | null }).after).filter((after) => after !== null);
+  const cursors = batches
+    .map((payload) => (payload as { after: string | null }).after)
+    .filter((after) => after !== null);
   expect(cursors).toEqual(['c2', 'c5']);
 });
 

@@ -25,7 +25,9 @@ describe('in the stream', () => {
     await poison('i1');
     await world.arrivesUnheard(paymentOf('i2'));
     const keys = [await world.keyOf('i1'), await world.keyOf('i2')];
-    expect(await wake.call(world.platform, { keys })).toEqual({ failed: [keys[0]] });
+    expect(await wake.call(world.platform, { keys })).toEqual({
+      failed: [{ ...keys[0], error: 'CannotBeDecided' }],
+    });
     await world.runtime.settle();
     expect((await world.case('i2'))!.status).toBe('closed');
     expect(stuck()).toHaveLength(1);

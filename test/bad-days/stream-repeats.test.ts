@@ -53,7 +53,7 @@ describe('a record that fails', () => {
         throw new Throttled('the table asks to slow down');
       },
     );
-    expect(await stream(world, keys)).toEqual({ failed: [keys[1]] });
+    expect(await stream(world, keys)).toEqual({ failed: [{ ...keys[1], error: 'Throttled' }] });
     expect(await stream(world, [keys[1]!])).toEqual({ failed: [] });
     expect(world.told('case-closed')).toHaveLength(3);
   });

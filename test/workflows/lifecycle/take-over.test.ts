@@ -83,6 +83,18 @@ describe('a case', () => {
     expect(world.told('execution-died')).toEqual([]);
   });
 
+  it('of a payer that is being changed is followed when the change is complete', async () => {
+    const world = await made();
+    await world.to('2026-03-05T00:00:00Z');
+    const head = { pk: 'C#c1', sk: 'HEAD' };
+    await world.table.write({ update: head, set: { applying: 'a change' } });
+    await stopAll(world, 'invoice-lifecycle');
+    expect(await world.case()).toMatchObject({ restart: 0, ended: '2026-03-05T00:00:00.000Z' });
+    await world.table.write({ update: head, remove: ['applying'] });
+    await world.to('2026-03-05T00:15:00Z');
+    expect(await world.case()).toMatchObject({ restart: 1, parked: { token: expect.any(String) } });
+  });
+
   it('that keeps dying goes to a person after three restarts, and is tried again a day later', async () => {
     const repaired = Date.parse('2026-03-04T12:00:00Z');
     let world: World | undefined;
