@@ -42,6 +42,25 @@ const INSTEAD: readonly Instead[] = [
   },
   { file: /[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/, loader: 'json', contents: onlyVersion },
   {
+    // None of the calls that are made here is answered by a stream of events (16 KiB).
+    file: /[\\/]@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]event-streams[\\/]index\.js$/,
+    loader: 'js',
+    contents: () => `export const eventStreamSerdeProvider = () => undefined;
+      export const resolveEventStreamSerdeConfig = (config) => config;`,
+  },
+  {
+    // Schemas are turned into JSON Schema when the documents are made, not when a function runs (19 KiB).
+    file: /[\\/]zod[\\/]v4[\\/]core[\\/]to-json-schema\.js$/,
+    loader: 'js',
+    contents: () => `exports.createToJSONSchemaMethod = () => undefined;
+      exports.createStandardJSONSchemaMethod = () => undefined;`,
+  },
+  {
+    file: /[\\/]zod[\\/]v4[\\/]core[\\/]json-schema-processors\.js$/,
+    loader: 'js',
+    contents: () => 'module.exports = {};',
+  },
+  {
     // Handlebars goes without source maps where there are none (28 KiB).
     file: /[\\/]source-map[\\/]source-map\.js$/,
     loader: 'js',

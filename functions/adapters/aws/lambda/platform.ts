@@ -1,6 +1,6 @@
 import { NotSetUp } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import type { Mailer, Table, Workflows } from '../../../platform/ports.ts';
+import type { EventsOut, LedgerFiles, Mailer, Table, Workflows } from '../../../platform/ports.ts';
 import type { TimelineEntry } from '../../../platform/timeline.ts';
 import { systemClock } from '../clock.ts';
 import { randomIds } from '../ids.ts';
@@ -12,6 +12,8 @@ export interface Given {
   table?: Table;
   mailer?: Mailer;
   workflows?: Workflows;
+  files?: LedgerFiles;
+  eventsOut?: EventsOut;
   publicUrl?: string;
 }
 
