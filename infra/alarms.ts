@@ -195,11 +195,12 @@ export const ALARMS: readonly AlarmPlan[] = [
   },
   {
     name: 'letters-failed',
-    means: 'SES refused letters. They stay planned and go again.',
+    means: 'SES has refused letters for two hours. They stay planned and go again; a bad hour calls nobody.',
     remedy: 'The log of send-batch names the reason: a throttle passes by itself, a paused account does not.',
     watch: { of: 'counts', metric: 'LettersFailed' },
-    at: 20,
-    minutes: 15,
+    // A sending run ends after ten refusals in a row: two hours of them are eighty.
+    at: 70,
+    minutes: 120,
   },
   {
     name: 'sending-held-back',
