@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EventOf } from '../ledger/event.ts';
 import { putInvoice, type Recording, refuse, refuseOther, requireInvoice } from '../ledger/record/recording.ts';
 import { forgetCompany, policiesKey, policyKey } from '../platform/company.ts';
@@ -19,7 +20,7 @@ export const recordPolicy = async (recording: Recording, event: EventOf<'policy.
     refuse(event, 'policy.version', `is ${event.policy.version}, but version ${active.version} is active`);
   const key = policyKey(event.policy.id, event.policy.version);
   const known = (await workspace.get<Item & { policy: Policy }>(key))?.policy;
-  if (known !== undefined && JSON.stringify(known) !== JSON.stringify(event.policy))
+  if (known !== undefined && !isDeepStrictEqual(known, event.policy))
     refuseOther(
       event,
       'policy.version',

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
 import { policiesKey, policyKey, storeCompany, storeSettings } from '../../platform/company.ts';
 import { BadInput } from '../../platform/errors.ts';
 import { cleanFreeTexts, problemsOf } from '../../platform/fields.ts';
 import type { Item } from '../../platform/ports.ts';
 import { companyFile, companyProblems } from '../../policy/company-file.contract.ts';
-import type { Policy } from '../../policy/contract.ts';
+import { type Policy, policy as policySchema } from '../../policy/contract.ts';
 import { recordEvent } from '../record-event.ts';
 import { collectFaults, type Faults } from './faults.ts';
 import type { ImportPlatform } from './import-platform.ts';
@@ -40,7 +41,7 @@ const changedPolicies = async (
     const path = `policies[${index}].version`;
     const before = active.find(({ id }) => id === policy.id);
     const stored = (await table.get(policyKey(policy.id, policy.version))) as (Item & { policy: Policy }) | undefined;
-    if (stored !== undefined && JSON.stringify(stored.policy) !== JSON.stringify(policy))
+    if (stored !== undefined && !isDeepStrictEqual(policySchema.parse(stored.policy), policy))
       problems.push(`${path}: ${policy.version} of "${policy.id}" exists with other content: give it a new version`);
     else if (before !== undefined && before.version > policy.version)
       problems.push(`${path}: is ${policy.version}, but version ${before.version} of "${policy.id}" is active`);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { recipientsOf } from '../../correspondence/recipients.ts';
 import { caredForBy } from '../../lifecycle/answer-days.ts';
 import { defined } from '../../platform/defined.ts';
@@ -42,7 +43,7 @@ export const recordCustomer = async (recording: Recording, event: EventOf<'custo
   const found = await headOf(recording, customer.id);
   if (event.at < found.recordAt || (event.at === found.recordAt && event.id <= found.recordEvent)) return;
   const contacts = customer.contacts.map(plainContact);
-  const contactsChanged = JSON.stringify(contacts) !== JSON.stringify(found.contacts);
+  const contactsChanged = !isDeepStrictEqual(contacts, found.contacts);
   const parent = customer.parent === customer.id ? undefined : customer.parent;
   const { parent: before, timeZone: _zone, locale: _locale, accountOwner: _owner, correctedContacts, ...rest } = found;
   const head: CustomerHead = {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { defined } from '../../platform/defined.ts';
 import { minorOf } from '../../platform/money.ts';
 import type { Item } from '../../platform/ports.ts';
@@ -81,7 +82,7 @@ export const recordPayment = async (recording: Recording, event: EventOf<'paymen
       found.amount === record.amount &&
       found.currency === record.currency &&
       found.receivedOn === record.receivedOn &&
-      JSON.stringify(found.allocations) === JSON.stringify(record.allocations);
+      isDeepStrictEqual(found.allocations, record.allocations);
     if (!same) refuseOther(event, 'paymentId', `"${event.paymentId}" was received before with other content`);
     return;
   }
