@@ -8,6 +8,7 @@ import type { StaffMember } from '../platform/settings.contract.ts';
 import { type CaseFacts, type Position, positionOf } from '../policy/case-facts.ts';
 import { withoutEffect } from './answers.ts';
 import { type ApprovalLink, linkOf } from './approval-link.ts';
+import { putOffHoldId } from './escalation-case.ts';
 import { judgeEscalation, lapsedBecause, needsSecond } from './judge-escalation.ts';
 
 /** Why a link alone may not decide: it proves a mailbox, not a person (domain rule 26). */
@@ -40,16 +41,17 @@ const signInFor = (snapshot: Snapshot, facts: CaseFacts, company: Company): Sign
   return above !== undefined && snapshot.amount > minorOf(above, snapshot.currency) ? 'amount' : undefined;
 };
 
-/** The answer to a request that is no longer open: the one that ended it, else one that names it. */
+/** The answer to a request that is no longer open: the one that ended it, else one that names it or put it off. */
 const lastAnswer = (
-  { approvalId }: ApprovalLink,
+  { approvalId, askedAt }: ApprovalLink,
   record: StepRecord | undefined,
-  { decisions }: CaseFacts['invoice'],
+  { invoiceId, decisions, holds }: CaseFacts['invoice'],
 ): ApprovalDecision | undefined => {
   const first = record?.approval?.first;
   return (
     decisions.find(({ by, at }) => by === first?.by && at === first.at) ??
-    decisions.find((decision) => decision.approvalId === approvalId)
+    decisions.find((decision) => decision.approvalId === approvalId) ??
+    decisions.find(({ at, eventId }) => at >= askedAt && Object.hasOwn(holds, putOffHoldId(invoiceId, eventId)))
   );
 };
 

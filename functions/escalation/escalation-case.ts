@@ -59,5 +59,8 @@ export const tellEscalation = (
     why: { rule, text, facts: { step: of.step, ...facts } },
   });
 
+/** The hold that follows from an approver's "wait", by the event of their answer. */
+export const putOffHoldId = (invoiceId: string, eventId: string): string => itemId('wait', invoiceId, eventId);
+
 export const approvalItem = (approval: Approval, second: boolean): string =>
   itemId(second ? 'second-approval' : 'approval', approval.approvalId);

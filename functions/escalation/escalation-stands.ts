@@ -9,7 +9,6 @@ import type { Platform } from '../platform/platform.ts';
 import type { Write } from '../platform/ports.ts';
 import { Workspace } from '../platform/workspace.ts';
 import { startOfDay } from '../platform/zone.ts';
-import { itemId } from '../work-list/item.ts';
 import { closeItem } from '../work-list/items.ts';
 import { ask, askSecond, handOn } from './ask-approval.ts';
 import {
@@ -17,6 +16,7 @@ import {
   type EscalationInput,
   type LoadedEscalation,
   loadEscalation,
+  putOffHoldId,
   tellEscalation,
 } from './escalation-case.ts';
 import { type EscalationState, type Judgement, judgeEscalation } from './judge-escalation.ts';
@@ -25,7 +25,7 @@ import { type EscalationState, type Judgement, judgeEscalation } from './judge-e
 const putOff = async (recording: Recording, of: EscalationInput, answer: ApprovalDecision): Promise<void> => {
   const invoice = (await recording.workspace.get<InvoiceFacts>(invoiceKey(of.customerId, of.invoiceId)))!;
   const hold: Hold = {
-    holdId: itemId('wait', of.invoiceId, answer.eventId),
+    holdId: putOffHoldId(of.invoiceId, answer.eventId),
     reason: answer.reason ?? 'The approver waits',
     owner: answer.by,
     until: answer.until!,

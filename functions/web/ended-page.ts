@@ -13,7 +13,7 @@ const simple = (words: Words, title: string, company: string | undefined, body: 
   page(words, {
     title,
     ...(company === undefined ? {} : { company }),
-    body: html`<div class="narrow"><h1>${title}</h1>
+    body: html`<div class="card narrow"><h1>${title}</h1>
 ${body}</div>`,
   });
 
@@ -23,7 +23,7 @@ const nameOf = ({ loaded }: SeenLink, staffId: string): string =>
 /** What the request was about, in one line. */
 const about = (reader: Reader, seen: SeenLink): Html => {
   const { amount, currency } = seen.link.snapshot;
-  return html`<p class="card"><b>${questionOf(reader, seen)}</b><br><span class="small">${reader.words.invoice(numberOf(seen))}, ${reader.money(amount, currency)}</span></p>`;
+  return html`<p class="about"><b>${questionOf(reader, seen)}</b><br><span class="small">${reader.words.invoice(numberOf(seen))}, ${reader.money(amount, currency)}</span></p>`;
 };
 
 const whatFollows = ({ words, instant, date }: Reader, { record }: SeenLink, answer: ApprovalDecision): Html | '' => {

@@ -29,13 +29,23 @@ export const questionOf = ({ words }: Reader, { link, loaded }: SeenLink): strin
 
 export const numberOf = ({ loaded }: SeenLink): string => loaded.facts.invoice.number || loaded.facts.invoice.invoiceId;
 
-const owed = (reader: Reader, { link, loaded, position }: SeenLink): Html => {
+const whyNow = ({ words }: Reader, { link, loaded }: SeenLink): Html | '' => {
+  const { policy } = loaded.facts;
+  const step = policy?.steps.find(({ id }) => id === link.step);
+  if (policy === undefined || step === undefined) return '';
+  const { anchor, days } = step.when;
+  return html`<p>${anchor === 'due' && days > 1 ? words.asksAfterDue(policy.id, days) : words.asksNow(policy.id)}</p>`;
+};
+
+const owed = (reader: Reader, seen: SeenLink): Html => {
+  const { link, loaded, position } = seen;
   const { words, money, date } = reader;
   const { invoice, customer, payer } = loaded.facts;
   const { snapshot } = link;
   const due = position.demands.find(({ id }) => id === link.demand)?.dueDay;
   const inCurrency = (minor: number): string | undefined => (minor === 0 ? undefined : money(minor, invoice.currency));
   return html`<section class="card" aria-labelledby="why"><h2 id="why">${words.why}</h2>
+${whyNow(reader, seen)}
 <dl class="facts">
 ${fact(words.customer, html`<bdi>${customer.name}</bdi> <span class="small">${customer.customerId}</span>`)}
 ${fact(words.letterGoesTo, payer.customerId === customer.customerId ? undefined : html`<bdi>${payer.name}</bdi>`)}

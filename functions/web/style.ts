@@ -26,8 +26,11 @@ main{max-width:1128px;margin:0 auto;padding:1.75rem 1.5rem 4rem}
 .act{position:sticky;top:1.25rem}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:1.15rem 1.3rem;min-width:0}
 .card>h2{margin-bottom:.7rem}
-.narrow{max-width:640px}
-.narrow .card,.narrow p+p{margin-top:.8rem}
+.narrow{max-width:640px;margin:1rem auto 0;padding:1.75rem 2rem}
+.narrow h1{margin-bottom:.7rem}
+.narrow p+p,.act p+p{margin-top:.7rem}
+.about{border-left:3px solid var(--line);padding-left:.9rem}
+.card>p+.facts{margin-top:.9rem}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.75rem 1.5rem}
 .facts dt,.small,.hint{color:var(--soft);font-size:.875rem}
 .facts dd{overflow-wrap:anywhere}
@@ -64,6 +67,7 @@ button:hover{background:#084856}
 .wrong ul{padding-left:1.1rem;margin-top:.2rem}
 .hint p+p,.card .hint+.hint{margin-top:.35rem}
 @media (max-width:820px){
+.narrow{padding:1.1rem}
 .jump{display:inline}
 .columns{grid-template-columns:minmax(0,1fr)}
 .act{position:static}

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { approvalPages } from './support/approval-links.ts';
 import { axeFindings } from './support/axe.ts';
 import { openBrowser, WIDTHS } from './support/browser.ts';
 import { PAGES } from './support/page-list.ts';
@@ -13,7 +14,7 @@ const browser = await openBrowser();
 try {
   const first = await fetch(`${site.address}/mailbox`).then((answer) => answer.text());
   const letter = /href="(\/mailbox\/[^"]+)"/.exec(first)![1]!;
-  const pages = [...PAGES, ['message', letter] as const].filter(
+  const pages = [...PAGES, ['message', letter] as const, ...(await approvalPages(site.address))].filter(
     ([name]) => names.length === 0 || names.some((wanted) => name.startsWith(wanted)),
   );
   const moved = ['clock-moved', '/clock'] as const;

@@ -26,6 +26,9 @@ export const german: Words = {
     'Inzwischen steht dies auf der Liste der Abteilung. Sie können weiterhin antworten; die erste Antwort zählt.',
 
   why: 'Was offen ist, und warum jetzt',
+  asksAfterDue: (policy, days) =>
+    `Die Regeln „${policy}“ sehen diesen Schritt ${days} Tage nach der Fälligkeit vor, und die Rechnung ist noch offen.`,
+  asksNow: (policy) => `Die Regeln „${policy}“ sehen diesen Schritt jetzt vor, und die Rechnung ist noch offen.`,
   customer: 'Kunde',
   letterGoesTo: 'Zahlt die Rechnungen',
   issued: 'Ausgestellt',

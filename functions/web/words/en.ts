@@ -23,6 +23,9 @@ export const english = {
   onDepartment: 'In the meantime this was put on the department’s list. You may still answer; the first answer counts.',
 
   why: 'What is owed, and why now',
+  asksAfterDue: (policy: string, days: number) =>
+    `The policy “${policy}” asks for this step ${days} days after the due date, and the invoice is still open.`,
+  asksNow: (policy: string) => `The policy “${policy}” asks for this step now, and the invoice is still open.`,
   customer: 'Customer',
   letterGoesTo: 'Pays the bills',
   issued: 'Issued',

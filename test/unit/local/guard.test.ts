@@ -5,6 +5,7 @@ import { guard } from '../../../local/server/guard.ts';
 const app = new Hono();
 app.use(guard);
 app.all('/', (context) => context.text('reached'));
+app.get('/strict', (context) => context.text('reached', 200, { 'referrer-policy': 'no-referrer' }));
 
 const ask = async (method: string, headers: Record<string, string>): Promise<number> =>
   (await app.request('http://127.0.0.1:3000/', { method, headers })).status;
@@ -27,6 +28,8 @@ describe('the guard', () => {
     ['another site', { origin: 'http://elsewhere.example', 'sec-fetch-site': 'cross-site' }, 403],
     ['another port of this machine', { origin: 'http://localhost:4000', 'sec-fetch-site': 'same-site' }, 403],
     ['a page without an origin', { origin: 'null' }, 403],
+    ['its own page, which names no referrer', { origin: 'null', 'sec-fetch-site': 'same-origin' }, 200],
+    ['a frame without an origin', { origin: 'null', 'sec-fetch-site': 'cross-site' }, 403],
     ['nobody in particular', {}, 403],
   ])('lets a change from %s pass or not', async (_who, headers, status) => {
     expect(await ask('POST', { host: 'localhost:3000', ...headers } as Record<string, string>)).toBe(status);
@@ -43,5 +46,12 @@ describe('the guard', () => {
     expect(policy).not.toContain('script-src');
     expect(policy).not.toContain('unsafe');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('referrer-policy')).toBe('same-origin');
+  });
+
+  it('lets a page be stricter than the rest', async () => {
+    const answer = await app.request('http://127.0.0.1:3000/strict', { headers: { host: '127.0.0.1:3000' } });
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 });

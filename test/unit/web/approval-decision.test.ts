@@ -172,6 +172,22 @@ describe('deciding once (rule 28)', () => {
     expect(text).toContain('The letter leaves not before');
   });
 
+  it('shows who put it off another way', async () => {
+    const { world, max } = await askedWorld();
+    await world.record({
+      type: 'approval.decided',
+      by: 'finn',
+      invoiceId: 'i1',
+      action: 'final-notice',
+      decision: 'wait',
+      until: '2026-03-20',
+    });
+    const { status, text } = await max.open();
+    expect(status).toBe(200);
+    expect(text).toContain('Finn Finance decided this');
+    expect(text).toContain('It waits until March 20, 2026');
+  });
+
   it('says where an approved letter never left, because the customer paid', async () => {
     const { world, max } = await askedWorld();
     await max.open();

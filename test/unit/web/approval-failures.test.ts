@@ -3,14 +3,23 @@ import { customerPartition, headKey } from '../../../functions/ledger/entities.t
 import { forgetCompany } from '../../../functions/platform/company.ts';
 import { Conflict, ServiceUnavailable, Throttled } from '../../../functions/platform/errors.ts';
 import type { Item } from '../../../functions/platform/ports.ts';
-import { ASKED_STAFF, askedWorld, escalating, tokensFor, Visitor } from '../../support/approver.ts';
+import { ASKED_STAFF, askedWorld, escalating, Pages, tokensFor, Visitor } from '../../support/approver.ts';
 import { type Happening, paymentOf } from '../../support/world.ts';
 
 const TOKEN = 'A'.repeat(43);
 
+let still: ReturnType<typeof askedWorld> | undefined;
+/** A world that no test changes, with pages that have counted nothing yet. */
+const stillWorld = async () => {
+  still ??= askedWorld();
+  const { world, token } = await still;
+  const pages = new Pages(world);
+  return { pages, token, max: new Visitor(pages, token) };
+};
+
 describe('a link that leads nowhere', () => {
   it.each([TOKEN, 'half', `${TOKEN}A`, '%2e%2e%2f', `${TOKEN.slice(1)}!`, 'T%23x'])('%s is unknown', async (token) => {
-    const { pages } = await askedWorld();
+    const { pages } = await stillWorld();
     const answer = await pages.ask(`/approvals/${token}`);
     expect(answer.status).toBe(404);
     expect(await answer.text()).toContain('This link leads nowhere');
@@ -19,7 +28,7 @@ describe('a link that leads nowhere', () => {
   });
 
   it('is answered in German where the browser asks for it, and carries the same headers', async () => {
-    const { pages } = await askedWorld();
+    const { pages } = await stillWorld();
     const answer = await pages.ask(`/approvals/${TOKEN}`, { headers: { 'accept-language': 'de-DE,de;q=0.9' } });
     expect(await answer.text()).toContain('Dieser Link führt ins Leere');
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
@@ -118,7 +127,7 @@ describe('a form that is not ours', () => {
     ['without the cookie', { cookie: '' }, 403],
     ['with another cookie', { cookie: '__Host-decision-x=y; decision-x=y' }, 403],
   ])('changes nothing when it comes %s', async (_how, headers, status) => {
-    const { pages, max } = await askedWorld();
+    const { pages, max } = await stillWorld();
     await max.open();
     expect((await max.decide({ decision: 'approve' }, headers as Record<string, string>)).status).toBe(status);
     expect(pages.table.writes).toBe(0);
@@ -160,7 +169,7 @@ describe('a form that is not ours', () => {
   });
 
   it('is refused when it is too large, without being read', async () => {
-    const { pages, max } = await askedWorld();
+    const { pages, max } = await stillWorld();
     await max.open();
     const { status, text } = await max.decide({ decision: 'reject', reason: 'x'.repeat(30_000) });
     expect(status).toBe(413);
@@ -169,7 +178,7 @@ describe('a form that is not ours', () => {
   });
 
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('cannot be sent with %s', async (method) => {
-    const { pages, token } = await askedWorld();
+    const { pages, token } = await stillWorld();
     const answer = await pages.ask(`/approvals/${token}`, { method });
     expect(answer.status).toBe(405);
     expect(answer.headers.get('allow')).toBe('GET, HEAD, POST');
@@ -178,7 +187,7 @@ describe('a form that is not ours', () => {
   it.each(['/', '/approvals', '/approvals/', `/approvals/${TOKEN}/x`, '/favicon.ico'])(
     'finds nothing at %s',
     async (path) => {
-      const { pages } = await askedWorld();
+      const { pages } = await stillWorld();
       const answer = await pages.ask(path);
       expect(answer.status).toBe(404);
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");

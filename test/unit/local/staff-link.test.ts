@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { staffLinkIn, withOwnLinks } from '../../../local/server/staff-link.ts';
+
+const TOKEN = `${'aB3_-'.repeat(8)}xyz`;
+
+it('a mail leads to this server, whatever address it had when it was written', () => {
+  for (const written of ['https://good-standing.example', 'http://127.0.0.1:3000', 'http://[::1]:4123'])
+    expect(staffLinkIn(`See it all: ${written}/approvals/${TOKEN}\r\n`)).toBe(`/approvals/${TOKEN}`);
+  expect(withOwnLinks(`<a href="https://a.example/approvals/${TOKEN}" style="x">`)).toBe(
+    `<a href="/approvals/${TOKEN}" target="_top" style="x">`,
+  );
+});
+
+it('no other link is touched', () => {
+  const other = `<a href="https://a.example/b/approvals/${TOKEN}"><a href="https://a.example/approvals/short">`;
+  expect(withOwnLinks(other)).toBe(other);
+  expect(staffLinkIn('https://a.example/approvals/short')).toBeUndefined();
+});
