@@ -14,11 +14,12 @@ import { Runtime } from '../../local/runtime.ts';
 import { TASKS } from '../../local/tasks.ts';
 import { MemoryStore } from '../../workflows/engine/store-memory.ts';
 
-/** A call of a port: which, and with what. */
+/** A call of a port: which, with what, and what it answered: a value, or the name of an error. */
 export interface Call {
   port: 'table' | 'mailer' | 'workflows';
   method: string;
   args: unknown[];
+  answer: Promise<unknown>;
 }
 
 /** What one call of a function did for the invoice: by the task's name, or `Record` and `Wake`. */
@@ -96,25 +97,28 @@ class Recorder {
         const member = Reflect.get(target, method) as unknown;
         if (typeof member !== 'function') return member;
         return (...args: unknown[]) => {
-          this.#note({ port: name, method: String(method), args });
-          return member.apply(target, args);
+          const made: Promise<unknown> = member.apply(target, args);
+          const answer = made.then(structuredClone, (error: Error) => error.name);
+          this.#note({ port: name, method: String(method), args, answer });
+          return made;
         };
       },
     });
   }
 
   /** Calls that do not name the invoice are made once for many: looks at the agenda, the company's settings. */
-  #note({ port, method, args }: Call): void {
+  #note({ port, method, args, answer }: Call): void {
     const [first] = args;
     const kept = port === 'mailer' ? [{ ...(first as object), raw: undefined }] : args;
     if (port !== 'workflows' && !JSON.stringify(kept).includes(NUMBER)) return;
+    const call = { port, method, args: structuredClone(kept), answer };
     if (this.#open === undefined) {
       // Between tasks only the wake function works.
       const last = this.segments.at(-1);
       const goesOn = last?.by === 'Wake' && last.at === this.#clock.now();
       if (!goesOn) this.segments.push({ by: 'Wake', at: this.#clock.now(), calls: [] });
-      this.segments.at(-1)!.calls.push({ port, method, args: structuredClone(kept) });
-    } else this.#open.calls.push({ port, method, args: structuredClone(kept) });
+      this.segments.at(-1)!.calls.push(call);
+    } else this.#open.calls.push(call);
   }
 }
 
