@@ -87,7 +87,7 @@ export class SqliteTable implements Table {
       const rows = this.#items.page(pk, prefix, last, now, atOnce);
       for (const [body, bytes] of rows) {
         if (items.length === limit || (size + bytes > limits.page && items.length > 0)) {
-          this.#meter.consistentRead(size);
+          this.#meter.consistentRead(size, pk === this.#sharedPartition);
           return { items, next: last as string };
         }
         const item = JSON.parse(body) as Item;
@@ -96,7 +96,7 @@ export class SqliteTable implements Table {
         last = item.sk;
       }
       if (rows.length < atOnce) {
-        this.#meter.consistentRead(size);
+        this.#meter.consistentRead(size, pk === this.#sharedPartition);
         return { items };
       }
     }
