@@ -69,6 +69,16 @@ const giveBackSteps = async (recording: Recording, letter: LetterRecord): Promis
   await wakeCases(recording, letter);
 };
 
+/** What became of the letter is known: nobody has to find it out any more. */
+const closeUnknown = async (recording: Recording, letter: LetterRecord): Promise<void> => {
+  const at = new Date(recording.now).toISOString();
+  for (const { invoiceId } of letter.lines) {
+    const invoice = await invoiceOf(recording, invoiceId);
+    const id = itemId('delivery-unknown', invoiceId, letter.letterId);
+    if (invoice !== undefined) await closeItem(recording.workspace, invoice.customerId, id, at, 'system');
+  }
+};
+
 const markAddress = async (
   recording: Recording,
   event: Feedback,
@@ -131,7 +141,9 @@ export const recordBounce = async (recording: Recording, event: EventOf<'letter.
   const bounced = [...new Set([...(letter.bounced ?? []), email])];
   const givenBack = letter.to.every((email) => bounced.includes(email.toLowerCase()));
   await recording.workspace.put({ ...letter, bounced, ...(givenBack ? { givenBack } : {}) });
-  if (givenBack) await giveBackSteps(recording, letter);
+  if (!givenBack) return;
+  await giveBackSteps(recording, letter);
+  if (letter.status === 'unknown') await closeUnknown(recording, letter);
 };
 
 /** A complaint stops mail to that address and asks a person to call; it never ends the process by itself. */
@@ -163,12 +175,7 @@ const settle = async (recording: Recording, letter: LetterRecord): Promise<void>
     if (sk.startsWith('NOTICE#')) await recording.workspace.delete(unknownNoticeKey(customerId, letter));
     else if (step?.status === 'unknown') await recording.workspace.put({ ...step, status: 'done' });
   }
-  const at = new Date(recording.now).toISOString();
-  for (const { invoiceId } of letter.lines) {
-    const invoice = await invoiceOf(recording, invoiceId);
-    const id = itemId('delivery-unknown', invoiceId, letter.letterId);
-    if (invoice !== undefined) await closeItem(recording.workspace, invoice.customerId, id, at, 'system');
-  }
+  await closeUnknown(recording, letter);
   await wakeCases(recording, letter);
 };
 

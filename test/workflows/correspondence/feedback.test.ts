@@ -86,6 +86,16 @@ describe('a permanent bounce', () => {
     await take(world, reported('bounced'));
     expect(kinds(world)).toEqual(['find-contact']);
   });
+
+  it('says what became of a letter of which nobody knew: the item that asked for that closes', async () => {
+    world = await begin({ until: '2026-03-04T08:59:00Z' });
+    world.hooks.before(writesTo('LETTER#'), crash);
+    await world.to('2026-03-04T09:31:00Z');
+    expect(kinds(world)).toEqual(['delivery-unknown']);
+    await take(world, reported('bounced'));
+    expect(kinds(world)).toEqual(['find-contact']);
+    expect(await world.steps()).toEqual([]);
+  });
 });
 
 describe('what may pass', () => {
