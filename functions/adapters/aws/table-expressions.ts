@@ -117,5 +117,5 @@ export const whatFailed = (write: Write): string => {
     ...Object.keys(equals).map((attribute) => `${attribute} as expected`),
     ...Object.keys(absentOrLessThan).map((attribute) => `${attribute} below a value`),
   ];
-  return `Item ${pk} / ${sk}: it was asked ${asked.length === 0 ? 'nothing' : `for ${asked.join(', ')}`}, and is not so.`;
+  return `Item ${pk} / ${sk} did not meet its condition: ${asked.join(', ')}.`;
 };

@@ -176,7 +176,7 @@ describe('a condition that does not hold', () => {
     );
     expect(error).toBeInstanceOf(ConditionFailed);
     expect(error.message).toBe(
-      'Item C#1 / HEAD: it was asked for to be there, email as expected, at below a value, and is not so.',
+      'Item C#1 / HEAD did not meet its condition: to be there, email as expected, at below a value.',
     );
     expect(error.reasons).toEqual([error.message]);
     expect(dynamo.calls()).toHaveLength(1);
