@@ -64,7 +64,7 @@ export class Mail extends Construct {
     new CfnOutput(this, 'DnsRecords', {
       description: 'To be published by the owner of the domain; until then SES sends nothing.',
       value: this.#dnsRecords(`${mailFrom}.${domain}`).join('\n'),
-    });
+    }).overrideLogicalId('DnsRecords');
   }
 
   /** One record a line, as a zone file has it: three keys of DKIM, two for the way back of bounces, one for DMARC. */
