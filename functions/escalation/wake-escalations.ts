@@ -31,7 +31,8 @@ export const takeOverRequest = async (platform: Platform, record: StepRecord): P
   const stillAsked = { equals: { status: 'asked', approval: record.approval } };
   if (!mayTakeOver(approval.takenOver, now)) {
     const ended = { ...record.approval, ended: new Date(now).toISOString() };
-    await writeIfStill(platform, { update: key, set: { approval: ended }, if: stillAsked });
+    if (record.approval!.ended === undefined)
+      await writeIfStill(platform, { update: key, set: { approval: ended }, if: stillAsked });
     await noteStuck(platform, invoiceKey(record.customerId, record.invoiceId), KEEPS_DYING, 'wake');
     return;
   }

@@ -40,11 +40,12 @@ export const takeOverIssue = async (
   const now = platform.clock.now();
   const key = issueParkKey(ids);
   if (!mayTakeOver(parked?.takenOver, now)) {
-    await writeIfStill(platform, {
-      update: key,
-      set: { ended: new Date(now).toISOString() },
-      if: { equals: { restart: parked?.restart } },
-    });
+    if (parked?.ended === undefined)
+      await writeIfStill(platform, {
+        update: key,
+        set: { ended: new Date(now).toISOString() },
+        if: { equals: { restart: parked?.restart } },
+      });
     await noteStuck(platform, invoiceKey(ids.customerId, ids.invoiceId), KEEPS_DYING, 'wake');
     return;
   }

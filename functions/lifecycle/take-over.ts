@@ -63,12 +63,12 @@ const followCase = async (platform: Platform, died: Died): Promise<void> => {
   const of = lifecycleInput.parse(died.input);
   const key = caseKey(of.customerId, of.invoiceId);
   const found = (await platform.table.get(key)) as Case | undefined;
-  if (found?.status !== 'open' || found.ended !== undefined) return;
-  if (found.cycle !== of.cycle || found.restart !== of.restart) return;
-  tellDeath(platform, died, { customerId: of.customerId, invoiceId: of.invoiceId });
+  if (found?.status !== 'open' || found.cycle !== of.cycle || found.restart !== of.restart) return;
+  // Known already: the call before this one may have ended in the middle of what follows.
+  if (found.ended === undefined) tellDeath(platform, died, { customerId: of.customerId, invoiceId: of.invoiceId });
   const now = platform.clock.now();
   const loaded = await loadUnlessChanging(platform, of);
-  if (loaded === undefined || !mayTakeOver(found.takenOver, now))
+  if (found.ended === undefined && (loaded === undefined || !mayTakeOver(found.takenOver, now)))
     await writeIfStill(platform, {
       update: key,
       set: { ended: new Date(now).toISOString() },
@@ -99,10 +99,10 @@ const followRequest = async (platform: Platform, died: Died): Promise<void> => {
   const key = stepKey(customerId, invoiceId, cycle, demand, step);
   const record = (await platform.table.get(key)) as StepRecord | undefined;
   const approval = record?.status === 'asked' ? record.approval : undefined;
-  if (approval !== undefined && (approval.execution !== died.execution || approval.ended !== undefined)) return;
+  if (approval !== undefined && approval.execution !== died.execution) return;
   if (approval === undefined && record !== undefined && record.status !== 'offered' && record.status !== 'visit')
     return;
-  tellDeath(platform, died, { customerId, invoiceId });
+  if (approval?.ended === undefined) tellDeath(platform, died, { customerId, invoiceId });
   if (approval === undefined) await askAnew(platform, { customerId, invoiceId });
   else await takeOverRequest(platform, record!);
 };
@@ -112,8 +112,8 @@ const followIssue = async (platform: Platform, died: Died): Promise<void> => {
   const [invoice, park] = await platform.table.batchGet([invoiceKey(ids.customerId, ids.invoiceId), issueParkKey(ids)]);
   const parked = park as IssuePark | undefined;
   if ((invoice as InvoiceFacts | undefined)?.issues[ids.issueId] === undefined) return;
-  if (parked?.restart !== restart || parked?.over === true || parked?.ended !== undefined) return;
-  tellDeath(platform, died, { customerId: ids.customerId, invoiceId: ids.invoiceId });
+  if (parked?.restart !== restart || parked?.over === true) return;
+  if (parked?.ended === undefined) tellDeath(platform, died, { customerId: ids.customerId, invoiceId: ids.invoiceId });
   await takeOverIssue(platform, ids, parked);
 };
 

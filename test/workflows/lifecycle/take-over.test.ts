@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import takeOver from '../../../functions/lifecycle/take-over.handler.ts';
+import type { Write } from '../../../functions/platform/ports.ts';
 import type { Task } from '../../../functions/platform/task.ts';
-import { CUSTOMER, invoiceOf, paymentOf, QUICK, START, World, type WorldOptions } from '../../support/world.ts';
+import { CUSTOMER, crash, invoiceOf, paymentOf, QUICK, START, World, type WorldOptions } from '../../support/world.ts';
 
 /** An execution that failed, ran out of time or was stopped comes back as an event, and the next one goes on at once. */
 
@@ -93,6 +94,19 @@ describe('a case', () => {
     await world.table.write({ update: head, remove: ['applying'] });
     await world.to('2026-03-05T00:15:00Z');
     expect(await world.case()).toMatchObject({ restart: 1, parked: { token: expect.any(String) } });
+  });
+
+  it('whose end was noted by a call that died itself reaches a person by the repeat of the word', async () => {
+    const world = await World.make({ start: START, tolerant: true, tasks: failing('ChooseNextStep', () => true) });
+    const notesEnd = (write: Write): boolean => 'update' in write && write.set?.ended !== undefined;
+    world.hooks.after(notesEnd, crash);
+    await world.record(invoiceOf('i1'));
+    expect(world.hooks.waiting).toBe(0);
+    expect([...world.table.scan('STUCK#')]).toEqual([]);
+    const input = { invoiceId: 'i1', customerId: 'c1', cycle: 1, restart: 3 };
+    const word = { workflow: 'invoice-lifecycle', execution: 'i1-c1-r3', status: 'FAILED', error: 'TypeError', input };
+    await takeOver.call(world.platform, word);
+    expect([...world.table.scan('STUCK#')]).toHaveLength(1);
   });
 
   it('that keeps dying goes to a person after three restarts, and is tried again a day later', async () => {
