@@ -31,6 +31,10 @@ const onlyVersion = (path: string): string => {
   return JSON.stringify({ version });
 };
 
+/** Functions that do nothing. Written as a module where one stood: its `module.exports` would be the whole bundle's. */
+const nothingAs = (...names: readonly string[]): string =>
+  names.map((name) => `export const ${name} = () => undefined;`).join('\n');
+
 const INSTEAD: readonly Instead[] = [
   { file: /[\\/]functions[\\/]policy[\\/]holidays[\\/]holidays\.json$/, loader: 'js', contents: packed },
   {
@@ -52,13 +56,16 @@ const INSTEAD: readonly Instead[] = [
     // Schemas are turned into JSON Schema when the documents are made, not when a function runs (19 KiB).
     file: /[\\/]zod[\\/]v4[\\/]core[\\/]to-json-schema\.js$/,
     loader: 'js',
-    contents: () => `exports.createToJSONSchemaMethod = () => undefined;
-      exports.createStandardJSONSchemaMethod = () => undefined;`,
+    contents: () =>
+      nothingAs(
+        ...['createToJSONSchemaMethod', 'createStandardJSONSchemaMethod', 'processSchema', 'initializeContext'],
+        ...['extractDefs', 'finalize'],
+      ),
   },
   {
     file: /[\\/]zod[\\/]v4[\\/]core[\\/]json-schema-processors\.js$/,
     loader: 'js',
-    contents: () => 'module.exports = {};',
+    contents: () => nothingAs('allProcessors', 'toJSONSchema'),
   },
   {
     // Handlebars goes without source maps where there are none (28 KiB).
