@@ -1,8 +1,7 @@
 import { ListExecutionsCommand, type SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { DRAINED } from '../functions/lifecycle/take-over.ts';
 import type { WorkflowName } from '../functions/platform/ports.ts';
 
-/** What take-over reads in an execution that it is to leave alone. */
-const DRAINED = 'Drained';
 /** StopExecution allows 25 a second where the region is small (bucket 500): so many are asked at once. */
 const AT_ONCE = 20;
 
