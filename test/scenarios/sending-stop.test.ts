@@ -102,7 +102,7 @@ test('an administrator is asked first, and mail to colleagues still leaves', asy
     settings,
   });
   const stop = result.workList.find(({ id }) => id === 'sending-stopped');
-  expect(stop).toMatchObject({ department: 'client-relations' });
+  expect(stop).toMatchObject({ assignee: 'ada', department: 'client-relations' });
   expect(result.timeline.filter(({ what }) => what === 'letters-held-back')).toHaveLength(1);
   expect(result.mails.filter(({ audience }) => audience === 'staff').map(({ to }) => to.join())).toEqual([
     'finn@company.test',
