@@ -13,7 +13,8 @@ const INTERRUPTED_AFTER_MS = 900_000;
 /** A change that is being written in parts, with the events that finish it after a crash. */
 export interface Applying extends Item {
   name: string;
-  events: LedgerEvent[];
+  /** As JSON: a map of the table forgets the order of its keys, by which an event's content is recognised. */
+  events: string;
 }
 
 const applyingKey = (name: string): Key => ({ pk: `A#${name}`, sk: 'APPLYING' });
@@ -77,7 +78,7 @@ export const commit = async (
     const mark: Applying = {
       ...applyingKey(name),
       name,
-      events: [...events],
+      events: JSON.stringify(events),
       agenda: agendaOf('applying', name),
       agendaAt: `${at}#${name}`,
     };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { TaskClosed } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
@@ -15,7 +16,8 @@ export const differs = (before: Decision | undefined, now: Decision, instant: nu
     // What is still to be done after it was done once was undone: an item was closed, a request lapsed.
     const changed = before.invoiceVersion !== now.invoiceVersion || before.headVersion !== now.headVersion;
     if (changed || now.parts.some((part) => part.do === 'start-escalation')) return true;
-    if (JSON.stringify(before.parts) !== JSON.stringify(now.parts)) return true;
+    // A part holds no undefined fields; the table does not keep the order of those that it has.
+    if (!isDeepStrictEqual(before.parts, now.parts)) return true;
   }
   if (before.parkUntil === now.parkUntil) return false;
   const open = (decision: Decision): boolean => Date.parse(decision.parkUntil) - instant > OPEN_END_MS;

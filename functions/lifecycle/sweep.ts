@@ -1,5 +1,6 @@
 import type { Applying } from '../ledger/commit.ts';
 import { type CustomerHead, headKey } from '../ledger/entities.ts';
+import type { LedgerEvent } from '../ledger/event.ts';
 import { recordTogether } from '../ledger/record-event.ts';
 import { companyOf } from '../platform/company.ts';
 import { everyEntry } from '../platform/pages.ts';
@@ -71,7 +72,7 @@ const endHold = async (platform: Platform, key: Key): Promise<void> => {
 /** Finishes a change that was being written in parts when its function died. */
 const finishApplying = async (platform: Platform, key: Key): Promise<void> => {
   const applying = (await platform.table.get(key)) as Applying | undefined;
-  if (applying !== undefined) await recordTogether(platform, applying.events);
+  if (applying !== undefined) await recordTogether(platform, JSON.parse(applying.events) as LedgerEvent[]);
 };
 
 /** A sweep ends in good order after this long, well below a function's 15 minutes; the next one goes on. */
