@@ -20,9 +20,16 @@ const nameOf = (token: string): string => `decision-${digest('cookie', token).sl
 /** `__Host-` asks for HTTPS, which a server on one's own machine has not. */
 const isSecure = ({ publicUrl }: Platform): boolean => publicUrl.startsWith('https:');
 
-/** Sets the cookie, and returns what the form has to bring back. */
+const SECRET = /^[A-Za-z0-9_-]{43}$/;
+
+const secretIn = (platform: Platform, context: Context, token: string): string | undefined => {
+  const secret = isSecure(platform) ? getCookie(context, nameOf(token), 'host') : getCookie(context, nameOf(token));
+  return secret !== undefined && SECRET.test(secret) ? secret : undefined;
+};
+
+/** Sets the cookie, and returns what the form has to bring back. A secret that is there stays: so do forms shown before. */
 export const issueNonce = (platform: Platform, context: Context, token: string): string => {
-  const secret = platform.ids.token();
+  const secret = secretIn(platform, context, token) ?? platform.ids.token();
   // Strict: a mail's link opens the page without the cookie, and the page's own form brings it back.
   const options = { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: KEPT_S } as const;
   if (isSecure(platform)) setCookie(context, nameOf(token), secret, { ...options, secure: true, prefix: 'host' });
@@ -32,7 +39,7 @@ export const issueNonce = (platform: Platform, context: Context, token: string):
 
 /** Whether a form comes from the browser that was last shown the page. */
 export const bringsNonce = (platform: Platform, context: Context, token: string, given: string): boolean => {
-  const secret = isSecure(platform) ? getCookie(context, nameOf(token), 'host') : getCookie(context, nameOf(token));
+  const secret = secretIn(platform, context, token);
   if (secret === undefined) return false;
   const [wanted, found] = [Buffer.from(digest(secret, token)), Buffer.from(given)];
   return wanted.length === found.length && timingSafeEqual(wanted, found);

@@ -91,7 +91,6 @@ export const german: Words = {
     },
     how: 'Hier wurde nichts entschieden, und hier kann nichts entschieden werden. Die Anfrage steht auf Ihrer Liste.',
   },
-  stillHere: 'Worum es geht, steht unten.',
 
   problem: 'Bitte noch einmal ansehen',
   problems: {

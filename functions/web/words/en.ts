@@ -81,7 +81,6 @@ export const english = {
     },
     how: 'Nothing was decided here, and nothing can be. The request stands on your work list.',
   },
-  stillHere: 'What it is about stands below.',
 
   problem: 'Please look at this again',
   problems: {

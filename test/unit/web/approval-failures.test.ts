@@ -157,6 +157,15 @@ describe('a form that is not ours', () => {
     expect(token).toBeDefined();
   });
 
+  it('counts from either of two tabs of one browser', async () => {
+    const { max } = await askedWorld();
+    await max.open();
+    const first = max.nonce;
+    const cookie = [...max.cookies].map(([name, value]) => `${name}=${value}`).join();
+    await max.open({ headers: { cookie } });
+    expect((await max.decide({ decision: 'approve', nonce: first })).status).toBe(303);
+  });
+
   it('does not count with the nonce of another link', async () => {
     const { world, pages, max } = await askedWorld();
     await world.to('2026-03-17T12:00:00Z');
