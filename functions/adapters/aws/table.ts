@@ -14,9 +14,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { Throttled, TooBig } from '../../platform/errors.ts';
 import type { Clock, IndexName, Item, Key, Page, Table, Write } from '../../platform/ports.ts';
-import { tableError, verdictOf } from './errors.ts';
+import { tableError } from './errors.ts';
 import { processTiming, type Timing } from './pace.ts';
-import { type Patience, patiently } from './pace-retries.ts';
+import { type Patience, passing, patiently } from './pace-retries.ts';
 import { type Attributes, attributesOf, itemOf } from './table-attributes.ts';
 import { expressionsOf, keyAttributes, keyOf, whatFailed } from './table-expressions.ts';
 
@@ -28,12 +28,12 @@ const PATIENCE: Patience = { attempts: 10, first: 25, longest: 2_000 };
 
 /**
  * A client that leaves retries to the table, which knows what may be repeated. An answer comes within milliseconds, so
- * one that takes 2 s is not waited for.
+ * one that takes 5 s is not waited for.
  */
 export const dynamoClient = (more: DynamoDBClientConfig = {}): DynamoDBClient =>
   new DynamoDBClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
     ...more,
   });
 
@@ -175,11 +175,9 @@ export class DynamoTable implements Table {
     repeatable = true,
     reasonOf: (write: number) => string = () => what,
   ): Promise<T> {
-    const mayTryAgain = (error: unknown): boolean => {
-      const verdict = verdictOf(error);
-      if (verdict === 'open') return repeatable;
-      return verdict === 'throttled' || verdict === 'conflict' || verdict === 'unreached' || error instanceof Throttled;
-    };
+    const isPassing = passing(repeatable);
+    // Of a batch that was answered in part the rest may be asked for.
+    const mayTryAgain = (error: unknown): boolean => error instanceof Throttled || isPassing(error);
     try {
       return await patiently(request, mayTryAgain, PATIENCE, this.#timing);
     } catch (error) {

@@ -10,7 +10,7 @@ import type { Clock, Json, WorkflowName, Workflows } from '../../platform/ports.
 import { systemClock } from './clock.ts';
 import { verdictOf, workflowsError } from './errors.ts';
 import { Pace, processTiming, type Share, type Timing } from './pace.ts';
-import { type Patience, patiently } from './pace-retries.ts';
+import { type Patience, passing, patiently } from './pace-retries.ts';
 
 /**
  * StartExecution allows 300/s and 1,300 at once in an account and region. Two processes start many: the night's review
@@ -114,8 +114,9 @@ export class SfnWorkflows implements Workflows {
         throw error;
       }
     };
+    const isPassing = passing(true);
     try {
-      return await patiently(attempt, mayTryAgain, PATIENCE, this.#timing);
+      return await patiently(attempt, (error) => !isFull(error) && isPassing(error), PATIENCE, this.#timing);
     } catch (error) {
       throw workflowsError(error, what);
     }
@@ -123,8 +124,4 @@ export class SfnWorkflows implements Workflows {
 }
 
 /** A full account is not emptied by waiting for seconds. */
-const mayTryAgain = (error: unknown): boolean => {
-  const verdict = verdictOf(error);
-  if ((error as Error).name === 'ExecutionLimitExceeded') return false;
-  return verdict === 'throttled' || verdict === 'unreached' || verdict === 'open';
-};
+const isFull = (error: unknown): boolean => (error as Error).name === 'ExecutionLimitExceeded';

@@ -160,6 +160,19 @@ describe('on the wire', () => {
     await expect(mailerTo(endpoint).send(mail)).rejects.toThrow(CertainlyNotSent);
   });
 
+  it('a server that is not reached in time certainly sent nothing', async () => {
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const sending = sesClient({
+      endpoint: 'http://mail.test',
+      region: 'us-east-1',
+      credentials,
+      // A name that is never found out.
+      requestHandler: { connectionTimeout: 20, httpAgent: { lookup: () => undefined } },
+    });
+    const to = new SesMailer(sending, 'good-standing-dev', { reader: client, timing });
+    await expect(to.send(mail)).rejects.toThrow(CertainlyNotSent);
+  });
+
   test.each([
     ['refuses the message', CertainlyNotSent, answering(answerOf('400 Bad Request', REJECTED))],
     ['breaks down', ServiceUnavailable, answering(answerOf('500 Internal Server Error', ''))],
