@@ -46,6 +46,17 @@ it('a whole life comes to the same, in as many transitions', async () => {
   expect(transitions(forgetful)).toEqual(transitions(plain));
 });
 
+it('a case with something left to do is not signalled where nothing has changed', async () => {
+  const world = await World.make({ start: START, wrap, customers: [{ ...CUSTOMER, contacts: [] }] });
+  await world.record(invoiceOf('i1'));
+  await world.to('2026-03-04T12:00:00Z');
+  expect((await world.case())!.decision!.parts).not.toEqual([]);
+  const before = transitions(world);
+  await world.wake('i1');
+  await world.runtime.settle();
+  expect(transitions(world)).toEqual(before);
+});
+
 describe('a change in parts that the sweep finished', () => {
   it('is recognised as the same event when it comes again', async () => {
     const world = await World.make({ start: START, wrap, tolerant: true });
