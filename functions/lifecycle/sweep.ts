@@ -20,7 +20,7 @@ import { wake } from './wake.ts';
 import { markForWake } from './wake-mark.ts';
 
 /** The keys of everything of a kind that is due. */
-export const dueEntries = async (platform: Platform, kind: AgendaKind, until: number): Promise<Key[]> => {
+const dueEntries = async (platform: Platform, kind: AgendaKind, until: number): Promise<Key[]> => {
   const due = dueBy(until);
   const keys: Key[] = [];
   for (const shard of agendaShards(kind))
