@@ -3,6 +3,7 @@ import { EventBridgeClient, PutEventsCommand, PutRuleCommand, PutTargetsCommand 
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   GetExecutionHistoryCommand,
+  type HistoryEvent,
   ListExecutionsCommand,
   SFNClient,
   StopExecutionCommand,
@@ -95,19 +96,24 @@ export class Cloud {
     return found;
   }
 
-  /** The states that an execution entered, in order, as the console names them. */
-  async states(workflow: WorkflowName, name: string): Promise<string[]> {
-    const names: string[] = [];
+  /** What the console shows of an execution, event by event. */
+  async history(workflow: WorkflowName, name: string): Promise<HistoryEvent[]> {
+    const events: HistoryEvent[] = [];
     let nextToken: string | undefined;
     do {
       const page = await this.#sfn.send(
         new GetExecutionHistoryCommand({ executionArn: `${this.#arn('execution', workflow)}:${name}`, nextToken }),
       );
-      for (const { stateEnteredEventDetails: entered } of page.events!)
-        if (entered !== undefined) names.push(entered.name!);
+      events.push(...page.events!);
       nextToken = page.nextToken;
     } while (nextToken !== undefined);
-    return names;
+    return events;
+  }
+
+  /** The states that an execution entered, in order, as the console names them. */
+  async states(workflow: WorkflowName, name: string): Promise<string[]> {
+    const events = await this.history(workflow, name);
+    return events.flatMap(({ stateEnteredEventDetails: entered }) => (entered === undefined ? [] : [entered.name!]));
   }
 
   /** Stops an execution by hand, as an operator does in the console. */
@@ -146,6 +152,22 @@ export class Cloud {
     const answer = await this.#signed('sqs', '/', { method: 'POST', headers, body: JSON.stringify(body) });
     if (answer.status !== 200) throw new Error(`${action} was answered with ${answer.status}: ${answer.body}`);
     return JSON.parse(answer.body);
+  }
+
+  /** How many messages lie in each queue of failures that is not empty. */
+  async failures(): Promise<Record<string, number>> {
+    const { QueueUrls = [] } = (await this.#queues('ListQueues', { QueueNamePrefix: PREFIX })) as {
+      QueueUrls?: string[];
+    };
+    const found: Record<string, number> = {};
+    for (const QueueUrl of QueueUrls) {
+      const { Attributes } = (await this.#queues('GetQueueAttributes', {
+        ...{ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] },
+      })) as { Attributes: Record<string, string> };
+      const count = Number(Attributes.ApproximateNumberOfMessages);
+      if (count > 0) found[QueueUrl.split('/').at(-1)!] = count;
+    }
+    return found;
   }
 
   /** Listens, as the books do, to what the product says on the bus. */
@@ -188,6 +210,30 @@ export class Cloud {
   /** A request to the product's HTTP API with the signature of somebody who may. */
   async openSigned(path: string, asked: Asked): Promise<Answer> {
     return askSigned('execute-api', await this.#apiHost(), this.#emulator.port, path, asked);
+  }
+
+  /** What all functions logged, in the order of time. */
+  async logs(): Promise<string> {
+    const read = async (action: string, asked: unknown): Promise<Record<string, unknown>> => {
+      const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `Logs_20140328.${action}` };
+      return JSON.parse(
+        (await this.#signed('logs', '/', { method: 'POST', headers, body: JSON.stringify(asked) })).body,
+      );
+    };
+    const { logGroups = [] } = (await read('DescribeLogGroups', {})) as { logGroups?: { logGroupName: string }[] };
+    const lines: (readonly [number, string])[] = [];
+    for (const { logGroupName } of logGroups) {
+      const { events = [] } = (await read('FilterLogEvents', { logGroupName, limit: 10_000 })) as {
+        events?: { timestamp: number; message: string }[];
+      };
+      const of = logGroupName.split('/').at(-1);
+      for (const { timestamp, message } of events)
+        lines.push([timestamp, `${new Date(timestamp).toISOString()} ${of} ${message.trimEnd()}`]);
+    }
+    return lines
+      .sort(([a], [b]) => a - b)
+      .map(([, line]) => line)
+      .join('\n');
   }
 
   /** All mail that left, the oldest first. */

@@ -19,8 +19,6 @@ const inDays = (days: number): string => addDays(today, days);
 export const todayAt = (time: string): string =>
   new Date(Date.parse(`${today}T${time}:00Z`) - ahead * 3_600_000).toISOString().replace('.000', '');
 
-export const TODAY = today;
-
 export const COMPANY = {
   settings: {
     company: 'Harbour Alarm',
@@ -198,7 +196,7 @@ export const customerOf = ({ customerId, name, email }: Row) => ({
   contacts: [{ name, email, roles: ['billing'] }],
 });
 
-export const invoiceOf = ({ customerId, invoiceId, issuedOn, dueOn, installedOn, amount }: Row) => ({
+const invoiceOf = ({ customerId, invoiceId, issuedOn, dueOn, installedOn, amount }: Row) => ({
   id: invoiceId,
   customerId,
   issuedOn,
@@ -246,4 +244,31 @@ export const contactCorrected = ({ customerId, name }: Row, email: string, at: s
   type: 'contact.corrected',
   customerId,
   contacts: [{ name, email, roles: ['billing'] }],
+});
+
+const ISSUE = 'ISSUE-1';
+
+/** A customer reports a fault, all of the invoice in dispute. */
+export const issueRaised = ({ invoiceId }: Row, at: string) => ({
+  id: `raised-${ISSUE}`,
+  source: 'office',
+  at,
+  by: 'customer',
+  type: 'issue.raised',
+  issueId: ISSUE,
+  invoiceId,
+  category: 'service-fault',
+  description: 'The panel by the gate is dark.',
+});
+
+export const issueResolved = (at: string) => ({
+  id: `resolved-${ISSUE}`,
+  source: 'office',
+  at,
+  by: 'sam',
+  type: 'issue.resolved',
+  issueId: ISSUE,
+  outcome: 'company-right',
+  rootCause: 'A fuse on the customer’s side',
+  correctiveAction: 'The fuse was replaced on the spot',
 });

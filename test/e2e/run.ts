@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cloud } from './cloud.ts';
@@ -10,6 +10,7 @@ import { tellOfDecisions } from './story-of-decisions.ts';
 import { tellOfLetters } from './story-of-letters.ts';
 import { tellOfReleases, tellOfTheEnd } from './story-of-releases.ts';
 import { chapter, chaptersPassed, say } from './storyteller.ts';
+import { expectNoTraces } from './traces.ts';
 
 /**
  * The whole product, deployed by its own command onto an emulator of AWS, and one story told through it: CloudFormation,
@@ -30,10 +31,22 @@ const tell = async (emulator: Emulator, folder: string): Promise<void> => {
     await cloud.listen('good-standing');
   });
   await tellOfLetters(cloud);
-  await tellOfDecisions(cloud);
+  const link = await tellOfDecisions(cloud);
   await tellOfReleases(cloud, emulator, folder);
   await chapter('The same story on our own engine brings the same letters', () => expectSameLetters(cloud, folder));
+  await chapter('Logs and histories hold ids and figures only, and nothing has failed', () =>
+    expectNoTraces(cloud, link),
+  );
   await tellOfTheEnd(cloud, emulator, folder);
+};
+
+const keepLogs = async (cloud: Cloud, file: string): Promise<void> => {
+  try {
+    writeFileSync(file, await cloud.logs());
+    process.stdout.write(` and ${file}`);
+  } catch {
+    process.stdout.write('; the logs of the functions could not be read');
+  }
 };
 
 const main = async (): Promise<void> => {
@@ -53,7 +66,9 @@ const main = async (): Promise<void> => {
       process.stdout.write(`left out: ${error.message}\n`);
       closeWith(0, 1);
     } else {
-      process.stdout.write(`\n${(error as Error).stack}\n\nThe emulator's log: ${join(folder, 'emulator.log')}\n`);
+      process.stdout.write(`\n${(error as Error).stack}\n\nWhat happened is in ${join(folder, 'emulator.log')}`);
+      if (emulator !== undefined) await keepLogs(new Cloud(emulator), join(folder, 'functions.log'));
+      process.stdout.write('\n');
       closeWith(1, 0);
     }
   } finally {

@@ -20,6 +20,8 @@ import {
   GYM,
   HOTEL,
   invoiceIssued,
+  issueRaised,
+  issueResolved,
   paid,
   todayAt,
 } from './ledger.ts';
@@ -42,6 +44,8 @@ const scenario = () => ({
       ...{ customerId: HOTEL.customerId, email: HOTEL.email },
     },
     contactCorrected(HOTEL, NEW_ADDRESS, todayAt('10:00')),
+    issueRaised(GARAGE, todayAt('10:20')),
+    issueResolved(todayAt('10:40')),
     {
       ...{ id: 'approval', source: 'office', at: todayAt('11:00'), by: COMPANY.staff[1]!.id, type: 'approval.decided' },
       ...{ invoiceId: GYM.invoiceId, action: 'final-notice', decision: 'approve' },

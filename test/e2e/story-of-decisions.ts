@@ -21,8 +21,8 @@ const inputsOf = (page: string): URLSearchParams => {
   return fields;
 };
 
-/** The second part: a person decides, by a link that decides nothing when it is only opened. */
-export const tellOfDecisions = async (cloud: Cloud): Promise<void> => {
+/** The second part: a person decides, by a link that decides nothing when it is only opened. Gives the link's path. */
+export const tellOfDecisions = async (cloud: Cloud): Promise<string> => {
   let path = '';
   let escalation = '';
 
@@ -81,4 +81,5 @@ export const tellOfDecisions = async (cloud: Cloud): Promise<void> => {
     await waitsIn(cloud, GYM, 'Needs a person');
     say('no step is left: a person goes on');
   });
+  return path;
 };

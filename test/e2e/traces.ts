@@ -1,0 +1,39 @@
+import type { WorkflowName } from '../../functions/platform/ports.ts';
+import type { Cloud } from './cloud.ts';
+import { CLINIC, COMPANY, FILE_ROWS } from './ledger.ts';
+import { NEW_ADDRESS } from './story-of-letters.ts';
+import { expect, say } from './storyteller.ts';
+
+const WORKFLOWS: readonly WorkflowName[] = [
+  ...(['invoice-lifecycle', 'correspondence', 'issue-resolution'] as const),
+  ...(['escalation', 'nightly-review', 'ledger-import'] as const),
+];
+
+/** What may stand in the table and in mail, and nowhere else. */
+const personal = (link: string): string[] => [
+  ...[...FILE_ROWS, CLINIC].flatMap(({ name, email }) => [name, email]),
+  ...COMPANY.staff.flatMap(({ name, email }) => [name, email]),
+  ...[NEW_ADDRESS, link.split('/').at(-1)!],
+];
+
+const foundIn = (text: string, link: string): string[] => personal(link).filter((word) => text.includes(word));
+
+/**
+ * Looks through what the story left behind: no log and no history of an execution, which nobody can edit, names a
+ * person, an address or the secret of a link, and no call ended in a queue of failures.
+ */
+export const expectNoTraces = async (cloud: Cloud, link: string): Promise<void> => {
+  const logs = await cloud.logs();
+  expect(foundIn(logs, link).length === 0, 'The logs name nobody', foundIn(logs, link));
+  let events = 0;
+  for (const workflow of WORKFLOWS)
+    for (const { name } of await cloud.executions(workflow)) {
+      const history = await cloud.history(workflow, name);
+      const found = foundIn(JSON.stringify(history), link);
+      expect(found.length === 0, `The history of ${workflow} ${name} names nobody`, found);
+      events += history.length;
+    }
+  const failures = await cloud.failures();
+  expect(Object.keys(failures).length === 0, 'The queues of failures are empty', failures);
+  say(`${logs.split('\n').length} lines of logs, ${events} events of executions`);
+};
