@@ -3,7 +3,6 @@ import type { Mailbox } from '../correspondence/letter-model.ts';
 import { modelOf } from '../correspondence/letter-of.ts';
 import { type LetterRecord, letterKey } from '../correspondence/letter-record.ts';
 import { recipientsOf } from '../correspondence/recipients.ts';
-import { renderLetter } from '../correspondence/render.ts';
 import { newStep } from '../lifecycle/carry-out.ts';
 import type { Platform } from '../platform/platform.ts';
 import { localDay } from '../platform/zone.ts';
@@ -58,7 +57,7 @@ const doneSoFar = async (platform: Platform, { loaded }: SeenLink): Promise<Done
 };
 
 /** The notice as its reader will see it; made by the same words and facts as the one that leaves. */
-const letterAhead = ({ link, loaded, position }: SeenLink): LetterAhead => {
+const letterAhead = async ({ link, loaded, position }: SeenLink): Promise<LetterAhead> => {
   const { company, facts } = loaded;
   const { payer, invoice, now } = facts;
   const to = recipientsOf(payer, 'escalation');
@@ -71,6 +70,8 @@ const letterAhead = ({ link, loaded, position }: SeenLink): LetterAhead => {
   });
   const draft = draftOf('approved', [lineOf(invoice, facts, position, [planned], link.snapshot.amount)]);
   const view = { company, payer, today: localDay(notBefore, facts.payerZone) };
+  // Loaded when it is needed: an answer to a request shows no letter.
+  const { renderLetter } = await import('../correspondence/render.ts');
   const { subject, text } = renderLetter(modelOf(view, draft, { letterId: link.approvalId }, to));
   const closing = text.lastIndexOf('\r\n-- \r\n');
   return { subject, text: text.slice(0, closing).trimEnd(), to, notBefore };
@@ -79,5 +80,5 @@ const letterAhead = ({ link, loaded, position }: SeenLink): LetterAhead => {
 /** Reads what the page of an open request shows; writes nothing. */
 export const dossierOf = async (platform: Platform, seen: SeenLink): Promise<Dossier> => {
   const done = await doneSoFar(platform, seen);
-  return seen.link.snapshot.action === 'final-notice' ? { done, letter: letterAhead(seen) } : { done };
+  return seen.link.snapshot.action === 'final-notice' ? { done, letter: await letterAhead(seen) } : { done };
 };

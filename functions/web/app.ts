@@ -1,14 +1,31 @@
 import { Hono } from 'hono';
 import type { Platform } from '../platform/platform.ts';
 import { approvalsRoute, fail, type WebOptions } from './approvals-route.ts';
-import { eventsRoute } from './events-route.ts';
 import { HEADERS } from './page.ts';
+
+type EventsRoute = typeof import('./events-route.ts');
+
+/** Events in. The schemas of all of them are loaded with the first call: whoever opens a page needs none. */
+const eventsAt = (path: string, platform: Platform): Hono => {
+  const app = new Hono();
+  let loading: Promise<EventsRoute> | undefined;
+  let route: Hono | undefined;
+  app.all('*', async ({ req }) => {
+    loading ??= import('./events-route.ts');
+    const { eventsRoute } = await loading;
+    route ??= new Hono().route(path, eventsRoute(platform)).onError((error) => {
+      throw error;
+    });
+    return route.fetch(req.raw);
+  });
+  return app;
+};
 
 /** Everything that is answered over HTTP: the pages behind links, and events for whoever the gateway lets through. */
 export const webApp = (platform: Platform, options: WebOptions): Hono => {
   const app = new Hono();
   app.route('/approvals', approvalsRoute(platform, options));
-  app.route('/events', eventsRoute(platform));
+  app.route('/events', eventsAt('/events', platform));
   app.notFound(async (context) => {
     const answer = await fail(context, 'missing');
     for (const [name, value] of Object.entries(HEADERS)) answer.headers.set(name, value);

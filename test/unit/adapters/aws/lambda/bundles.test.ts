@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -36,6 +37,17 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
   web: ['dynamodb'],
 };
 
+const SETTINGS = {
+  AWS_REGION: 'us-east-1',
+  GS_STAGE: 'test',
+  GS_TABLE: 'test',
+  GS_MACHINES: 'arn:test-',
+  GS_CONFIGURATION_SET: 'test',
+  GS_BUS: 'test',
+  GS_BUCKET: 'test',
+  GS_PUBLIC_URL: 'https://test.example',
+};
+
 let bundles: ReadonlyMap<string, Bundle>;
 const textOf = (name: string): string => Buffer.from(bundles.get(name)!.code).toString('utf8');
 
@@ -71,6 +83,23 @@ describe('the bundles that Lambda runs', () => {
   test.each(entryNames())('%s needs nothing that Lambda’s Node 24 does not have', (name) => {
     expect(bundles.get(name)!.asksFor.filter((module) => !isBuiltin(module))).toEqual([]);
     expect(textOf(name)).not.toMatch(/\bTemporal\./);
+  });
+
+  test('every one loads on its own, with its settings and nothing else, and has a handler', () => {
+    // Outside of the project, where no package.json says that files are modules.
+    const folder = mkdtempSync(join(tmpdir(), 'good-standing-bundles-'));
+    try {
+      for (const [name, { code }] of bundles) writeFileSync(join(folder, `${name}.js`), code);
+      const load = `for (const name of process.argv.slice(1)) console.log(name, typeof require('./' + name).handler);`;
+      const found = execFileSync(process.execPath, ['-e', load, ...bundles.keys()], {
+        cwd: folder,
+        env: SETTINGS,
+        encoding: 'utf8',
+      });
+      expect(found.trim().split('\n')).toEqual([...bundles.keys()].map((name) => `${name} function`));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('the same source gives the same bytes, whatever the machine', async () => {
