@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Names } from './names.ts';
 import type { StageSettings } from './settings.ts';
@@ -9,3 +10,6 @@ export interface House {
   /** The bundle of a function, by the name of its file in `infra/entries`. */
   codeOf: (entry: string) => Code;
 }
+
+/** What a stage leaves behind when it is destroyed; a first deployment that fails leaves nothing in the next one's way. */
+export const KEPT = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;

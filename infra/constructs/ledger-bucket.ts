@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { House } from '../house.ts';
+import { type House, KEPT } from '../house.ts';
 import { acknowledge } from './acknowledge.ts';
 
 /**
@@ -35,7 +35,7 @@ export class LedgerBucket extends Construct {
           abortIncompleteMultipartUploadAfter: Duration.days(7),
         },
       ],
-      removalPolicy: settings.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: settings.retain ? KEPT : RemovalPolicy.DESTROY,
     });
     // The property itself: `eventBridgeEnabled` would bring a custom resource along for one line.
     (this.bucket.node.defaultChild as CfnBucket).notificationConfiguration = {

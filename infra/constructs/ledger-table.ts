@@ -9,7 +9,7 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import type { House } from '../house.ts';
+import { type House, KEPT } from '../house.ts';
 
 const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 
@@ -38,7 +38,7 @@ export class LedgerTable extends Construct {
       // A key of our own would cost $1 a month and a call to KMS for each connection, and protect from nobody: whoever
       // may read the table would be allowed the key, and nobody else may read the table.
       encryption: TableEncryptionV2.dynamoOwnedKey(),
-      removalPolicy: settings.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: settings.retain ? KEPT : RemovalPolicy.DESTROY,
     });
   }
 }

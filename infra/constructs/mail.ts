@@ -1,4 +1,4 @@
-import { ArnFormat, Aws, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
@@ -14,7 +14,7 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import type { House } from '../house.ts';
+import { type House, KEPT } from '../house.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { HouseFunction } from './house-function.ts';
 
@@ -59,8 +59,7 @@ export class Mail extends Construct {
       // Bounces come as events; by mail they would come a second time, into the mailbox of the letters' sender.
       feedbackForwarding: false,
     });
-    if (settings.retain)
-      for (const part of [this.configurationSet, this.identity]) part.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    if (settings.retain) for (const part of [this.configurationSet, this.identity]) part.applyRemovalPolicy(KEPT);
     new CfnOutput(this, 'DnsRecords', {
       description: 'To be published by the owner of the domain; until then SES sends nothing.',
       value: this.#dnsRecords(`${mailFrom}.${domain}`).join('\n'),

@@ -32,7 +32,6 @@ export class PublicAddress extends Construct {
       autoDeploy: true,
       // Far above what people and one ledger need; below what would cost much, or guess at tokens in any number.
       throttle: { rateLimit: 50, burstLimit: 100 },
-      detailedMetricsEnabled: true,
       accessLogSettings: {
         destination: new LogGroupLogDestination(destination),
         format: AccessLogFormat.custom(

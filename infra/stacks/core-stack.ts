@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { LedgerBucket } from '../constructs/ledger-bucket.ts';
@@ -7,7 +7,7 @@ import { Mail } from '../constructs/mail.ts';
 import { PublicAddress } from '../constructs/public-address.ts';
 import { TaskFunctions } from '../constructs/task-functions.ts';
 import { Workflows } from '../constructs/workflows.ts';
-import type { House } from '../house.ts';
+import { type House, KEPT } from '../house.ts';
 
 /**
  * What must survive: facts, files, the identity that mails are sent under, the address that they lead to, and the state
@@ -33,7 +33,7 @@ export class CoreStack extends Stack {
       eventBusName: names.stage,
       description: 'Events of the ledger in, events for the books out.',
     });
-    if (settings.retain) this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    if (settings.retain) this.bus.applyRemovalPolicy(KEPT);
     this.mail = new Mail(this, 'Mail', house);
     this.address = new PublicAddress(this, 'Address', house);
     const tasks = new TaskFunctions(this, 'Tasks', {

@@ -54,10 +54,10 @@ describe('mail', () => {
 
   test('is signed for its domain, with a way back of its own', () => {
     dev.hasResourceProperties('AWS::SES::EmailIdentity', {
-      EmailIdentity: 'mail.company.example',
+      EmailIdentity: 'harbour-alarm.example',
       DkimSigningAttributes: { NextSigningKeyLength: 'RSA_2048_BIT' },
       MailFromAttributes: {
-        MailFromDomain: 'bounces.mail.company.example',
+        MailFromDomain: 'bounces.harbour-alarm.example',
         BehaviorOnMxFailure: 'USE_DEFAULT_VALUE',
       },
       FeedbackAttributes: { EmailForwardingEnabled: false },
@@ -69,14 +69,14 @@ describe('mail', () => {
     const text = output.Value['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : '<>')).join('');
     expect(text.split('\n')).toEqual([
       ...Array.from({ length: 3 }, () => '<>. CNAME <>.'),
-      'bounces.mail.company.example. MX 10 feedback-smtp.<>.amazonses.com.',
-      'bounces.mail.company.example. TXT "v=spf1 include:amazonses.com -all"',
-      '_dmarc.mail.company.example. TXT "v=DMARC1; p=quarantine"',
+      'bounces.harbour-alarm.example. MX 10 feedback-smtp.<>.amazonses.com.',
+      'bounces.harbour-alarm.example. TXT "v=spf1 include:amazonses.com -all"',
+      '_dmarc.harbour-alarm.example. TXT "v=DMARC1; p=quarantine"',
     ]);
   });
 
   test('keeps its keys where the stage has to survive', () => {
-    const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+    const kept = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
     const prod = templateOf('prod');
     prod.hasResource('AWS::SES::EmailIdentity', kept);
     prod.hasResource('AWS::SES::ConfigurationSet', kept);
