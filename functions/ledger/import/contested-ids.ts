@@ -6,8 +6,8 @@ import { Fingerprints, fingerprint64, fingerprintText, half, halfText } from './
 export class WantedIds {
   /** Numbers that are ids, in the same set as whatever else is known of them. */
   readonly #ids: Fingerprints;
-  /** By wanted id, the fingerprint of the first number that wants it. */
-  readonly #wanted = new Fingerprints(2);
+  /** By wanted id, half the fingerprint of the first number that wants it. */
+  readonly #wanted = new Fingerprints(1);
   readonly #contested = new Set<string>();
 
   /** `ids` holds all numbers that were seen, put in by whoever sees them. */
@@ -19,12 +19,10 @@ export class WantedIds {
   see(original: string): void {
     if (isId(original)) return;
     fingerprint64(original);
-    const { high, low } = half;
+    const { low } = half;
     const { at, isNew } = this.#wanted.put(wantedId(original));
-    if (isNew) {
-      this.#wanted.setWord(at, 0, high);
-      this.#wanted.setWord(at, 1, low);
-    } else if (this.#wanted.word(at, 0) !== high || this.#wanted.word(at, 1) !== low) this.#contested.add(halfText());
+    if (isNew) this.#wanted.setWord(at, 0, low);
+    else if (this.#wanted.word(at, 0) !== low) this.#contested.add(halfText());
   }
 
   /** The fingerprints of the contested ids. */

@@ -7,7 +7,7 @@ import type { Reports, RowDraft } from './row-reader.ts';
 
 /**
  * What rows of a table say about each other, found in one pass over a table of any size: it keeps fingerprints only,
- * some twenty bytes an invoice. It judges as `gatherLedger` does, which keeps all rows.
+ * some fifty bytes an invoice at most. It judges as `gatherLedger` does, which keeps all rows.
  */
 
 /** Customers are spread over so many buckets; a part of the import records some of them. */
@@ -27,27 +27,19 @@ export interface CrossRowFindings {
   spellings: number;
 }
 
-/** Whether the text is what stands in the two words; where nothing was kept yet, it is put there. */
-const isSame = (map: Fingerprints, entry: { at: number; isNew: boolean }, text: string): boolean => {
+/** One word of a text: enough to compare it with one other text, of the same invoice or payment. */
+const wordOf = (text: string): number => {
   fingerprint64(text);
-  if (entry.isNew) {
-    map.setWord(entry.at, 0, half.high);
-    map.setWord(entry.at, 1, half.low);
-    return true;
-  }
-  return map.word(entry.at, 0) === half.high && map.word(entry.at, 1) === half.low;
+  return half.low;
 };
 
-const agrees = (map: Fingerprints, at: number, text: string): boolean =>
-  at < 0 || isSame(map, { at, isNew: false }, text);
-
 export const crossRowChecks = (plan: RowPlan, reports: Reports) => {
-  /** What the first row of an invoice said, in two words, and its line. */
-  const invoices = new Fingerprints(3);
-  /** Date, customer and currency of a payment with an id of its own. */
-  const payments = new Fingerprints(2);
-  /** The amount of such a payment that is for an invoice. */
-  const parts = new Fingerprints(2);
+  /** What the first row of an invoice said, and its line. */
+  const invoices = new Fingerprints(2);
+  /** Of a payment with an id of its own: date, customer and currency; the first invoice it is for, and the amount. */
+  const payments = new Fingerprints(3);
+  /** The amount that such a payment has for each further invoice. */
+  const parts = new Fingerprints(1);
   /** 1 where a customer has a row of its own. */
   const customers = new Fingerprints(1);
   const names = new Fingerprints();
@@ -69,14 +61,22 @@ export const crossRowChecks = (plan: RowPlan, reports: Reports) => {
   const takePayment = (draft: RowDraft): boolean => {
     const { invoice, payment } = draft;
     if (payment?.id === undefined) return true;
-    const about = `${payment.paidOn}\n${invoice.customerId}\n${invoice.currency}`;
-    const of = `${payment.id}\n${invoice.id}`;
-    const { amount } = partOf(draft);
-    if (!agrees(payments, payments.find(payment.id), about) || !agrees(parts, parts.find(of), amount)) return false;
-    isSame(payments, payments.put(payment.id), about);
-    isSame(parts, parts.put(of), amount);
-    wanted.payment.see(payment.id);
-    return true;
+    const about = wordOf(`${payment.paidOn}\n${invoice.customerId}\n${invoice.currency}`);
+    const of = wordOf(invoice.id);
+    const amount = wordOf(partOf(draft).amount);
+    const { at, isNew } = payments.put(payment.id);
+    if (isNew) {
+      payments.setWord(at, 0, about);
+      payments.setWord(at, 1, of);
+      payments.setWord(at, 2, amount);
+      wanted.payment.see(payment.id);
+      return true;
+    }
+    if (payments.word(at, 0) !== about) return false;
+    if (payments.word(at, 1) === of) return payments.word(at, 2) === amount;
+    const part = parts.put(`${payment.id}\n${invoice.id}`);
+    if (part.isNew) parts.setWord(part.at, 0, amount);
+    return parts.word(part.at, 0) === amount;
   };
 
   const seeCustomer = (id: string, hasRow: boolean): void => {
@@ -90,10 +90,10 @@ export const crossRowChecks = (plan: RowPlan, reports: Reports) => {
 
   const take = (draft: RowDraft): boolean => {
     const { customer, invoice, payment, issue } = draft;
-    const said = JSON.stringify(saying(draft));
+    const said = wordOf(JSON.stringify(saying(draft)));
     const earlier = invoices.find(invoice.id);
-    if (earlier >= 0 && !agrees(invoices, earlier, said)) {
-      reports.onBadRow(otherRow(plan, draft, invoices.word(earlier, 2)));
+    if (earlier >= 0 && invoices.word(earlier, 0) !== said) {
+      reports.onBadRow(otherRow(plan, draft, invoices.word(earlier, 1)));
       return false;
     }
     if (!takePayment(draft)) {
@@ -109,9 +109,9 @@ export const crossRowChecks = (plan: RowPlan, reports: Reports) => {
       found.repeats += 1;
       return true;
     }
-    const entry = invoices.put(invoice.id);
-    isSame(invoices, entry, said);
-    invoices.setWord(entry.at, 2, draft.line);
+    const { at } = invoices.put(invoice.id);
+    invoices.setWord(at, 0, said);
+    invoices.setWord(at, 1, draft.line);
     wanted.invoice.see(invoice.id);
     for (const date of [invoice.issuedOn, invoice.dueOn, invoice.installedOn, issue?.raisedOn]) span(date);
     warnOfDates(draft, reports);

@@ -32,7 +32,9 @@ export const fingerprintText = (text: string): string => {
 };
 
 const KEY_WORDS = 2;
-const FULLEST = 0.7;
+/** At this fullness a text that is new is found to be so after some ten looks. */
+const FULLEST = 0.8;
+const GROWTH = 1.4;
 
 /** A map from texts to a few 32-bit words each, all zero at first; open addressing in one array. */
 export class Fingerprints {
@@ -62,7 +64,7 @@ export class Fingerprints {
   #grow(): void {
     const before = this.#words;
     const { high, low } = half;
-    this.#capacity = Math.ceil(this.#capacity * 1.6);
+    this.#capacity = Math.ceil(this.#capacity * GROWTH);
     this.#words = new Uint32Array(this.#capacity * this.#width);
     for (let from = 0; from < before.length; from += this.#width) {
       half.high = before[from]!;

@@ -24,9 +24,9 @@ export interface PartBounds {
 
 /**
  * A part stops after 8 of the 15 minutes that a function has: one pass over the largest file, and the last payers, still
- * fit into the rest. 50,000 rows take some 150 MB as rows and events.
+ * fit into the rest. 30,000 rows take some 100 MB as rows and events.
  */
-export const BOUNDS: PartBounds = { budgetMs: 480_000, rowsAPart: 50_000, payersAtOnce: 64, eventsAtOnce: 500 };
+export const BOUNDS: PartBounds = { budgetMs: 480_000, rowsAPart: 30_000, payersAtOnce: 64, eventsAtOnce: 500 };
 
 /** What a part answers. A cursor goes into the next part. */
 export type PartAnswer =
