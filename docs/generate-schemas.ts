@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { event } from '../functions/ledger/event.ts';
 import { mapping } from '../functions/ledger/import/mapping.contract.ts';
+import { outEvent } from '../functions/ledger/out/contract.ts';
 import { settings, staffMember } from '../functions/platform/settings.contract.ts';
 import { companyFile } from '../functions/policy/company-file.contract.ts';
 import { policy } from '../functions/policy/contract.ts';
@@ -32,6 +33,11 @@ const SCHEMAS: Record<string, Described> = {
     description: 'The file of --settings: settings, policies and staff of a company.',
   },
   event: { schema: event, title: 'Event', description: 'What is owed, and what people and mail do.' },
+  'event-out': {
+    schema: outEvent,
+    title: 'Event out',
+    description: 'What the books and other systems are told: docs/events-out.md.',
+  },
   mapping: {
     schema: mapping,
     title: 'Mapping',
