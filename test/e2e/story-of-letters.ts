@@ -18,11 +18,18 @@ import {
 } from './ledger.ts';
 import { chapter, expect, say, until } from './storyteller.ts';
 
+const LEDGER = 'ledger/receivables.csv';
 const POSTED = { method: 'POST', headers: { 'content-type': 'application/json' } };
 export const NEW_ADDRESS = 'desk@lake-hotel.example';
 
-/** Drops a file, and gives the states of the execution that reads it. */
-const readFile = async (cloud: Cloud, key: string, content: string): Promise<string[]> => {
+interface Report {
+  state: string;
+  counts: Record<string, number>;
+  badRows: { line: number; text: string }[];
+}
+
+/** Drops a file and waits until it is read; gives what its report says, and the states of the execution that read it. */
+const readFile = async (cloud: Cloud, key: string, content: string): Promise<Report & { states: string[] }> => {
   const before = new Set((await cloud.executions('ledger-import')).map(({ name }) => name));
   await cloud.drop(key, content);
   const { name } = await until(
@@ -30,20 +37,24 @@ const readFile = async (cloud: Cloud, key: string, content: string): Promise<str
     async () => (await cloud.executions('ledger-import')).find((one) => !before.has(one.name)),
     () => cloud.files(''),
   );
-  return ends(cloud, 'ledger-import', name);
+  const states = await ends(cloud, 'ledger-import', name);
+  const report = JSON.parse(await cloud.file(`reports/${key}.report.json`)) as Report;
+  say(`${key}: ${states.join(', ')}`);
+  return { ...report, states };
 };
 
 /** The first part of the story: the ledger comes in, letters go out, and what comes back moves their cases on. */
 export const tellOfLetters = async (cloud: Cloud): Promise<void> => {
   await chapter('The company says who it is', async () => {
-    const states = await readFile(cloud, 'settings/company.json', JSON.stringify(COMPANY));
-    say(`settings/company.json: ${states.join(', ')}`);
+    const { state } = await readFile(cloud, 'settings/company.json', JSON.stringify(COMPANY));
+    expect(state === 'recorded', 'The settings are recorded', state);
   });
 
   await chapter('The ledger comes in as a table', async () => {
-    await cloud.drop('ledger/receivables.mapping.json', JSON.stringify(MAPPING));
-    const states = await readFile(cloud, 'ledger/receivables.csv', CSV);
-    say(`ledger/receivables.csv: ${states.join(', ')}`);
+    await cloud.drop('ledger/mapping.json', JSON.stringify(MAPPING));
+    const { state, badRows, counts } = await readFile(cloud, LEDGER, CSV);
+    expect(state === 'recorded' && badRows.length === 1, 'All but one row is recorded', { state, badRows });
+    say(`${JSON.stringify(counts)}; left out: ${badRows[0]!.text}`);
     for (const [row, state] of [
       [DENTIST, 'Courtesy check-in'],
       [BAKERY, 'Reminder'],
@@ -54,7 +65,15 @@ export const tellOfLetters = async (cloud: Cloud): Promise<void> => {
       await waitsIn(cloud, row, state);
       say(`${row.invoiceId} of ${row.name}: ${state}`);
     }
-    expect(FILE_ROWS.length === (await cloud.executions('invoice-lifecycle')).length, 'One execution an invoice');
+  });
+
+  await chapter('The same file again is a repeat, and a wrong one is refused', async () => {
+    const again = await readFile(cloud, LEDGER, CSV);
+    expect(again.counts.recorded === 0, 'Nothing is recorded twice', again);
+    const cut = await readFile(cloud, 'ledger/cut-off.csv', CSV.slice(0, CSV.indexOf(GYM.invoiceId)));
+    expect(cut.state === 'refused' && cut.states.at(-1) === 'Refused', 'A file that was cut off is refused', cut);
+    const cases = await cloud.executions('invoice-lifecycle');
+    expect(cases.length === FILE_ROWS.length, 'One execution an invoice', cases);
   });
 
   await chapter('The sending run writes to those for whom a letter is due', async () => {

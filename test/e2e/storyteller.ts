@@ -33,7 +33,7 @@ export const until = async <T>(
   what: string,
   look: () => Promise<T | undefined>,
   instead: () => Promise<unknown> = async () => undefined,
-  withinSeconds = 60,
+  withinSeconds = 120,
 ): Promise<T> => {
   const latest = Date.now() + withinSeconds * 1000;
   for (;;) {
