@@ -3,7 +3,7 @@ import type { MailboxEntry } from '../../functions/adapters/embedded/mailbox.ts'
 import type { Look } from '../server/look.ts';
 import { layout } from './layout.ts';
 import { letterTable } from './letter-table.ts';
-import { address, choices, type Html, pager } from './parts.ts';
+import { address, choices, type Html, link, pager } from './parts.ts';
 
 const PAGE = 50;
 const AT_ONCE = 200;
@@ -39,7 +39,7 @@ export const mailbox = (look: Look, query: { to?: string; below?: string }): Htm
   const found = newest(look, audience, below);
   const shown = found.slice(0, PAGE);
   const body = html`<h1>Mailbox</h1>
-<p class="lead">Stands in for the mail service: what is written here has been sent, and goes nowhere else.</p>
+<p class="lead">Stands in for the mail service: what is written here has been sent, and goes nowhere else. What other systems would be told stands under ${link('/events-out', 'events out')}.</p>
 ${choices(
   'To whom',
   AUDIENCES.map(([id, text]) => ({ href: address('/mailbox', { to: id }), text, isPresent: id === audience })),

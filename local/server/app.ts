@@ -5,6 +5,7 @@ import { approvalsRoute } from '../../functions/web/approvals-route.ts';
 import { clock } from '../pages/clock.ts';
 import { customer } from '../pages/customer.ts';
 import { customers } from '../pages/customers.ts';
+import { eventsOut } from '../pages/events-out.ts';
 import { execution } from '../pages/execution.ts';
 import { executions } from '../pages/executions.ts';
 import { failure, notFound } from '../pages/failures.ts';
@@ -103,6 +104,10 @@ export const appOf = (world: World, mover: Mover): Hono => {
   app.get(
     '/mailbox/:id',
     page((look, context) => message(look, id(context))),
+  );
+  app.get(
+    '/events-out',
+    page((look, context) => eventsOut(look, context.req.query())),
   );
   app.get('/mailbox/:id/html', (context) => {
     const found = world.mailbox.message(id(context));

@@ -1,12 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { randomIds } from '../../functions/adapters/aws/ids.ts';
 import { KeptClock } from '../../functions/adapters/embedded/kept-clock.ts';
+import { KeptEvents } from '../../functions/adapters/embedded/kept-events.ts';
 import { MailboxMailer } from '../../functions/adapters/embedded/mailbox.ts';
 import { SqliteTable } from '../../functions/adapters/embedded/sqlite-table.ts';
 import { TimelineLog } from '../../functions/adapters/embedded/timeline-log.ts';
 import type { Ids, Ports } from '../../functions/platform/ports.ts';
 import { SqliteStore } from '../../workflows/engine/store-sqlite.ts';
 import { Runtime, SCHEDULED } from '../runtime.ts';
+import { TellingTable } from '../telling-table.ts';
 import { ComingEvents } from './coming-events.ts';
 import { Notes } from './notes.ts';
 import { ObservedTable } from './observed-table.ts';
@@ -19,6 +21,7 @@ export interface World {
   clock: KeptClock;
   table: SqliteTable;
   mailbox: MailboxMailer;
+  eventsOut: KeptEvents;
   timeline: TimelineLog;
   executions: SqliteStore;
   coming: ComingEvents;
@@ -45,11 +48,12 @@ export const worldIn = (database: DatabaseSync, options: WorldOptions = {}): Wor
   const ids = options.ids ?? randomIds();
   const table = new SqliteTable(database, clock);
   const mailbox = new MailboxMailer(database, clock, ids);
+  const eventsOut = new KeptEvents(database);
   const timeline = new TimelineLog(database);
   const executions = new SqliteStore(database);
   const survey = new Survey();
   const runtime = new Runtime({
-    table: new ObservedTable(table, (key) => survey.touch(key)),
+    table: new ObservedTable(new TellingTable(table, eventsOut), (key) => survey.touch(key)),
     mailer: mailbox,
     ids,
     clock,
@@ -62,7 +66,8 @@ export const worldIn = (database: DatabaseSync, options: WorldOptions = {}): Wor
     ...(options.prove === undefined ? {} : { prove: options.prove }),
   });
   const coming = new ComingEvents(database);
-  return { database, clock, table, mailbox, timeline, executions, coming, notes: new Notes(database), survey, runtime };
+  const notes = new Notes(database);
+  return { database, clock, table, mailbox, eventsOut, timeline, executions, coming, notes, survey, runtime };
 };
 
 /**

@@ -18,6 +18,7 @@ export const PAGES: readonly (readonly [name: string, path: string])[] = [
   ['customer-unknown', '/customers/N-06'],
   ['mailbox', '/mailbox'],
   ['mailbox-staff', '/mailbox?to=staff'],
+  ['events-out', '/events-out'],
   ['executions', '/executions'],
   ['executions-all', '/executions?workflow=all&status=RUNNING'],
   ['executions-none', '/executions?workflow=escalation&status=FAILED'],
