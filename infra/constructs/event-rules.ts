@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type EventBus, EventField, type EventPattern, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -10,6 +10,7 @@ import type { House } from '../house.ts';
 import { acknowledge } from './acknowledge.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { EdgeFunction } from './edge-function.ts';
+import { forOwnAccount } from './own-account.ts';
 import { WORKFLOW_NAMES } from './workflows.ts';
 
 /** How long EventBridge tries to deliver before it gives up. */
@@ -71,7 +72,7 @@ export class EventRules extends Construct {
     const role = new Role(this, 'ImportRole', {
       roleName: house.names.of('files'),
       description: 'Of the rule that starts an import for each file that is dropped.',
-      assumedBy: new ServicePrincipal('events.amazonaws.com'),
+      assumedBy: forOwnAccount('events'),
     });
     role.addToPrincipalPolicy(
       new PolicyStatement({

@@ -1,9 +1,10 @@
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { House } from '../house.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { HouseFunction } from './house-function.ts';
+import { forOwnAccount } from './own-account.ts';
 
 /** EventBridge Scheduler puts the instant here that a call was meant for, the same when it calls twice. */
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
@@ -55,7 +56,7 @@ export class Schedules extends Construct {
     const role = new Role(this, 'Role', {
       roleName: house.names.of('schedules'),
       description: 'Of the schedules alone.',
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      assumedBy: forOwnAccount('scheduler'),
     });
     role.addToPrincipalPolicy(
       new PolicyStatement({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -9,6 +9,7 @@ import type { WorkflowName } from '../../functions/platform/ports.ts';
 import type { House } from '../house.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { HouseFunction } from './house-function.ts';
+import { forOwnAccount } from './own-account.ts';
 
 interface Verdict {
   isValid: boolean;
@@ -70,7 +71,7 @@ export class WorkflowMachine extends Construct {
     const role = new Role(this, 'Role', {
       roleName: name,
       description: `Of the state machine ${name} alone: ${description}`,
-      assumedBy: new ServicePrincipal('states.amazonaws.com'),
+      assumedBy: forOwnAccount('states'),
     });
     role.addToPrincipalPolicy(
       new PolicyStatement({

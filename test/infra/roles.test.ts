@@ -134,6 +134,17 @@ describe('of all roles', () => {
     ]);
   });
 
+  test('none is taken on for another account', () => {
+    const trusted = prod
+      .all('AWS::IAM::Role')
+      .map(({ of }) => of.AssumeRolePolicyDocument as { Statement: { Condition?: unknown; Principal: unknown }[] })
+      .flatMap(({ Statement }) => Statement)
+      .filter(({ Principal }) => !JSON.stringify(Principal).includes('lambda'));
+    expect(trusted).toHaveLength(8);
+    for (const { Condition } of trusted)
+      expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
+  });
+
   test('none has a policy that AWS manages: those grow without us', () => {
     expect(prod.all('AWS::IAM::Role').filter(({ of }) => of.ManagedPolicyArns !== undefined)).toEqual([]);
   });
