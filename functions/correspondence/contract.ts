@@ -13,9 +13,3 @@ export const letterActs = [
   z.strictObject({ ...act, type: z.literal('letter.delivered'), ...feedback }),
   z.strictObject({ ...act, type: z.literal('letter.rejected'), ...feedback }),
 ] as const;
-
-/** The letters that are shipped: contracts §3. */
-export const LETTERS = [
-  ...['check-in', 'reminder-1', 'reminder-2', 'reminder-3', 'final-notice', 'instalment-offer', 'reversal'],
-  ...['issue-taken-up', 'issue-solved'],
-] as const;

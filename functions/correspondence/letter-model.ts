@@ -1,4 +1,4 @@
-import type { LETTERS } from './contract.ts';
+import type { LETTERS } from './letters.ts';
 
 /** What a letter says, decided and complete: plain data. Rendering and sending add no fact of their own. */
 

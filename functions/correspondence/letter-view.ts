@@ -1,4 +1,4 @@
-import { cleanText } from '../platform/fields.ts';
+import { cleanText } from '../platform/clean-text.ts';
 import { displayMoney } from '../platform/money.ts';
 import { type LetterLine, type LetterModel, LINES_IN_TEXT } from './letter-model.ts';
 import { displayDate, readerLocale } from './reader-format.ts';

@@ -1,6 +1,7 @@
 import MailComposer, { type MailComposerOptions } from 'nodemailer/lib/mail-composer';
+import { cleanText } from '../platform/clean-text.ts';
 import { BadInput } from '../platform/errors.ts';
-import { cleanText, email } from '../platform/fields.ts';
+import { email } from '../platform/fields.ts';
 import type { OutgoingMail } from '../platform/ports.ts';
 import type { LetterModel, Mailbox, Rendered, Sender } from './letter-model.ts';
 import { needsStatement, statementCsv, statementName } from './statement.ts';

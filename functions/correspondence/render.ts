@@ -1,8 +1,8 @@
 import Handlebars from 'handlebars';
 import { BadInput } from '../platform/errors.ts';
-import { LETTERS } from './contract.ts';
 import type { Letter, LetterModel, Rendered } from './letter-model.ts';
 import { type LetterView, viewOf } from './letter-view.ts';
+import { LETTERS } from './letters.ts';
 import { LANGUAGES, type LanguageCode, languageCode } from './templates/languages.ts';
 import { htmlLayout } from './templates/layout.html.ts';
 import { textLayout } from './templates/layout.text.ts';

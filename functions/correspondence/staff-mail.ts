@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { cleanText } from '../platform/fields.ts';
+import { cleanText } from '../platform/clean-text.ts';
 import { displayMoney } from '../platform/money.ts';
 import type { OutgoingMail } from '../platform/ports.ts';
 import type { Mailbox, Rendered, Sender } from './letter-model.ts';

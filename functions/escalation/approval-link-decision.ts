@@ -1,7 +1,7 @@
 import type { EventOf } from '../ledger/event.ts';
 import { recordEvent } from '../ledger/record-event.ts';
+import { cleanText } from '../platform/clean-text.ts';
 import { BadInput } from '../platform/errors.ts';
-import { cleanText } from '../platform/fields.ts';
 import { formatMoney } from '../platform/money.ts';
 import type { Platform } from '../platform/platform.ts';
 import { BY_LINK } from './answers.ts';

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { act } from '../platform/act.ts';
 import { date, description, id, money } from '../platform/fields.ts';
-
-export const ACTIONS = ['final-notice', 'site-visit', 'credit-hold', 'hand-over', 'write-off'] as const;
+import { ACTIONS } from './actions.ts';
 
 /** The act of deciding an approval: contracts §2. */
 export const approvalActs = [

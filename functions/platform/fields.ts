@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseDate } from './civil-date.ts';
+import { CONTROL_OR_BIDI } from './clean-text.ts';
 import { isCurrency } from './money.ts';
 import { isTimeZone } from './zone.ts';
 
@@ -7,8 +8,6 @@ import { isTimeZone } from './zone.ts';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
-/** C0 and C1 controls, and the characters that change the direction of text or hide themselves in it. */
-const CONTROL_OR_BIDI = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c]/u;
 
 const isRealDate = (text: string): boolean => parseDate(text) !== undefined;
 
@@ -49,44 +48,6 @@ export const email = z
   .regex(/^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@<>(),;:"[\]\\.]+$/, 'is no e-mail address');
 export const count = z.int().min(0, 'is below zero').max(100_000);
 export const tag = z.string().regex(/^[\w .:/-]{1,64}$/, 'is no tag');
-
-/** Fields that people fill with words: cleaned on the way in. Addresses are not among them: those are refused. */
-const FREE_TEXT = new Set([
-  ...['name', 'description', 'reason', 'note', 'title', 'rootCause', 'correctiveAction', 'site', 'purchaseOrder'],
-  ...['number', 'phone', 'company'],
-]);
-const EVERY_CONTROL_OR_BIDI = new RegExp(CONTROL_OR_BIDI.source, 'gu');
-
-/**
- * Takes control and bidi characters out of a free text; a line break or tab becomes a space, so that no two words
- * grow together.
- */
-export const cleanText = (value: string): string =>
-  CONTROL_OR_BIDI.test(value)
-    ? value
-        .replace(/[\t\n\r\u2028\u2029]+/g, ' ')
-        .replace(EVERY_CONTROL_OR_BIDI, '')
-        .trim()
-    : value;
-
-/**
- * Cleans the free texts of a record and names each path where something was taken out.
- * The record itself is left as it is; a clean record comes back unchanged.
- */
-export const cleanFreeTexts = (value: unknown, path: string, cleaned: string[]): unknown => {
-  if (Array.isArray(value)) return value.map((entry, index) => cleanFreeTexts(entry, `${path}[${index}]`, cleaned));
-  if (value === null || typeof value !== 'object') return value;
-  const result: Record<string, unknown> = {};
-  for (const [key, entry] of Object.entries(value)) {
-    const here = path === '' ? key : `${path}.${key}`;
-    if (typeof entry === 'string' && FREE_TEXT.has(key)) {
-      const clean = cleanText(entry);
-      if (clean !== entry) cleaned.push(here);
-      result[key] = clean;
-    } else result[key] = cleanFreeTexts(entry, here, cleaned);
-  }
-  return result;
-};
 
 const show = (value: unknown): string => {
   const json = JSON.stringify(value) ?? 'nothing';

@@ -1,5 +1,5 @@
-import { LETTERS } from '../correspondence/contract.ts';
-import { ACTIONS } from '../escalation/contract.ts';
+import { LETTERS } from '../correspondence/letters.ts';
+import { ACTIONS } from '../escalation/actions.ts';
 import { parseMoney } from '../platform/money.ts';
 import type { StaffMember } from '../platform/settings.contract.ts';
 import type { Policy, PolicyStep } from './contract.ts';

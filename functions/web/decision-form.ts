@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { LinkAnswer } from '../escalation/approval-link-decision.ts';
 import type { SeenLink } from '../escalation/approval-link-standing.ts';
 import { fromDay, parseDate, toDay } from '../platform/civil-date.ts';
-import { cleanText } from '../platform/fields.ts';
+import { cleanText } from '../platform/clean-text.ts';
 import type { Html } from './page.ts';
 import type { Reader } from './reader.ts';
 

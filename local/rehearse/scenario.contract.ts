@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { customer } from '../../functions/ledger/contract.ts';
 import { event } from '../../functions/ledger/event.ts';
+import { cleanFreeTexts } from '../../functions/platform/clean-text.ts';
 import { BadInput } from '../../functions/platform/errors.ts';
-import { cleanFreeTexts, instant, problemsOf } from '../../functions/platform/fields.ts';
+import { instant, problemsOf } from '../../functions/platform/fields.ts';
 import { settings, staffMember } from '../../functions/platform/settings.contract.ts';
 import { companyProblems, twice } from '../../functions/policy/company-file.contract.ts';
 import { policy } from '../../functions/policy/contract.ts';

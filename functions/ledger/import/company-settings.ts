@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
+import { cleanFreeTexts } from '../../platform/clean-text.ts';
 import { policiesKey, policyKey, storeCompany, storeSettings } from '../../platform/company.ts';
 import { BadInput } from '../../platform/errors.ts';
-import { cleanFreeTexts, problemsOf } from '../../platform/fields.ts';
+import { problemsOf } from '../../platform/fields.ts';
 import type { Item } from '../../platform/ports.ts';
 import { companyFile, companyProblems } from '../../policy/company-file.contract.ts';
 import { type Policy, policy as policySchema } from '../../policy/contract.ts';

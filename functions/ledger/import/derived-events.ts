@@ -1,4 +1,4 @@
-import { cleanText } from '../../platform/fields.ts';
+import { cleanText } from '../../platform/clean-text.ts';
 import type { Customer } from '../contract.ts';
 import type { EventOf, LedgerEvent } from '../event.ts';
 import { fingerprint, suffixedId } from './derived-ids.ts';

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { cleanFreeTexts } from '../../platform/clean-text.ts';
 import { BadInput } from '../../platform/errors.ts';
-import { cleanFreeTexts, problemsOf } from '../../platform/fields.ts';
+import { problemsOf } from '../../platform/fields.ts';
 import { event, type LedgerEvent } from '../event.ts';
 import { type BadRow, cut } from './bad-row.ts';
 import type { ByteSource } from './byte-blocks.ts';

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { cleanText, description, email, id, name, tag, text } from '../../platform/fields.ts';
+import { cleanText } from '../../platform/clean-text.ts';
+import { description, email, id, name, tag, text } from '../../platform/fields.ts';
 import { formatMoney, minorDigits, parseLooseMoney } from '../../platform/money.ts';
 import { type BadRow, cut } from './bad-row.ts';
 import { FIRST_YEAR, LAST_YEAR } from './dates.ts';

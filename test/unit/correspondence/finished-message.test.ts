@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LETTERS } from '../../../functions/correspondence/contract.ts';
 import {
   assertBelongs,
   ForeignInvoice,
@@ -9,6 +8,7 @@ import {
   recipientsIn,
 } from '../../../functions/correspondence/finished-message.ts';
 import type { LetterModel, Rendered } from '../../../functions/correspondence/letter-model.ts';
+import { LETTERS } from '../../../functions/correspondence/letters.ts';
 import { buildMessage } from '../../../functions/correspondence/message.ts';
 import { renderLetter } from '../../../functions/correspondence/render.ts';
 import { letter, line, manyLines, options } from './sample-letter.ts';

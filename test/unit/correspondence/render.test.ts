@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LETTERS } from '../../../functions/correspondence/contract.ts';
 import type { LetterModel } from '../../../functions/correspondence/letter-model.ts';
+import { LETTERS } from '../../../functions/correspondence/letters.ts';
 import { renderLetter } from '../../../functions/correspondence/render.ts';
 import { letter, line, manyLines, oneBlank, seen } from './sample-letter.ts';
 

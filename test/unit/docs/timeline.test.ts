@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { LETTERS } from '../../../functions/correspondence/contract.ts';
-import { ACTIONS } from '../../../functions/escalation/contract.ts';
+import { LETTERS } from '../../../functions/correspondence/letters.ts';
+import { ACTIONS } from '../../../functions/escalation/actions.ts';
 import { event } from '../../../functions/ledger/event.ts';
 import { filesEnding, textOf } from '../../support/source-files.ts';
 import { listedWords } from '../../support/timeline-words.ts';
