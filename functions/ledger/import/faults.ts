@@ -14,7 +14,7 @@ export interface Faults {
 
 const MOST = 1000;
 
-export const noFaults = (): Faults => ({ badRows: [], warnings: [], refused: [] });
+const noFaults = (): Faults => ({ badRows: [], warnings: [], refused: [] });
 
 /** Collects what goes wrong in a part, as far as the report shows it. */
 export const collectFaults = () => {
