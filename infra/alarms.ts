@@ -1,93 +1,11 @@
-import type { Metric as OurMetric } from '../functions/adapters/aws/log-metrics.ts';
-import type { WorkflowName } from '../functions/platform/ports.ts';
+import type { AlarmPlan } from './alarm-plan.ts';
+import { QUEUE_ALARMS } from './queue-alarms.ts';
 
 /**
  * The alarms of a stage, in one list: `docs/operations.md` has a heading for each, and a test compares the two. What
  * runs out by design (the timer of a parked case) is no failure and is in none of them; an execution that somebody stops
  * by hand is taken over and counted, but whoever stopped it knows.
  */
-
-/** What an alarm looks at. */
-export type Watch =
-  | { of: 'counts'; metric: OurMetric }
-  | { of: 'executions'; workflow: WorkflowName; ended: 'Failed' | 'Succeeded' }
-  | { of: 'stream'; reader: string }
-  | { of: 'function'; name: string; metric: 'Errors' | 'Throttles' }
-  | { of: 'http'; metric: '5xx' }
-  | { of: 'table'; metric: 'ReadThrottleEvents' | 'WriteThrottleEvents' }
-  | { of: 'starts' }
-  | { of: 'mail'; metric: 'Reputation.BounceRate' | 'Reputation.ComplaintRate' }
-  | { of: 'dead-letters'; queue: string };
-
-export interface AlarmPlan {
-  /** The last part of its name, and its heading in docs/operations.md. */
-  name: string;
-  /** What it means when it goes off. */
-  means: string;
-  /** What to do then. */
-  remedy: string;
-  watch: Watch;
-  /** It goes off at this value, or beyond it. */
-  at: number;
-  /** Whether it goes off above the value or below it. Default: above. */
-  below?: boolean;
-  /** Minutes that are looked at together. */
-  minutes: number;
-  /** So many of these in a row. Default: 1. */
-  inARow?: number;
-  /** Only where the schedules run. */
-  byTheClock?: boolean;
-}
-
-/** The queues for what could not be taken, by whose they are. */
-export const QUEUES = [
-  'wake',
-  'tell-the-books',
-  'begin-runs',
-  'feedback',
-  'take-over',
-  'receive-events',
-  'schedules',
-  'ledger-import',
-] as const;
-
-const DEAD_LETTERS: Readonly<Record<(typeof QUEUES)[number], { means: string; remedy: string }>> = {
-  wake: {
-    means: 'A change of the table, or a sweep, could not be worked off after all tries.',
-    remedy:
-      'Nothing is lost while the mark is on the agenda: find the error in the log of wake; the next sweep tries again.',
-  },
-  'tell-the-books': {
-    means: 'A change of the table could not be told to the books.',
-    remedy:
-      'Find the error in the log, mend it, and within 24 hours let the reader begin anew: repeats carry the same id.',
-  },
-  'begin-runs': {
-    means: 'A sending run or a nightly review was not begun.',
-    remedy: 'The next call does the work of this one; find the error in the log of begin-runs if there are several.',
-  },
-  feedback: {
-    means: 'What became of a letter was not recorded: a bounce may be unknown to us.',
-    remedy: 'Mend the cause, then send the letters of the queue to the function again: twice does no harm.',
-  },
-  'take-over': {
-    means: 'An execution died and nothing took its place at once.',
-    remedy: 'The sweep takes it up within a day; find the error in the log of take-over.',
-  },
-  'receive-events': {
-    means: 'Another system sent events that we refused, or could not record.',
-    remedy: 'The log names each problem with its path: have the sender correct it and send it again under the same id.',
-  },
-  schedules: {
-    means: 'EventBridge Scheduler could not call a function.',
-    remedy: 'Look whether the function exists and the role of the schedules may call it; the next call does the work.',
-  },
-  'ledger-import': {
-    means: 'A file was dropped and its import was not started.',
-    remedy: 'Drop the file again, or start ledger-import with what the letter says: the same file twice does no harm.',
-  },
-};
-
 export const ALARMS: readonly AlarmPlan[] = [
   {
     name: 'case-died',
@@ -301,15 +219,7 @@ export const ALARMS: readonly AlarmPlan[] = [
     at: 100,
     minutes: 15,
   },
-  ...QUEUES.map(
-    (queue): AlarmPlan => ({
-      name: `dead-letters-${queue}`,
-      ...DEAD_LETTERS[queue],
-      watch: { of: 'dead-letters', queue },
-      at: 1,
-      minutes: 5,
-    }),
-  ),
+  ...QUEUE_ALARMS,
 ];
 
 /** Where operators read on; the heading is the alarm's name. */

@@ -2,7 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { METRICS } from '../../functions/adapters/aws/log-metrics.ts';
-import { QUEUES, type Watch } from '../alarms.ts';
+import type { Watch } from '../alarm-plan.ts';
+import { QUEUES } from '../queue-alarms.ts';
 import { metricOf, type Watched } from './watched.ts';
 import { WORKFLOW_NAMES } from './workflows.ts';
 

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -12,7 +12,6 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { IndexName, WorkflowName } from '../../functions/platform/ports.ts';
 import type { House } from '../house.ts';
@@ -22,8 +21,6 @@ const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 /** A transaction needs the permissions of the writes in it. */
 const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 const INDEXES: readonly IndexName[] = ['agenda', 'work'];
-/** Where the import keeps what it knows, and nothing else writes. */
-const KEPT_FILES = ['work/', 'reports/'];
 /** The workflows whose states park with a task token. */
 const PARKING: readonly WorkflowName[] = ['invoice-lifecycle', 'issue-resolution', 'escalation'];
 
@@ -134,24 +131,6 @@ export class HouseFunction extends Construct {
   /** Puts events on the bus. */
   emitsTo(bus: EventBus): this {
     return this.allows(['events:PutEvents'], bus.eventBusArn).knows('GS_BUS', bus.eventBusName);
-  }
-
-  /** Reads files that were dropped, and keeps its plan and its report beside them. */
-  readsFiles(bucket: Bucket): this {
-    const everyFile = bucket.arnForObjects('*');
-    const kept = KEPT_FILES.map((prefix) => bucket.arnForObjects(`${prefix}*`));
-    // Without the list, a file that is not there would be forbidden instead of missing.
-    this.allows(['s3:ListBucket'], bucket.bucketArn);
-    this.allows(['s3:GetObject', 's3:GetObjectVersion'], everyFile).allows(['s3:PutObject'], ...kept);
-    const arn = `<${Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket)}.Arn>`;
-    acknowledge(
-      this.role,
-      ...['', ...KEPT_FILES].map((prefix) => ({
-        id: `AwsSolutions-IAM5[Resource::${arn}/${prefix}*]`,
-        reason: 'Files have whatever names their owners give them; what is written stays below two folders.',
-      })),
-    );
-    return this.knows('GS_BUCKET', bucket.bucketName);
   }
 
   /** Writes links into mails. */

@@ -1,8 +1,12 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type House, KEPT } from '../house.ts';
 import { acknowledge } from './acknowledge.ts';
+import type { HouseFunction } from './house-function.ts';
+
+/** Where the import keeps what it knows, and nothing else writes. */
+const FOLDERS = ['work/', 'reports/'];
 
 /**
  * The bucket into which ledgers and the company's settings are dropped. Files hold personal data: nobody outside reads
@@ -46,5 +50,25 @@ export class LedgerBucket extends Construct {
       reason:
         'Who read a file is asked of CloudTrail, where data events are turned on for an account; a second bucket of access logs would keep file names longer than the files.',
     });
+  }
+
+  /** Lets a function read what was dropped, and keep its plan and its report beside it. */
+  letsImport(importer: HouseFunction): HouseFunction {
+    const arn = `<${Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnBucket)}.Arn>`;
+    acknowledge(
+      importer.role,
+      ...['', ...FOLDERS].map((prefix) => ({
+        id: `AwsSolutions-IAM5[Resource::${arn}/${prefix}*]`,
+        reason: 'Files have whatever names their owners give them; what is written stays below two folders.',
+      })),
+    );
+    return (
+      importer
+        // Without the list, a file that is not there would be forbidden instead of missing.
+        .allows(['s3:ListBucket'], this.bucket.bucketArn)
+        .allows(['s3:GetObject', 's3:GetObjectVersion'], this.bucket.arnForObjects('*'))
+        .allows(['s3:PutObject'], ...FOLDERS.map((folder) => this.bucket.arnForObjects(`${folder}*`)))
+        .knows('GS_BUCKET', this.bucket.bucketName)
+    );
   }
 }

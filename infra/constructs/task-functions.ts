@@ -85,11 +85,8 @@ export class TaskFunctions extends Construct {
       LONG,
     );
 
-    this.readNextPart = task(
-      'read-next-part',
-      'Reads the next part of a ledger that was dropped.',
-      LONG,
-      512,
-    ).readsFiles(files.bucket);
+    this.readNextPart = files.letsImport(
+      task('read-next-part', 'Reads the next part of a ledger that was dropped.', LONG, 512),
+    );
   }
 }

@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { NAMESPACE } from '../../functions/adapters/aws/log-metrics.ts';
-import type { Watch } from '../alarms.ts';
+import type { Watch } from '../alarm-plan.ts';
 import type { House } from '../house.ts';
 
 export interface Watched {

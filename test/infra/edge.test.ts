@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ALARMS, QUEUES } from '../../infra/alarms.ts';
+import { ALARMS } from '../../infra/alarms.ts';
+import { QUEUES } from '../../infra/queue-alarms.ts';
 import { settingsOf } from '../../infra/settings.ts';
 import { one, type Properties, stage, synthesise } from './synthesised.ts';
 
