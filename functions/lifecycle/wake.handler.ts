@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inLanes } from '../platform/lanes.ts';
 import type { Key } from '../platform/ports.ts';
 import { task } from '../platform/task.ts';
 import { orNote } from './stuck.ts';
@@ -18,13 +19,13 @@ export default task('Wake', payload, async (platform, input) => {
   if ('what' in input) return sweep(platform);
   const failed: (Key & { error: string })[] = [];
   const keys = new Map(input.keys.map((key) => [`${key.pk} ${key.sk}`, key]));
-  for (const key of keys.values()) {
-    // One that fails comes again by itself; it keeps none of the others waiting.
+  // One that fails comes again by itself; it keeps none of the others waiting.
+  await inLanes([...keys.values()], async (key) => {
     try {
       if (!(await orNote(platform, key, () => wake(platform, key)))) failed.push({ ...key, error: 'CannotBeDecided' });
     } catch (error) {
       failed.push({ ...key, error: (error as Error).name });
     }
-  }
+  });
   return { failed };
 });

@@ -5,6 +5,7 @@ import { type CaseIds, loadCase } from '../lifecycle/load-case.ts';
 import { orNote } from '../lifecycle/stuck.ts';
 import { admit } from '../lifecycle/wake.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
+import { inLanes } from '../platform/lanes.ts';
 import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
 import { agendaShards, customerShards, dueBy } from '../platform/shard.ts';
@@ -40,10 +41,10 @@ export const admitDue = async (platform: Platform, cursor: AdmissionCursor): Pro
   let looked = 0;
   while (shard < shards.length) {
     const page = await table.queryIndex('agenda', shards[shard]!, due, from ?? undefined, ADMITTED_AT_ONCE);
-    for (const { pk, sk } of page.items) {
-      looked += 1;
+    await inLanes(page.items, async ({ pk, sk }) => {
       await orNote(platform, { pk, sk }, () => admit(platform, { pk, sk }));
-    }
+    });
+    looked += page.items.length;
     from = page.next ?? null;
     if (from === null) shard += 1;
     const isLast = shard === shards.length;
