@@ -212,6 +212,13 @@ export class Cloud {
     return askSigned('execute-api', await this.#apiHost(), this.#emulator.port, path, asked);
   }
 
+  /** The functions that are there. */
+  async functions(): Promise<string[]> {
+    const { body } = await this.#signed('lambda', '/2015-03-31/functions/', {});
+    const { Functions } = JSON.parse(body) as { Functions: { FunctionName: string }[] };
+    return Functions.map(({ FunctionName }) => FunctionName).filter((name) => name.startsWith(PREFIX));
+  }
+
   /** What all functions logged, in the order of time. */
   async logs(): Promise<string> {
     const read = async (action: string, asked: unknown): Promise<Record<string, unknown>> => {

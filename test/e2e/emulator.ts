@@ -95,7 +95,10 @@ export const startEmulator = async (python: string, folder: string): Promise<Emu
     AWS_ENDPOINT_URL_S3: endpoint,
     CDK_DEFAULT_ACCOUNT: ACCOUNT,
     CDK_DEFAULT_REGION: REGION,
+    // The CDK's own calls home: versions, notices, telemetry.
     CDK_DISABLE_VERSION_CHECK: '1',
+    CDK_NOTICES: 'false',
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
   };
   return { port, endpoint, environment, stop };
 };

@@ -53,6 +53,12 @@ const main = async (): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'good-standing-e2e-'));
   let emulator: Emulator | undefined;
   let isOver = false;
+  // The emulator notices by itself that its parent has gone.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      rmSync(folder, { recursive: true, force: true });
+      process.exit(1);
+    });
   try {
     const python = await makePython(join(folder, 'python'));
     say('an emulator of AWS (MiniStack) is installed in a folder of its own');

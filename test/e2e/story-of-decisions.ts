@@ -1,5 +1,5 @@
 import { customerPartition } from '../../functions/ledger/entities.ts';
-import { ends, expectStates, mailTo, openItems, sendingRun, waitsIn } from './cases.ts';
+import { ends, executionOf, expectStates, mailTo, openItems, sendingRun, waitsIn } from './cases.ts';
 import type { Cloud } from './cloud.ts';
 import { COMPANY, GYM } from './ledger.ts';
 import { chapter, expect, say, until } from './storyteller.ts';
@@ -79,7 +79,10 @@ export const tellOfDecisions = async (cloud: Cloud): Promise<string> => {
     const { subject } = await mailTo(cloud, GYM.email);
     say(`${GYM.name}: ${subject}`);
     await waitsIn(cloud, GYM, 'Needs a person');
-    say('no step is left: a person goes on');
+    const states = await cloud.states('invoice-lifecycle', executionOf(GYM));
+    expect(states.slice(0, 3).join() === 'Choose next step,What next?,Escalation', 'It began with the request', states);
+    expect(states.at(-1) === 'Needs a person', 'No step is left: a person goes on', states);
+    say(`${executionOf(GYM)}: ${states.join(', ')}`);
   });
   return path;
 };

@@ -77,6 +77,8 @@ export const tellOfTheEnd = async (cloud: Cloud, emulator: Emulator, folder: str
     protect(release, false);
     const { status, output } = await destroy(emulator, release);
     expect(status === 0, 'It is destroyed', output);
+    const left = await cloud.functions();
+    expect(left.length === 0, 'No function is left', left);
     for (const line of output.trim().split('\n')) if (/stopped|deleted|remains/.test(line)) say(line);
   });
 };
