@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { entryNames } from '../../infra/constructs/bundle.ts';
 import { type Properties, stage } from './synthesised.ts';
 
 const prod = stage('prod');
@@ -28,6 +30,16 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   web: ['GS_TABLE', 'GS_PUBLIC_URL'],
 };
 
+/** What in an entry asks for a setting. */
+const ASKS: Readonly<Record<string, readonly string[]>> = {
+  GS_TABLE: ['givenTable()'],
+  GS_MACHINES: ['givenWorkflows()', "settingOf('GS_MACHINES')"],
+  GS_CONFIGURATION_SET: ['givenMailer()'],
+  GS_BUS: ['givenEventsOut()'],
+  GS_BUCKET: ['givenFiles()'],
+  GS_PUBLIC_URL: ["settingOf('GS_PUBLIC_URL')"],
+};
+
 describe('every function', () => {
   test('is told what it needs and nothing else: no person, no secret', () => {
     const told = Object.fromEntries(
@@ -38,6 +50,15 @@ describe('every function', () => {
     );
     const expected = Object.entries(TOLD).map(([name, settings]) => [name, ['GS_STAGE', ...settings].sort()]);
     expect(told).toEqual(Object.fromEntries(expected));
+  });
+
+  test('is what stands in infra/entries, and is told what its entry asks for', () => {
+    expect(Object.keys(TOLD).sort()).toEqual(entryNames());
+    for (const [name, told] of Object.entries(TOLD)) {
+      const entry = readFileSync(new URL(`../../infra/entries/${name}.ts`, import.meta.url), 'utf8');
+      const asked = Object.entries(ASKS).filter(([, words]) => words.some((word) => entry.includes(word)));
+      expect([name, asked.map(([setting]) => setting).sort()]).toEqual([name, [...told].sort()]);
+    }
   });
 
   test('runs Node 24 on arm64 with memory and time of its own', () => {
