@@ -1,5 +1,6 @@
 import { BadInput } from '../../platform/errors.ts';
 import type { LedgerEvent } from '../event.ts';
+import { knownOf } from '../known-events.ts';
 import { recordInOrder } from '../record-in-order.ts';
 import type { Faults } from './faults.ts';
 import { collectFaults } from './faults.ts';
@@ -71,8 +72,11 @@ export const recordEventPart = async (
   let skipped = 0;
   let waiting: LedgerEvent[] = [];
   const record = async (): Promise<void> => {
-    const done = await recordInOrder(platform, waiting, (_event, error) => onRefused(error.problems));
+    const known = await knownOf(platform, waiting);
+    const fresh = waiting.filter((event) => !known.has(event));
+    const done = await recordInOrder(platform, fresh, (_event, error) => onRefused(error.problems));
     waiting = [];
+    at.repeated += known.size;
     at.recorded += done.recorded;
     at.repeated += done.repeated;
     at.refused += done.refused;

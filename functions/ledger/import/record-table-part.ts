@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../event.ts';
+import { knownOf } from '../known-events.ts';
 import { type Recorded, recordRun } from '../record-in-order.ts';
 import { byPayer } from './by-payer.ts';
 import { settledIds } from './contested-ids.ts';
@@ -68,10 +69,15 @@ export const recordPayers = async (
   while (next < payers.length) {
     const waiting = payers.slice(next, next + bounds.payersAtOnce);
     next += waiting.length;
+    const known = await knownOf(platform, waiting.flat(2));
+    counts.repeated += known.size;
+    const record = async (batch: readonly LedgerEvent[]): Promise<void> => {
+      const fresh = batch.filter((event) => !known.has(event));
+      if (fresh.length > 0) await recordRun(platform, fresh, counts, (_event, error) => onRefused(error.problems));
+    };
     const lane = async (): Promise<void> => {
       for (let payer = waiting.shift(); payer !== undefined; payer = waiting.shift())
-        for (const batch of payer)
-          await recordRun(platform, batch, counts, (_event, error) => onRefused(error.problems));
+        for (const batch of payer) await record(batch);
     };
     for (const ended of await Promise.allSettled(Array.from({ length: LANES }, lane)))
       if (ended.status === 'rejected') throw ended.reason;

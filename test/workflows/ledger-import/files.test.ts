@@ -61,9 +61,13 @@ describe('a table', () => {
     expect(items()).toEqual([]);
   });
 
-  test('dropped twice is repeats', async () => {
-    const { drop, report } = await withTable();
+  test('dropped twice is repeats, for which nothing is written', async () => {
+    const { drop, report, world } = await withTable();
     await drop('in/a.csv', TABLE);
+    world.hooks.before(
+      () => true,
+      () => expect.fail('something was written'),
+    );
     await drop('in/b.csv', TABLE);
     expect(report('in/b.csv').counts).toMatchObject({ recorded: 0, repeated: 5, refused: 0 });
   });
