@@ -8,6 +8,7 @@ import { makeLedgerFile, openLedgerFile, removeLedgerFile } from './server/ledge
 import { listen } from './server/listen.ts';
 import { Mover } from './server/mover.ts';
 import { addLedger, makeOwnLedger } from './server/own-ledger.ts';
+import { sessionsBeside } from './server/sessions.ts';
 import { shareBar } from './server/share-bar.ts';
 import { resumeWorld, worldIn } from './server/world.ts';
 
@@ -84,7 +85,7 @@ const main = async (): Promise<void> => {
   if (!isNew && own !== undefined) await addLedger(world, own, warn);
   await world.survey.readAll(world.runtime.platform, world.table);
   const mover = new Mover(world);
-  const { server, address } = await listen(appOf(world, mover), port);
+  const { server, address } = await listen(appOf(world, mover, sessionsBeside(file)), port);
   publicUrl = address.replace(/\/$/, '');
   process.stdout.write(`${address}\n`);
   warn(`Everything is kept in ${file}. Stop with Ctrl+C at any moment; start again to go on.`);

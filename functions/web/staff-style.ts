@@ -123,6 +123,11 @@ details.act>form{padding:.9rem .95rem}
 .choice b{font-weight:600}
 .choice span{grid-column:2;color:var(--soft);font-size:.875rem}
 .choice:has(input:checked){border-color:var(--accent);background:var(--accent-soft)}
+.people{display:grid;gap:.45rem}
+.people button{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;text-align:left;border-color:var(--line);color:var(--ink);font-weight:400;padding:.55rem .9rem}
+.people button:hover{border-color:var(--accent)}
+.people b{font-weight:600;color:var(--accent)}
+.people span{color:var(--soft);font-size:.9rem}
 `;
 
 const NARROW = `

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { approvalsRoute } from '../../functions/web/approvals-route.ts';
+import type { SessionPlace } from '../../functions/web/session.ts';
+import { SignInIssuer } from '../../functions/web/sign-in/issuer.ts';
+import { staffRoute } from '../../functions/web/staff-route.ts';
 import { clock } from '../pages/clock.ts';
 import { customer } from '../pages/customer.ts';
 import { customers } from '../pages/customers.ts';
@@ -17,9 +20,11 @@ import { overview } from '../pages/overview.ts';
 import type { Html } from '../pages/parts.ts';
 import { workList } from '../pages/work-list.ts';
 import { guard, LETTER_POLICY, STAFF_MAIL_POLICY } from './guard.ts';
+import { HomeIssuer } from './issuer.ts';
 import { type Look, lookAt } from './look.ts';
 import { readMessage } from './mime.ts';
 import type { Mover } from './mover.ts';
+import { sessionsBeside } from './sessions.ts';
 import { withOwnLinks } from './staff-link.ts';
 import { targetOf } from './targets.ts';
 import type { World } from './world.ts';
@@ -42,13 +47,33 @@ const download = (content: Uint8Array, type: string, name: string): Response =>
     },
   });
 
+/** What only this place has: the pages for colleagues lead there too. */
+const ALSO_HERE = [
+  { href: '/', text: 'Overview' },
+  { href: '/mailbox', text: 'Mailbox' },
+  { href: '/clock', text: 'Clock' },
+];
+
 /** The web pages of a world; they can move its clock, and decide what a colleague is asked by mail. */
-export const appOf = (world: World, mover: Mover): Hono => {
+export const appOf = (world: World, mover: Mover, sessions: SessionPlace = sessionsBeside()): Hono => {
   const app = new Hono();
+  const issuer = new HomeIssuer(world);
+  app.route('/', issuer.tokens());
   app.use(guard);
+  app.route('/', issuer.pages());
   app.route(
     '/approvals',
     approvalsRoute(world.runtime.platform, { report: console.error, recorded: () => mover.follow() }),
+  );
+  app.route(
+    '/',
+    staffRoute(world.runtime.platform, {
+      sessions,
+      issuer: new SignInIssuer(() => issuer.settings),
+      report: console.error,
+      recorded: () => mover.follow(),
+      alsoHere: ALSO_HERE,
+    }),
   );
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES }));
 

@@ -8,7 +8,7 @@ import { BadInput } from '../../functions/platform/errors.ts';
 
 /** Marks our files among SQLite databases: "GSt1". */
 const APPLICATION_ID = 0x47537431;
-const BESIDE = ['', '-wal', '-shm'];
+const BESIDE = ['', '-wal', '-shm', '.sessions', '.sessions-wal', '.sessions-shm'];
 
 const text = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

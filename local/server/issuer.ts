@@ -1,0 +1,127 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type Context, Hono } from 'hono';
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { companyOf } from '../../functions/platform/company.ts';
+import { withStaffHeaders } from '../../functions/web/shell.ts';
+import type { IssuerSettings } from '../../functions/web/sign-in/issuer.ts';
+import { pickPage } from '../pages/pick.ts';
+import { IssuerMemory } from './issuer-memory.ts';
+import type { World } from './world.ts';
+
+/**
+ * The issuer that comes along at home, for trying out: whoever can open these pages signs in as the colleague of their
+ * choice. It is a whole one all the same, so that the way in is the one that leads in everywhere.
+ */
+
+const PREFIX = '/issuer';
+const CLIENT = 'good-standing';
+/** Nothing is remembered from one sign-in to the next: who signed out is asked again. */
+const LIVES_S = { Interaction: 600, Session: 60, Grant: 60, AuthorizationCode: 60, AccessToken: 60, IdToken: 60 };
+
+interface Env {
+  Bindings: HttpBindings;
+}
+
+const configuration = (address: string, world: World): Configuration => {
+  const kept = new Map();
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return {
+    adapter: (model: string) => new IssuerMemory(kept, model),
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: 'here' }] },
+    cookies: { keys: [randomBytes(32).toString('base64url')] },
+    clients: [
+      {
+        client_id: CLIENT,
+        token_endpoint_auth_method: 'none',
+        id_token_signed_response_alg: 'ES256',
+        redirect_uris: [`${address}/sign-in/callback`],
+      },
+    ],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
+    interactions: { url: (_context, { uid }) => `${PREFIX}/pick/${uid}` },
+    ttl: LIVES_S,
+    async findAccount(_context, id) {
+      const { staff } = await companyOf(world.runtime.platform.table, world.clock.now());
+      const member = staff.find((each) => each.id === id);
+      return member && { accountId: id, claims: () => ({ sub: id, email: member.email, email_verified: true }) };
+    },
+    // Colleagues are not asked whether their own company may know their address.
+    async loadExistingGrant({ oidc }: KoaContextWithOIDC) {
+      const grant = new oidc.provider.Grant({ accountId: oidc.session!.accountId!, clientId: oidc.client!.clientId });
+      grant.addOIDCScope('openid email');
+      await grant.save();
+      return grant;
+    },
+  };
+};
+
+const load = async (address: string, world: World) => {
+  const { default: Provider } = await import('oidc-provider');
+  return new Provider(address + PREFIX, configuration(address, world));
+};
+
+export class HomeIssuer {
+  readonly #world: World;
+  #known: { address: string; provider: ReturnType<typeof load> } | undefined;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  get settings(): IssuerSettings {
+    return { issuer: this.#world.runtime.platform.publicUrl + PREFIX, clientId: CLIENT };
+  }
+
+  /** Made when it is first asked for: only then the address is known. */
+  #provider(): ReturnType<typeof load> {
+    const address = this.#world.runtime.platform.publicUrl;
+    if (this.#known?.address !== address) this.#known = { address, provider: load(address, this.#world) };
+    return this.#known.provider;
+  }
+
+  readonly #protocol = async ({ env }: Context<Env>): Promise<Response> => {
+    const { incoming, outgoing } = env;
+    const answer = (await this.#provider()).callback();
+    // As a server does under which it is mounted: the path without the prefix, and the prefix beside it.
+    Object.assign(incoming, { url: incoming.url!.slice(PREFIX.length), baseUrl: PREFIX });
+    await answer(incoming as Parameters<typeof answer>[0], outgoing as Parameters<typeof answer>[1]);
+    return RESPONSE_ALREADY_SENT;
+  };
+
+  /** Where our own server asks for tokens: it is no page, and names no origin. */
+  tokens(): Hono<Env> {
+    return new Hono<Env>().post(`${PREFIX}/token`, this.#protocol);
+  }
+
+  /** Everything else: what browsers come to. */
+  pages(): Hono<Env> {
+    const app = new Hono<Env>();
+    app.use(`${PREFIX}/pick/*`, async (context, next) => {
+      await next();
+      withStaffHeaders(context);
+    });
+    const over = (context: Context<Env>) => context.redirect('/sign-in?anew=1', 303);
+    app.get(`${PREFIX}/pick/:uid`, async (context) => {
+      const { incoming, outgoing } = context.env;
+      const found = await (await this.#provider()).interactionDetails(incoming, outgoing).catch(() => undefined);
+      if (found === undefined) return over(context);
+      return context.html(pickPage(await companyOf(this.#world.runtime.platform.table, this.#world.clock.now())));
+    });
+    app.post(`${PREFIX}/pick/:uid`, async (context) => {
+      const { incoming, outgoing } = context.env;
+      const { staff } = await context.req.parseBody();
+      if (typeof staff !== 'string') return over(context);
+      const provider = await this.#provider();
+      const picked = { login: { accountId: staff, remember: false } };
+      const next = await provider
+        .interactionResult(incoming, outgoing, picked, { mergeWithLastSubmission: false })
+        .catch(() => undefined);
+      return next === undefined ? over(context) : context.redirect(next, 303);
+    });
+    app.all(`${PREFIX}/*`, this.#protocol);
+    return app;
+  }
+}
