@@ -9,6 +9,7 @@ import { localDay } from '../platform/zone.ts';
 import { afterBusinessDays, lastOfBusinessDays } from '../policy/calendar.ts';
 import { nextInLine, personFor, type WorkItem } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
+import { stakeOf } from '../work-list/stake.ts';
 import {
   ACTIONS,
   approvalItem,
@@ -68,6 +69,7 @@ export const ask = async (
       step: of.step,
       assignee: person?.id,
       answerDays,
+      stake: stakeOf(facts.invoice),
       movedByWorkflow: true,
     },
     now,
@@ -190,6 +192,7 @@ export const askSecond = async (
       assignee: other?.id,
       department,
       answerDays,
+      stake: stakeOf(state.loaded.facts.invoice),
       movedByWorkflow: true,
     },
     now,

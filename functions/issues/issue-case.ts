@@ -11,6 +11,7 @@ import { localDay, startOfDay } from '../platform/zone.ts';
 import { afterBusinessDays } from '../policy/calendar.ts';
 import { itemId, itemKey, type WorkItem } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
+import { stakeOf } from '../work-list/stake.ts';
 import { tellManager } from './deadline-mail.ts';
 import { type IssueIds, issueParkKey } from './issue-park.ts';
 import { type IssueState, judgeIssue } from './judge-issue.ts';
@@ -70,6 +71,7 @@ export const issueStands = async (
         invoiceId: ids.invoiceId,
         department: loaded.department,
         answerDays: loaded.slaDays,
+        stake: stakeOf(loaded.invoice),
         movedByWorkflow: true,
       },
       Math.max(Date.parse(issue.raisedAt), 0),

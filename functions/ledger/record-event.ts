@@ -11,6 +11,7 @@ import { Workspace } from '../platform/workspace.ts';
 import { recordMove, recordPolicy } from '../policy/record.ts';
 import { recordPlan, recordPromise } from '../promises/record.ts';
 import { recordTaskDone } from '../work-list/record.ts';
+import { recordHandedOn, recordPutOff, recordReopened } from '../work-list/record-items.ts';
 import { commit } from './commit.ts';
 import { contentHash } from './content-hash.ts';
 import { feedKey, markerKey } from './entities.ts';
@@ -70,6 +71,12 @@ const record = async (recording: Recording, event: LedgerEvent): Promise<void> =
       return recordRejection(recording, event);
     case 'task.done':
       return recordTaskDone(recording, event);
+    case 'item.handed-on':
+      return recordHandedOn(recording, event);
+    case 'item.put-off':
+      return recordPutOff(recording, event);
+    case 'item.reopened':
+      return recordReopened(recording, event);
     case 'policy.published':
       return recordPolicy(recording, event);
     case 'case.moved':

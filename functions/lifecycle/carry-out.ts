@@ -1,5 +1,5 @@
 import type { LifecycleInput } from '../../workflows/invoice-lifecycle/contract.ts';
-import { type CustomerHead, headKey } from '../ledger/entities.ts';
+import { type CustomerHead, headKey, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
 import { type Company, companyOf } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import { agendaOf } from '../platform/shard.ts';
@@ -7,9 +7,10 @@ import { Workspace } from '../platform/workspace.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { iso } from '../policy/choose-next-step.ts';
 import type { Decision, Part } from '../policy/decision.ts';
-import { itemId, personFor } from '../work-list/item.ts';
+import { type ItemStake, itemId, personFor } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import { stepItemId } from '../work-list/record.ts';
+import { stakeOf } from '../work-list/stake.ts';
 import { answeringOf } from './answer-days.ts';
 import { type StepRecord, stepKey } from './entities.ts';
 import { offerInstalments } from './offer.ts';
@@ -32,6 +33,7 @@ interface Acting {
 export interface Carrying extends Acting {
   company: Company;
   head: CustomerHead;
+  stake: ItemStake | undefined;
 }
 
 /** The record of a step, put only if absent: the same step is planned, raised or skipped once per cycle. */
@@ -118,7 +120,7 @@ const withItem = async (
 };
 
 const raiseTask = async (carrying: Carrying, part: Extract<Part, { do: 'raise-task' }>): Promise<void> => {
-  const { company, of, head } = carrying;
+  const { company, of, head, stake } = carrying;
   const person = personFor(part.role, company.staff, head.accountOwner);
   await withItem(
     carrying,
@@ -132,13 +134,14 @@ const raiseTask = async (carrying: Carrying, part: Extract<Part, { do: 'raise-ta
       step: part.step,
       assignee: person?.id,
       answerDays: answeringOf(company, head).answerDays,
+      stake,
     },
     false,
   );
 };
 
 const raiseVisit = async (carrying: Carrying, part: Extract<Part, { do: 'raise-visit' }>): Promise<void> => {
-  const { company, of, head, now } = carrying;
+  const { company, of, head, now, stake } = carrying;
   const owner = company.staff.find((member) => member.id === head.accountOwner);
   await withItem(
     carrying,
@@ -153,13 +156,14 @@ const raiseVisit = async (carrying: Carrying, part: Extract<Part, { do: 'raise-v
       assignee: owner?.id,
       department: owner?.department ?? 'sales',
       answerDays: answeringOf(company, head).answerDays,
+      stake,
     },
     false,
   );
 };
 
 const raise = async (carrying: Carrying, part: Extract<Part, { do: 'raise-item' }>): Promise<void> => {
-  const { company, of, head } = carrying;
+  const { company, of, head, stake } = carrying;
   const ofPayer = part.kind === 'find-contact';
   const person = part.role === undefined ? undefined : personFor(part.role, company.staff, head.accountOwner);
   const owner =
@@ -178,6 +182,7 @@ const raise = async (carrying: Carrying, part: Extract<Part, { do: 'raise-item' 
       invoiceId: ofPayer ? undefined : of.invoiceId,
       assignee: owner?.id,
       answerDays: answeringOf(company, head).answerDays,
+      stake,
     },
     part.kind !== 'broken-promise',
   );
@@ -225,8 +230,11 @@ export const carryOut = async (platform: Platform, spoke: Spoke): Promise<void> 
     else if (part.do === 'skip') await skip(acting, part);
     else {
       const company = await companyOf(platform.table, now);
-      const head = (await platform.table.get(headKey(customerId))) as CustomerHead;
-      await carryOutPart({ ...acting, company, head }, part);
+      const [head, invoice] = (await platform.table.batchGet([
+        headKey(customerId),
+        invoiceKey(customerId, invoiceId),
+      ])) as [CustomerHead, InvoiceFacts | undefined];
+      await carryOutPart({ ...acting, company, head, stake: stakeOf(invoice) }, part);
     }
   }
   await park(platform, of, entry, decision);

@@ -13,7 +13,7 @@ export const offerInstalments = async (
   carrying: Carrying,
   part: Extract<Part, { do: 'offer-instalments' }>,
 ): Promise<void> => {
-  const { platform, company, of, head, now } = carrying;
+  const { platform, company, of, head, now, stake } = carrying;
   const workspace = new Workspace(platform.table);
   const id = itemId('plan', of.invoiceId, `c${of.cycle}`);
   await raiseItem(
@@ -27,6 +27,7 @@ export const offerInstalments = async (
       invoiceId: of.invoiceId,
       assignee: personFor('specialist', company.staff, head.accountOwner)?.id,
       answerDays: answeringOf(company, head).answerDays,
+      stake,
     },
     now,
   );

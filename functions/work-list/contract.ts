@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { contact } from '../ledger/contract.ts';
 import { act } from '../platform/act.ts';
-import { description, id, tag } from '../platform/fields.ts';
+import { date, description, id, tag, text } from '../platform/fields.ts';
 
 /** Acts that empty the work list: contracts §2. */
 export const workActs = [
@@ -28,9 +28,13 @@ export const workActs = [
           message: 'is missing: give taskId, or invoiceId and step',
         });
     }),
-] as const;
-
-export const ITEM_KINDS = [
-  ...['issue', 'approval', 'second-approval', 'task', 'reply', 'find-contact', 'broken-promise', 'hold-ended'],
-  ...['delivery-unknown', 'stale-ledger', 'unapplied-credit'],
+  z.strictObject({ ...act, type: z.literal('item.handed-on'), itemId: id, to: id, note: description.optional() }),
+  z.strictObject({
+    ...act,
+    type: z.literal('item.put-off'),
+    itemId: id,
+    until: date,
+    reason: text.min(1, 'is empty: waiting needs a reason'),
+  }),
+  z.strictObject({ ...act, type: z.literal('item.reopened'), itemId: id }),
 ] as const;

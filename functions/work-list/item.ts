@@ -3,12 +3,19 @@ import type { Company } from '../platform/company.ts';
 import type { Item, Key } from '../platform/ports.ts';
 import type { StaffMember } from '../platform/settings.contract.ts';
 import { hash32 } from '../platform/shard.ts';
-import type { ITEM_KINDS } from './contract.ts';
+import type { ItemKind } from './kinds.ts';
+
+/** Money, in minor units, and the day by which it was to come. */
+export interface ItemStake {
+  amount: number;
+  currency: string;
+  dueOn?: string;
+}
 
 /** An item of the work list: something that a person can act on now. A closed one stays, so that it is raised once. */
 export interface WorkItem extends Item {
   itemId: string;
-  kind: (typeof ITEM_KINDS)[number];
+  kind: ItemKind;
   title: string;
   customerId?: string;
   invoiceId?: string;
@@ -24,8 +31,18 @@ export interface WorkItem extends Item {
   /** How often silence moved it on: to the deputy, the manager, the department. */
   movedOn: number;
   answerDays?: number;
+  /** What it was about when it was raised: lists are ordered by it before anything else is read. */
+  stake?: ItemStake;
+  /** Somebody waits with it: until 00:00 of that date, in the company's zone, it stands on no list. */
+  putOff?: { until: string; reason: string; by: string; at: string };
+  /** The last time that somebody waited with it, once that is over. */
+  waited?: NonNullable<WorkItem['putOff']>;
+  /** Who handed it to whom it is with now, and what they said. */
+  handedOn?: { by: string; at: string; from?: string; note?: string };
   closedAt?: string;
   closedBy?: string;
+  /** What whoever closed it said. */
+  note?: string;
   v: number;
 }
 

@@ -4,9 +4,10 @@ import { defined } from '../platform/defined.ts';
 import type { Item } from '../platform/ports.ts';
 import { agendaOf } from '../platform/shard.ts';
 import type { Workspace } from '../platform/workspace.ts';
-import { localDay, startOfDay } from '../platform/zone.ts';
+import { localDate, localDay, startOfDay } from '../platform/zone.ts';
 import { afterBusinessDays, lastOfBusinessDays } from '../policy/calendar.ts';
-import { itemKey, itemPointerKey, type WorkItem } from './item.ts';
+import { doneBy, listOf, placeOf } from './entry.ts';
+import { type ItemStake, itemKey, itemPointerKey, type WorkItem } from './item.ts';
 
 /** What it takes to raise an item. */
 export interface NewItem {
@@ -22,21 +23,20 @@ export interface NewItem {
   department?: string | undefined;
   /** Business days until silence moves it on; undefined: it stays. */
   answerDays?: number | undefined;
+  /** What is at stake, where whoever raises it knows: lists are ordered by it. */
+  stake?: ItemStake | undefined;
   /** Its own execution moves it on; the sweep leaves it alone. */
   movedByWorkflow?: boolean;
 }
 
-const workIndexOf = (item: Pick<WorkItem, 'assignee' | 'department'>): string =>
-  item.assignee !== undefined ? `person#${item.assignee}` : `department#${item.department ?? 'everybody'}`;
-
 /** The index attributes and deadline of an item that waits for an answer from `fromDay` on, in the company's zone. */
 export const deadlineOf = (
   company: Pick<Company, 'settings' | 'calendar'>,
-  item: Pick<WorkItem, 'itemId' | 'assignee' | 'department' | 'raisedAt'>,
+  item: Pick<WorkItem, 'itemId' | 'kind' | 'invoiceId' | 'stake' | 'assignee' | 'department' | 'raisedAt'>,
   answerDays: number | undefined,
   now: number,
 ): Pick<WorkItem, 'dueOn' | 'agenda' | 'agendaAt' | 'work' | 'workAt'> => {
-  const index = { work: workIndexOf(item), workAt: `${item.raisedAt}#${item.itemId}` };
+  const index = { work: listOf(item), workAt: placeOf(item, item.raisedAt) };
   if (answerDays === undefined) return index;
   const zone = company.settings.timeZone;
   const today = localDay(now, zone);
@@ -80,17 +80,29 @@ export const raiseItem = async (
   return true;
 };
 
-/** Closes an item that is open; returns whether it was. */
+/**
+ * Closes an item that is open; returns whether it was. Where a colleague did it, `zone`, the company's, puts it among what
+ * they have done on that day.
+ */
 export const closeItem = async (
   workspace: Workspace,
   customerId: string | undefined,
   id: string,
   at: string,
   by: string,
+  of: { note?: string | undefined; zone?: string } = {},
 ): Promise<boolean> => {
   const item = await workspace.get<WorkItem>(itemKey(customerId, id));
   if (item === undefined || item.closedAt !== undefined) return false;
   const { agenda, agendaAt, work, workAt, ...rest } = item;
-  await workspace.put({ ...rest, closedAt: at, closedBy: by });
+  await workspace.put({
+    ...rest,
+    ...(of.note === undefined ? {} : { note: of.note }),
+    ...(of.zone === undefined || by === 'system' || by === 'customer'
+      ? {}
+      : { work: doneBy(by, localDate(Date.parse(at), of.zone)), workAt: placeOf(item, at) }),
+    closedAt: at,
+    closedBy: by,
+  });
   return true;
 };

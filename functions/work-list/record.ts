@@ -18,13 +18,14 @@ const wakeAccount = async (recording: Recording, taskId: string): Promise<void> 
 /** A task is done: its item closes, and the case hears of it. */
 export const recordTaskDone = async (recording: Recording, event: EventOf<'task.done'>): Promise<void> => {
   const { workspace } = recording;
+  const said = { note: event.note, zone: recording.company.settings.timeZone };
   let { invoiceId, step } = event;
   if (event.taskId !== undefined) {
     const pointer =
       (await workspace.get<Item & { customerId?: string }>(itemPointerKey(event.taskId))) ??
       refuse(event, 'taskId', `there is no item "${event.taskId}"`);
     const item = (await workspace.get<WorkItem>(itemKey(pointer.customerId, event.taskId)))!;
-    await closeItem(workspace, pointer.customerId, event.taskId, event.at, event.by);
+    await closeItem(workspace, pointer.customerId, event.taskId, event.at, event.by, said);
     const about = item.invoiceId === undefined ? undefined : await invoiceOf(recording, item.invoiceId);
     if (item.kind === 'delivery-unknown' && about !== undefined) await settleUnknown(recording, about);
     invoiceId = item.invoiceId;
@@ -34,7 +35,7 @@ export const recordTaskDone = async (recording: Recording, event: EventOf<'task.
   if (invoiceId === undefined || step === undefined) return;
   const invoice = await invoiceOf(recording, invoiceId);
   if (invoice === undefined) return refuse(event, 'invoiceId', `there is no invoice "${invoiceId}"`);
-  await closeItem(workspace, invoice.customerId, stepItemId(invoiceId, invoice.cycle, step), event.at, event.by);
+  await closeItem(workspace, invoice.customerId, stepItemId(invoiceId, invoice.cycle, step), event.at, event.by, said);
   if (event.taskId === undefined) await settleUnknown(recording, invoice, step);
   await putInvoice(recording, { ...invoice, tasksDone: { ...invoice.tasksDone, [step]: event.at } });
 };

@@ -6,6 +6,7 @@ import type { Item } from '../../platform/ports.ts';
 import { hash32 } from '../../platform/shard.ts';
 import { itemId } from '../../work-list/item.ts';
 import { closeItem, raiseItem } from '../../work-list/items.ts';
+import { stakeOf } from '../../work-list/stake.ts';
 import { isOpen } from '../balance.ts';
 import type { Invoice } from '../contract.ts';
 import {
@@ -210,6 +211,7 @@ export const putMoney = async (
         title: 'Money came in after the case was closed: tell the books',
         customerId: after.customerId,
         invoiceId: after.invoiceId,
+        stake: stakeOf(after),
         ...caredForBy(recording.company, await headOf(recording, after.customerId)),
       },
       recording.now,
@@ -246,6 +248,7 @@ export const putUnapplied = async (
         kind: 'unapplied-credit',
         title: 'Apply money that no invoice has yet',
         customerId,
+        ...(money === undefined ? {} : { stake: { amount, currency: money.currency } }),
         ...caredForBy(recording.company, head),
       },
       recording.now,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../functions/adapters/embedded/database.ts';
-import { ITEM_KINDS } from '../../../functions/work-list/contract.ts';
+import { ITEM_KINDS } from '../../../functions/work-list/kinds.ts';
 import { STANDING_ORDER } from '../../../local/pages/words.ts';
 import { makeSample } from '../../../local/sample/make-sample.ts';
 import { appOf } from '../../../local/server/app.ts';

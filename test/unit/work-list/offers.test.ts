@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { ITEM_KINDS } from '../../../functions/work-list/kinds.ts';
+import { ENDING, ITEM_ACTS, offersOf } from '../../../functions/work-list/offers.ts';
+
+describe('what a person can do about an item', () => {
+  for (const kind of ITEM_KINDS)
+    for (const owes of [true, false])
+      test(`${kind}${owes ? '' : ', where nothing is owed'}: an act ends it`, () => {
+        const acts = offersOf({ kind, customerId: 'c1', owes }, 'anna');
+        expect(acts.filter((act) => ENDING.has(act)).length).toBeGreaterThan(0);
+        expect(acts.every((act) => ITEM_ACTS.includes(act))).toBe(true);
+        expect(new Set(acts).size).toBe(acts.length);
+      });
+
+  test('an item of nobody can be taken over, and one of their own cannot', () => {
+    for (const kind of ITEM_KINDS) {
+      const own = offersOf({ kind, customerId: 'c1', owes: true, assignee: 'anna' }, 'anna');
+      expect(own).not.toContain('take-over');
+    }
+    expect(offersOf({ kind: 'task', customerId: 'c1', owes: true }, 'anna')).toContain('take-over');
+  });
+
+  test('promise, plan, issue and hold need an invoice that owes something', () => {
+    const acts = offersOf({ kind: 'task', customerId: 'c1', owes: false }, 'anna');
+    expect(acts).toEqual(['done', 'contact', 'wait', 'take-over', 'hand-on']);
+  });
+
+  test('an item without a customer asks for nobody’s contact', () => {
+    for (const kind of ITEM_KINDS) expect(offersOf({ kind, owes: false }, 'anna')).not.toContain('contact');
+  });
+
+  test('a request is decided, and neither waits nor is handed on', () => {
+    for (const kind of ['approval', 'second-approval'] as const)
+      expect(offersOf({ kind, customerId: 'c1', owes: true }, 'anna')).toEqual(['decide']);
+  });
+
+  test('an issue is taken up once', () => {
+    expect(offersOf({ kind: 'issue', owes: true, takenUp: true }, 'anna')).not.toContain('take-up');
+    expect(offersOf({ kind: 'issue', owes: true }, 'anna')).toContain('take-up');
+  });
+});
