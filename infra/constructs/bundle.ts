@@ -32,7 +32,6 @@ const HOW: BuildOptions = {
   // State machines retry errors by name, and the frames of a stack name functions: 5 % of the size.
   keepNames: true,
   legalComments: 'none',
-  plugins: [leaveOut],
   write: false,
   metafile: true,
 };
@@ -45,10 +44,17 @@ export interface Bundle {
   asksFor: readonly string[];
 }
 
-/** The bundles of files, wherever they stand, by name. Throws what esbuild found wrong with one. */
-export const makeBundles = async (files: Readonly<Record<string, string>>): Promise<Map<string, Bundle>> => {
+/**
+ * The bundles of files, wherever they stand, by name; `whole` leaves nothing out, to compare with. Throws what esbuild
+ * found wrong with one.
+ */
+export const makeBundles = async (
+  files: Readonly<Record<string, string>>,
+  whole = false,
+): Promise<Map<string, Bundle>> => {
   // All in one go: what they share, the SDK above all, is read once, which takes a quarter of the time.
-  const { outputFiles, metafile } = await build({ ...HOW, entryPoints: { ...files }, outdir: BUNDLES });
+  const plugins = whole ? [] : [leaveOut];
+  const { outputFiles, metafile } = await build({ ...HOW, plugins, entryPoints: { ...files }, outdir: BUNDLES });
   const made = new Map<string, Bundle>();
   for (const { path, contents } of outputFiles!) {
     const { inputs, imports } = metafile!.outputs[relative(PROJECT, path).replaceAll('\\', '/')]!;
