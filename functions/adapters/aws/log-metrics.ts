@@ -19,6 +19,7 @@ export const METRICS = [
   'RecordsStuck',
   'Orphans',
   'EventsRefused',
+  'FilesRefused',
   'Wakes',
   'WakesFailed',
 ] as const;
@@ -29,6 +30,7 @@ export type Metric = (typeof METRICS)[number];
 const OF_WORD: Readonly<Record<string, Metric>> = {
   'letter-sent': 'LettersSent',
   'letter-failed': 'LettersFailed',
+  'letter-rejected': 'LettersFailed',
   'letter-unknown': 'LettersUnknown',
   'letters-held-back': 'SendingHeldBack',
   'letter-bounced': 'LettersBounced',
@@ -38,6 +40,7 @@ const OF_WORD: Readonly<Record<string, Metric>> = {
   'execution-died': 'ExecutionsDied',
   'record-stuck': 'RecordsStuck',
   'orphan-found': 'Orphans',
+  'ledger-file-refused': 'FilesRefused',
 };
 
 /** What an entry of the timeline counts as, or undefined. */
