@@ -13,6 +13,7 @@ export type SignInFailure = keyof StaffWords['signIn']['failures'];
 const STATUS = {
   'not-set-up': 503,
   unreachable: 503,
+  unavailable: 503,
   'not-begun': 400,
   refused: 403,
   'not-confirmed': 403,
@@ -40,7 +41,7 @@ export const signInFailed = async (platform: Platform, context: Context, failure
   const around = await surroundings(platform, context);
   const { signIn } = staffWords(around.lang);
   const { title, text } = signIn.failures[failure];
-  if (failure === 'unreachable') context.header('retry-after', '60');
+  if (STATUS[failure] === 503) context.header('retry-after', '60');
   const again =
     failure === 'not-set-up'
       ? ''

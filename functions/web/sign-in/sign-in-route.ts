@@ -90,7 +90,7 @@ export const signInRoute = (
   app.route('/', pages.app);
   app.onError((error, context) => {
     report(error);
-    return signInFailed(platform, context, 'unreachable');
+    return signInFailed(platform, context, 'unavailable');
   });
   return app;
 };

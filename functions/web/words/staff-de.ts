@@ -80,6 +80,10 @@ export const staffGerman: StaffWords = {
         title: 'Die Stelle zum Anmelden ist nicht erreichbar',
         text: 'Sie antwortet gerade nicht. Bitte in ein paar Minuten noch einmal versuchen.',
       },
+      unavailable: {
+        title: 'Die Anmeldung geht gerade nicht',
+        text: 'Bitte in ein paar Minuten noch einmal versuchen.',
+      },
       'not-begun': {
         title: 'Diese Anmeldung ist vorbei',
         text: 'Sie wurde schon benutzt, hat länger als zehn Minuten gedauert oder wurde in einem anderen Browser begonnen.',

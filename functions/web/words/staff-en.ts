@@ -75,6 +75,10 @@ export const staffEnglish = {
         title: 'We cannot reach the place where you sign in',
         text: 'It does not answer at the moment. Please try again in a few minutes.',
       },
+      unavailable: {
+        title: 'We cannot sign you in at the moment',
+        text: 'Please try again in a few minutes.',
+      },
       'not-begun': {
         title: 'This sign-in is over',
         text: 'It was used before, took longer than ten minutes, or was begun in another browser.',
