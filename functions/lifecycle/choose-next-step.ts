@@ -1,4 +1,5 @@
 import type { LifecycleInput } from '../../workflows/invoice-lifecycle/contract.ts';
+import { liftCreditHolds } from '../escalation/lift-credit-hold.ts';
 import type { Platform } from '../platform/platform.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { chooseNextStep, iso } from '../policy/choose-next-step.ts';
@@ -56,6 +57,7 @@ export const chooseForCase = async (platform: Platform, of: LifecycleInput): Pro
   tellDecision(platform, of, decided);
   if (isEnd(decided.state)) {
     await closeItemsOf(platform, of.customerId, of.invoiceId);
+    await liftCreditHolds(platform, of, loaded.steps, decided.state);
     // Where another start was quicker, the case is no longer this execution's to close.
     await writeIfStill(platform, {
       update: caseKey(of.customerId, of.invoiceId),

@@ -121,6 +121,8 @@ export interface StepRecord extends Item {
   silent?: { token: string; since: string };
   offeredAt?: string;
   visitAt?: string;
+  /** When a credit hold that was carried out was lifted. */
+  liftedAt?: string;
   why?: string;
 }
 

@@ -27,6 +27,8 @@ export interface LoadedCase {
   facts: CaseFacts;
   /** Undefined while the invoice was never admitted. */
   case: Case | undefined;
+  /** The records of its steps in every cycle. */
+  steps: readonly StepRecord[];
 }
 
 /** Window where no policy fits the payer: safe everywhere. */
@@ -117,5 +119,5 @@ export const loadCase = async (platform: Platform, ids: CaseIds): Promise<Loaded
   if (head === undefined || payer === undefined || head.applying !== undefined || payer.applying !== undefined)
     throw new PayerBeingChanged(`Customer ${ids.customerId} is being changed: decide again when that is complete`);
   const facts = await assemble(platform, company, { customer: head, payer, invoice, case: found, steps });
-  return { company, facts, case: found };
+  return { company, facts, case: found, steps };
 };

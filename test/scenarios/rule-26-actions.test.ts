@@ -29,6 +29,17 @@ describe('rule 26: an approved', () => {
     expect(result.invoice('I1')).toMatchObject({ standing: 'on-list', balance: '150.00' });
   });
 
+  test('rule 26: credit hold is lifted by the payment, once, and not by a part of it', async () => {
+    const half = paid('A', '2026-03-16T10:00:00Z', '50.00', { I1: '50.00' });
+    const rest = paid('B', '2026-03-18T10:00:00Z', '100.00', { I1: '100.00' });
+    const back = { at: '2026-03-19T10:00:00Z', type: 'payment.reversed', paymentId: 'B', reason: 'returned' };
+    const again = paid('C', '2026-03-20T10:00:00Z', '100.00', { I1: '100.00' });
+    const result = await play('credit-hold', '2026-03-25T00:00:00Z', [yes('credit-hold'), half, rest, back, again]);
+    const lifted = result.storyOf('I1').filter(({ what }) => what === 'credit-hold-lifted');
+    expect(lifted.map(({ at }) => at)).toEqual(['2026-03-18T10:00:00.000Z']);
+    expect(result.invoice('I1').standing).toBe('settled');
+  });
+
   test('rule 26: hand-over closes the case at once, and nothing more is sent', async () => {
     const result = await play('hand-over', '2026-04-30T00:00:00Z', [yes('hand-over')]);
     expect(result.invoice('I1')).toMatchObject({ standing: 'handed-over', balance: '150.00', next: null });

@@ -35,6 +35,13 @@ export const outEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     ...envelope,
+    type: z.literal('credit-hold.lifted'),
+    ...invoice,
+    /** Of the request that it answers. */
+    approvalId: id,
+  }),
+  z.strictObject({
+    ...envelope,
     type: z.literal('issue.raised'),
     invoiceId: id,
     customerId: id,

@@ -76,16 +76,25 @@ const ofIssues = (before: InvoiceFacts | undefined, after: InvoiceFacts): OutEve
   return events;
 };
 
-/** A credit hold was approved: whoever provides the service suspends it, until the case is over. */
+/** A credit hold was approved: whoever provides the service suspends it, until it is lifted. */
 const ofStep = (before: StepRecord | undefined, after: StepRecord): OutEvent[] => {
-  const { approval, at, invoiceId, customerId, cycle } = after;
-  if (after.status !== 'done' || before?.status === 'done' || approval?.snapshot.action !== 'credit-hold') return [];
+  const { approval, at, liftedAt, invoiceId, customerId, cycle } = after;
+  if (after.status !== 'done' || approval?.snapshot.action !== 'credit-hold') return [];
   const { approvalId, snapshot, first, second } = approval;
-  const amount = formatMoney(snapshot.amount, snapshot.currency);
-  const approvedBy = [first, second].flatMap((answer) => answer?.by ?? []);
-  const type = 'credit-hold.requested';
-  const money = { amount, currency: snapshot.currency };
-  return [{ ...envelope(type, at!, approvalId), type, invoiceId, customerId, cycle, ...money, approvalId, approvedBy }];
+  const about = { invoiceId, customerId, cycle, approvalId };
+  const events: OutEvent[] = [];
+  if (before?.status !== 'done') {
+    const amount = formatMoney(snapshot.amount, snapshot.currency);
+    const approvedBy = [first, second].flatMap((answer) => answer?.by ?? []);
+    const type = 'credit-hold.requested';
+    const money = { amount, currency: snapshot.currency };
+    events.push({ ...envelope(type, at!, approvalId), type, ...about, ...money, approvedBy });
+  }
+  if (liftedAt !== undefined && before?.liftedAt === undefined) {
+    const type = 'credit-hold.lifted';
+    events.push({ ...envelope(type, liftedAt, approvalId), type, ...about });
+  }
+  return events;
 };
 
 /** A letter left, or is known to have left. */

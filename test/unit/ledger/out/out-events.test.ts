@@ -100,6 +100,15 @@ describe('what other systems are told', () => {
       },
     ]);
     expect(outEvents(done, { ...done, v: 2 })).toEqual([]);
+    const lifted = { ...done, liftedAt: '2026-03-23T09:00:00.000Z' };
+    expect(outEvents(done, lifted)).toEqual([
+      {
+        ...{ id: `credit-hold.lifted-approval-1-${Date.parse(lifted.liftedAt)}`, source: 'good-standing' },
+        ...{ at: lifted.liftedAt, type: 'credit-hold.lifted', invoiceId: 'i1', customerId: 'c1', cycle: 1 },
+        approvalId: 'approval-1',
+      },
+    ]);
+    expect(outEvents(lifted, { ...lifted, v: 3 })).toEqual([]);
     const other = { ...done.approval, snapshot: { ...snapshot, action: 'site-visit' } };
     expect(outEvents(asked, { ...done, approval: other })).toEqual([]);
   });
