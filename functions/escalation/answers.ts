@@ -4,8 +4,10 @@ import type { StaffMember } from '../platform/settings.contract.ts';
 
 /** Which answers count for a request (domain rules 26 to 28). */
 
-/** The source of an answer that was given by a mailed link. */
+/** The source of an answer that was given by a mailed link, which proves a mailbox. */
 export const BY_LINK = 'approval-link';
+/** The source of an answer by somebody who was signed in. */
+export const SIGNED_IN = 'signed-in';
 
 /**
  * May this person answer: whoever has the role, and whom silence handed the request to, from then on.

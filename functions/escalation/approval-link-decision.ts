@@ -4,7 +4,7 @@ import { cleanText } from '../platform/clean-text.ts';
 import { BadInput } from '../platform/errors.ts';
 import { formatMoney } from '../platform/money.ts';
 import type { Platform } from '../platform/platform.ts';
-import { BY_LINK } from './answers.ts';
+import { BY_LINK, SIGNED_IN } from './answers.ts';
 import { tokenHash } from './approval-link.ts';
 import type { SeenLink } from './approval-link-standing.ts';
 
@@ -16,21 +16,23 @@ export type LinkAnswer =
   | { decision: 'wait'; until: string; reason?: string };
 
 /**
- * Decides an open request by its link, once: the event's id comes from the token, and the recorder refuses it where
- * somebody answered in between. One request that writes. Returns whether it was this answer that was recorded.
+ * Decides an open request, once: the event's id comes from the link's token, or from the request and the person who is
+ * signed in, and the recorder refuses it where somebody answered in between. One request that writes. Returns whether it
+ * was this answer that was recorded.
  *
  * @throws Conflict, Throttled, ServiceUnavailable where the table did not take it; then asking again is safe.
  */
-export const decideByLink = async (
+export const decideRequest = async (
   platform: Platform,
-  token: string,
+  how: { token: string } | 'signed-in',
   { link }: SeenLink,
   answer: LinkAnswer,
 ): Promise<boolean> => {
   const { action, amount, currency } = link.snapshot;
   const event: EventOf<'approval.decided'> = {
-    id: tokenHash(token),
-    source: BY_LINK,
+    ...(how === 'signed-in'
+      ? { id: tokenHash(`${link.approvalId}.${link.staffId}`), source: SIGNED_IN }
+      : { id: tokenHash(how.token), source: BY_LINK }),
     at: new Date(platform.clock.now()).toISOString(),
     by: link.staffId,
     type: 'approval.decided',

@@ -6,9 +6,10 @@ import { minorOf } from '../platform/money.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { StaffMember } from '../platform/settings.contract.ts';
 import { type CaseFacts, type Position, positionOf } from '../policy/case-facts.ts';
+import { itemKey, itemPointerKey, type WorkItem } from '../work-list/item.ts';
 import { withoutEffect } from './answers.ts';
 import { type ApprovalLink, linkOf } from './approval-link.ts';
-import { putOffHoldId } from './escalation-case.ts';
+import { approvalItem, putOffHoldId } from './escalation-case.ts';
 import { judgeEscalation, lapsedBecause, needsSecond } from './judge-escalation.ts';
 
 /** Why a link alone may not decide: it proves a mailbox, not a person (domain rule 26). */
@@ -105,6 +106,21 @@ const mayStillAnswer = (
 };
 
 /**
+ * What a request is for the person whom it is asked of, or for somebody who has its role.
+ *
+ * @throws PayerBeingChanged while a change of the payer is being written in parts.
+ */
+const seenAs = (link: ApprovalLink, loaded: LoadedCase): Sight => {
+  const person = loaded.company.staff.find(({ id }) => id === link.staffId);
+  const { sk } = stepKey(link.customerId, link.invoiceId, link.cycle, link.demand, link.step);
+  const found = loaded.facts.records.find((candidate) => candidate.sk === sk);
+  const record = found?.approval?.approvalId === link.approvalId ? found : undefined;
+  if (person === undefined || !mayStillAnswer(link, loaded, record)) return { unseen: 'not-asked' };
+  const position = positionOf(loaded.facts);
+  return { link, person, loaded, position, record, standing: standingOf(link, loaded, position, record) };
+};
+
+/**
  * What a link leads to now. Reads only: opening a link decides nothing (domain rule 28).
  *
  * @throws PayerBeingChanged while a change of the payer is being written in parts.
@@ -114,12 +130,28 @@ export const seeLink = async (platform: Platform, token: string): Promise<Sight>
   if (link === undefined) return { unseen: 'unknown' };
   if (Date.parse(link.validUntil) <= platform.clock.now()) return { unseen: 'expired' };
   const loaded = await loadCase(platform, link);
-  if (loaded === undefined) return { unseen: 'unknown' };
-  const person = loaded.company.staff.find(({ id }) => id === link.staffId);
-  const { sk } = stepKey(link.customerId, link.invoiceId, link.cycle, link.demand, link.step);
-  const found = loaded.facts.records.find((candidate) => candidate.sk === sk);
-  const record = found?.approval?.approvalId === link.approvalId ? found : undefined;
-  if (person === undefined || !mayStillAnswer(link, loaded, record)) return { unseen: 'not-asked' };
-  const position = positionOf(loaded.facts);
-  return { link, person, loaded, position, record, standing: standingOf(link, loaded, position, record) };
+  return loaded === undefined ? { unseen: 'unknown' } : seenAs(link, loaded);
+};
+
+/**
+ * What the request behind an item of the work list is to a colleague who is signed in. Reads only.
+ *
+ * @throws PayerBeingChanged while a change of the payer is being written in parts.
+ */
+export const seeRequest = async (platform: Platform, itemId: string, staffId: string): Promise<Sight> => {
+  const pointer = await platform.table.get(itemPointerKey(itemId));
+  if (typeof pointer?.customerId !== 'string') return { unseen: 'unknown' };
+  const item = (await platform.table.get(itemKey(pointer.customerId, itemId))) as WorkItem | undefined;
+  if (item?.customerId === undefined || item.invoiceId === undefined) return { unseen: 'unknown' };
+  const { customerId, invoiceId } = item;
+  const loaded = await loadCase(platform, { customerId, invoiceId });
+  const record = loaded?.steps.find(
+    ({ approval }) =>
+      approval !== undefined && [false, true].some((second) => approvalItem(approval, second) === itemId),
+  );
+  if (loaded === undefined || record?.approval === undefined) return { unseen: 'unknown' };
+  const { approvalId, snapshot, askedAt } = record.approval;
+  const { pk, sk, cycle, demand, step } = record;
+  const of = { customerId, invoiceId, cycle, demand, step };
+  return seenAs({ pk, sk, approvalId, staffId, ...of, snapshot, askedAt, validUntil: askedAt }, loaded);
 };

@@ -5,7 +5,8 @@ import { amountOf, putInvoice, type Recording, refuse, requireInvoice } from '..
 import { isStep, type StepRecord } from '../lifecycle/entities.ts';
 import { defined } from '../platform/defined.ts';
 import { everyItem } from '../platform/pages.ts';
-import { answersTo, BY_LINK, withoutEffect } from './answers.ts';
+import { answersTo, BY_LINK, SIGNED_IN, withoutEffect } from './answers.ts';
+import { needsSecond } from './judge-escalation.ts';
 
 /** The requests of an invoice's present cycle, open or decided. */
 const requestsOf = async ({ platform }: Recording, invoice: InvoiceFacts): Promise<StepRecord[]> => {
@@ -57,8 +58,9 @@ const tellWithoutEffect = async (
 };
 
 /**
- * A link decides once, whoever else presses at the same moment: it is refused where the request that it names was
- * answered. The invoice is written on condition of the answers that were read, so of two the second one finds the first.
+ * A page decides once, whoever else presses at the same moment: it is refused where the request that it names was
+ * answered, unless that was the first of two people and this is another one who is signed in. The invoice is written on
+ * condition of the answers that were read, so of two the second one finds the first.
  */
 const refuseSecondAnswer = async (
   recording: Recording,
@@ -67,15 +69,23 @@ const refuseSecondAnswer = async (
 ): Promise<void> => {
   for (const { status, approval } of await requestsOf(recording, invoice))
     if (approval!.approvalId === event.approvalId) {
-      const [answer] = answersTo(approval!, invoice.decisions, recording.company.staff);
-      if (status !== 'asked' || answer !== undefined) refuse(event, 'approvalId', 'the request was answered before');
+      const { settings, staff } = recording.company;
+      const [answer, ...more] = answersTo(approval!, invoice.decisions, staff);
+      const isSecond =
+        event.source === SIGNED_IN &&
+        answer?.decision === 'approve' &&
+        answer.by !== event.by &&
+        more.length === 0 &&
+        needsSecond(settings, approval!.snapshot);
+      if (status !== 'asked' || (answer !== undefined && !isSecond))
+        refuse(event, 'approvalId', 'the request was answered before');
     }
 };
 
 /** A decision is a fact; the escalation judges whether it answers the open request. */
 export const recordDecision = async (recording: Recording, event: EventOf<'approval.decided'>): Promise<void> => {
   const invoice = await requireInvoice(recording, event, event.invoiceId);
-  if (event.source === BY_LINK) await refuseSecondAnswer(recording, event, invoice);
+  if (event.source === BY_LINK || event.source === SIGNED_IN) await refuseSecondAnswer(recording, event, invoice);
   const decision = defined({
     eventId: event.id,
     at: event.at,

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import type { Platform } from '../platform/platform.ts';
-import { approvalsRoute, fail, type WebOptions } from './approvals-route.ts';
+import { approvalsRoute, fail } from './approvals-route.ts';
 import { HEADERS } from './page.ts';
+import { staffRoute } from './staff-route.ts';
+import type { WebOptions } from './web-options.ts';
 
 type EventsRoute = typeof import('./events-route.ts');
 
@@ -21,11 +23,15 @@ const eventsAt = (path: string, platform: Platform): Hono => {
   return app;
 };
 
-/** Everything that is answered over HTTP: the pages behind links, and events for whoever the gateway lets through. */
+/**
+ * Everything that is answered over HTTP: the pages behind links, those for colleagues, and events for whoever the gateway
+ * lets through.
+ */
 export const webApp = (platform: Platform, options: WebOptions): Hono => {
   const app = new Hono();
   app.route('/approvals', approvalsRoute(platform, options));
   app.route('/events', eventsAt('/events', platform));
+  app.route('/', staffRoute(platform, options));
   app.notFound(async (context) => {
     const answer = await fail(context, 'missing');
     for (const [name, value] of Object.entries(HEADERS)) answer.headers.set(name, value);

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { decideByLink } from '../escalation/approval-link-decision.ts';
+import { decideRequest, type LinkAnswer } from '../escalation/approval-link-decision.ts';
 import { type SeenLink, seeLink } from '../escalation/approval-link-standing.ts';
 import { dossierOf } from '../escalation/dossier.ts';
 import { companyOf } from '../platform/company.ts';
@@ -14,16 +14,11 @@ import { openPage } from './open-page.ts';
 import { isFromOwnPage } from './own-origin.ts';
 import { HEADERS } from './page.ts';
 import { type Reader, readerOf, wordsFor } from './reader.ts';
+import type { WebOptions } from './web-options.ts';
+import { whoAsks } from './who.ts';
 
 /** Room for the longest reason, each character written as nine bytes, and the rest of the form. */
 const MOST_FORM_BYTES = 24_576;
-
-export interface WebOptions {
-  /** Told of an error that no page has words for. */
-  report(error: unknown): void;
-  /** Awaited once a decision was recorded: at home what follows from it happens here; on AWS the table's stream tells. */
-  recorded?(): Promise<void>;
-}
 
 const STATUS: Readonly<Record<Failure, ContentfulStatusCode>> = {
   unknown: 404,
@@ -63,7 +58,8 @@ const valuesOf = async (context: Context): Promise<FormValues & { nonce: string 
 };
 
 /**
- * `GET /:token` shows a request and changes nothing; `POST /:token` decides it, once. 200 open or answered, 303 decided,
+ * `GET /:token` shows a request and changes nothing; `POST /:token` decides it, once, and where a link alone may not, by
+ * that very person who is signed in. 200 open or answered, 303 decided,
  * 403 not theirs, needs sign-in, from elsewhere or without its nonce, 404 unknown, 409 answered or lapsed before this
  * answer, 410 expired or lapsed, 413 and 415 no form of ours, 422 something is missing in it, 503 to be tried again.
  * How often somebody may try is the gateway's business: a token of 256 bits is not guessed.
@@ -76,6 +72,15 @@ export const approvalsRoute = (platform: Platform, options: WebOptions): Hono =>
     for (const [name, value] of Object.entries(HEADERS)) context.res.headers.set(name, value);
   });
 
+  /** As what an answer counts; or, where it may not be given, who else is signed in here. */
+  const answersAs = async (context: Context, seen: SeenLink): Promise<'link' | 'signed-in' | { notBy?: string }> => {
+    if (seen.standing.is !== 'open') return {};
+    if (seen.standing.signIn === undefined) return 'link';
+    const asker = await whoAsks(platform, options, context);
+    if (asker === undefined) return {};
+    return asker.member.id === seen.link.staffId ? 'signed-in' : { notBy: asker.member.name };
+  };
+
   const show = async (
     context: Context,
     reader: Reader,
@@ -84,10 +89,16 @@ export const approvalsRoute = (platform: Platform, options: WebOptions): Hono =>
     form: { values: FormValues; problems: readonly { text: string }[] } = { values: EMPTY, problems: [] },
   ): Promise<Response> => {
     const dossier = await dossierOf(platform, seen);
-    const mayDecide = seen.standing.is === 'open' && seen.standing.signIn === undefined;
-    if (!mayDecide) return context.html(openPage(reader, seen, dossier, undefined), status);
+    const by = await answersAs(context, seen);
+    if (by !== 'link' && by !== 'signed-in') {
+      const wayIn = { href: `/sign-in?back=${encodeURIComponent(context.req.path)}`, ...by };
+      return context.html(openPage(reader, seen, dossier, { wayIn }), status);
+    }
     const nonce = issueNonce(platform, context, context.req.param('token')!);
-    return context.html(openPage(reader, seen, dossier, decisionForm(reader, seen, { ...form, nonce })), status);
+    return context.html(
+      openPage(reader, seen, dossier, { form: decisionForm(reader, seen, { ...form, nonce }) }),
+      status,
+    );
   };
 
   const readerNow = async (): Promise<Reader> =>
@@ -121,24 +132,26 @@ export const approvalsRoute = (platform: Platform, options: WebOptions): Hono =>
     const reader = await readerNow();
     const { standing } = seen;
     if (standing.is !== 'open') return cameTooLate(context, reader, seen);
-    if (standing.signIn !== undefined) return show(context, reader, seen, 403);
+    const by = await answersAs(context, seen);
+    if (by !== 'link' && by !== 'signed-in') return show(context, reader, seen, 403);
     const { nonce, ...values } = await valuesOf(context);
     if (!bringsNonce(platform, context, token, nonce))
       return show(context, reader, seen, 403, { values, problems: [{ text: reader.words.problems.pressAgain }] });
     const answer = readForm(reader, values, seen.position.today);
     if (isProblems(answer)) return show(context, reader, seen, 422, { values, problems: answer });
-    return decide(context, token, seen, answer);
+    return decide(context, token, by, seen, answer);
   });
 
   const decide = async (
     context: Context,
     token: string,
+    by: 'link' | 'signed-in',
     seen: SeenLink,
-    answer: Parameters<typeof decideByLink>[3],
+    answer: LinkAnswer,
   ): Promise<Response> => {
     let first: boolean;
     try {
-      first = await decideByLink(platform, token, seen, answer);
+      first = await decideRequest(platform, by === 'link' ? { token } : by, seen, answer);
     } catch (error) {
       if (error instanceof ServiceUnavailable || error instanceof ConditionFailed) return fail(context, 'unclear');
       throw error;

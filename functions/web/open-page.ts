@@ -129,15 +129,27 @@ const comesNext = ({ words, date }: Reader, { record }: SeenLink): string => {
   return dueDay === undefined ? words.staysOnList : words.movesOn(date(fromDay(dueDay)));
 };
 
-const signInNeeded = (reader: Reader, { standing }: SeenLink): Html => {
+/** Where one signs in, and who else is signed in already. */
+export interface WayIn {
+  href: string;
+  notBy?: string;
+}
+
+const signInNeeded = (reader: Reader, { standing, person }: SeenLink, { href, notBy }: WayIn): Html => {
   const { signIn } = reader.words;
   const why = standing.is === 'open' && standing.signIn !== undefined ? signIn.why[standing.signIn] : '';
   return html`<section class="card" aria-labelledby="decision"><h2 id="decision" tabindex="-1">${signIn.title}</h2>
-<p>${why}</p><p class="hint">${signIn.how}</p></section>`;
+<p>${why}</p>${notBy === undefined ? '' : html`<p>${signIn.notBy(notBy, person.name)}</p>`}
+<p><a class="button" href="${notBy === undefined ? href : `${href}&anew=1`}">${notBy === undefined ? signIn.go : signIn.other}</a></p><p class="hint">${signIn.how}</p></section>`;
 };
 
-/** The page of an open request; `form` is absent where a link may not decide it. */
-export const openPage = (reader: Reader, seen: SeenLink, dossier: Dossier, form: Html | undefined): Html => {
+/** The page of an open request, with its form, or where a link may not decide it the way in. */
+export const openPage = (
+  reader: Reader,
+  seen: SeenLink,
+  dossier: Dossier,
+  act: { form: Html } | { wayIn: WayIn },
+): Html => {
   const { words, money } = reader;
   const { link, position, person } = seen;
   const question = questionOf(reader, seen);
@@ -152,6 +164,6 @@ ${doneSoFar(reader, dossier.done)}
 ${said(reader, seen)}
 ${dossier.letter === undefined ? '' : letterAhead(reader, dossier.letter)}
 </div>
-<div class="act">${form ?? signInNeeded(reader, seen)}</div></div>`;
+<div class="act">${'form' in act ? act.form : signInNeeded(reader, seen, act.wayIn)}</div></div>`;
   return page(words, { title: question, company: reader.company, body, skip: 'decision' });
 };

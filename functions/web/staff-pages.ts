@@ -1,7 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
-import { companyOf } from '../platform/company.ts';
 import { BadInput, Conflict, PayerBeingChanged, ServiceUnavailable, Throttled } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Act, type Concern, MAY, may } from './may.ts';
@@ -9,11 +8,11 @@ import { isFromOwnPage } from './own-origin.ts';
 import { ownPath } from './own-path.ts';
 import type { Content } from './page.ts';
 import { readerOf, wordsFor } from './reader.ts';
-import { memberOf, sessionOf } from './session.ts';
 import { formNonce, isFormNonce, sessionTokenIn } from './session-cookie.ts';
 import { plainShell, type Section, type SignedIn, shell, staffWords, withStaffHeaders } from './shell.ts';
-import type { StaffOptions } from './staff-options.ts';
 import { announce, type Told, takeTold } from './told.ts';
+import type { WebOptions } from './web-options.ts';
+import { whoAsks } from './who.ts';
 import type { StaffWords } from './words/staff-en.ts';
 
 /** Pages for colleagues: who asks for one is signed in, and what they send comes from a page of ours. */
@@ -120,9 +119,9 @@ const askToSignIn = (context: Context, platform: Platform): Answer => {
 export class StaffPages {
   readonly app = new Hono<StaffEnv>();
   readonly platform: Platform;
-  readonly options: StaffOptions;
+  readonly options: WebOptions;
 
-  constructor(platform: Platform, options: StaffOptions) {
+  constructor(platform: Platform, options: WebOptions) {
     this.platform = platform;
     this.options = options;
     this.app.onError((error, context) => {
@@ -166,16 +165,13 @@ export class StaffPages {
 
   readonly #signedIn: MiddlewareHandler<StaffEnv> = async (context, next) => {
     const { platform, options } = this;
-    const token = sessionTokenIn(platform, context);
-    const session = token === undefined ? undefined : await sessionOf(options.sessions, token);
-    if (token === undefined || session === undefined) return askToSignIn(context, platform);
-    const { settings, staff } = await companyOf(platform.table, platform.clock.now());
-    const member = memberOf(session, staff);
-    if (member === undefined) return askToSignIn(context, platform);
+    const asker = await whoAsks(platform, options, context);
+    if (asker === undefined) return askToSignIn(context, platform);
+    const { member, company, token } = asker;
     const told = context.req.method === 'GET' ? takeTold(platform, context) : undefined;
     context.set('staff', {
       member,
-      reader: readerOf(settings),
+      reader: readerOf(company.settings),
       nonce: formNonce(token),
       alsoHere: options.alsoHere ?? [],
       ...(told === undefined ? {} : { told }),

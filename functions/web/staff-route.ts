@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
 import type { Platform } from '../platform/platform.ts';
-import type { SignInIssuer } from './sign-in/issuer.ts';
+import { requestPages } from './requests-route.ts';
 import { signInRoute } from './sign-in/sign-in-route.ts';
-import type { StaffOptions } from './staff-options.ts';
 import { StaffPages } from './staff-pages.ts';
 import { STAFF_STYLE, STAFF_STYLE_PATH } from './staff-style.ts';
+import type { WebOptions } from './web-options.ts';
 
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 
 /** Everything for colleagues: the way in, the style, and the pages. */
-export const staffRoute = (platform: Platform, options: StaffOptions & { issuer?: SignInIssuer | undefined }): Hono => {
+export const staffRoute = (platform: Platform, options: WebOptions): Hono => {
   const app = new Hono();
   app.get(STAFF_STYLE_PATH, (context) =>
     context.body(STAFF_STYLE, 200, {
@@ -20,6 +20,7 @@ export const staffRoute = (platform: Platform, options: StaffOptions & { issuer?
   );
   app.route('/', signInRoute(platform, options));
   const pages = new StaffPages(platform, options);
+  requestPages(pages);
   app.route('/', pages.app);
   return app;
 };

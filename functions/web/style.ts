@@ -61,7 +61,8 @@ form:not(:has(#wait:checked)) .for-wait{display:none}
 form:not(:has(#reject:checked,#wait:checked)) .for-reason{display:none}
 }
 button{font:inherit;font-weight:600;color:#fff;background:var(--accent);border:0;border-radius:7px;padding:.75rem 1.1rem;width:100%;margin:1rem 0 .7rem;cursor:pointer}
-button:hover{background:#084856}
+button:hover,.button:hover{background:#084856}
+.button{display:block;text-align:center;text-decoration:none;font-weight:600;color:#fff;background:var(--accent);border-radius:7px;padding:.75rem 1.1rem}
 .notice{background:var(--warn-soft);color:#513200;border-radius:8px;padding:.75rem 1rem;margin-bottom:1.25rem}
 .wrong{background:var(--bad-soft);color:#7c1a12;border-radius:8px;padding:.75rem .9rem;margin-bottom:.9rem}
 .wrong ul{padding-left:1.1rem;margin-top:.2rem}

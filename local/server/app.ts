@@ -61,20 +61,15 @@ export const appOf = (world: World, mover: Mover, sessions: SessionPlace = sessi
   app.route('/', issuer.tokens());
   app.use(guard);
   app.route('/', issuer.pages());
-  app.route(
-    '/approvals',
-    approvalsRoute(world.runtime.platform, { report: console.error, recorded: () => mover.follow() }),
-  );
-  app.route(
-    '/',
-    staffRoute(world.runtime.platform, {
-      sessions,
-      issuer: new SignInIssuer(() => issuer.settings),
-      report: console.error,
-      recorded: () => mover.follow(),
-      alsoHere: ALSO_HERE,
-    }),
-  );
+  const options = {
+    sessions,
+    issuer: new SignInIssuer(() => issuer.settings),
+    report: console.error,
+    recorded: () => mover.follow(),
+    alsoHere: ALSO_HERE,
+  };
+  app.route('/approvals', approvalsRoute(world.runtime.platform, options));
+  app.route('/', staffRoute(world.runtime.platform, options));
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES }));
 
   const missing = async (context: Context): Promise<Response> =>

@@ -1,13 +1,13 @@
 import type { Hono } from 'hono';
 import { beginSession, type SessionPlace } from '../../functions/web/session.ts';
 import { formNonce } from '../../functions/web/session-cookie.ts';
-import type { StaffOptions } from '../../functions/web/staff-options.ts';
+import type { WebOptions } from '../../functions/web/web-options.ts';
 import type { World } from './world.ts';
 
 export const HOST = 'https://good-standing.example';
 
 /** What pages for colleagues need, over a world: sessions stand in its table, and by its clock. */
-export const staffOptionsOf = (world: World, more: Partial<StaffOptions> = {}): StaffOptions => ({
+export const staffOptionsOf = (world: World, more: Partial<WebOptions> = {}): WebOptions => ({
   sessions: world.platform,
   report: (error) => {
     throw error;

@@ -5,9 +5,9 @@ import { ownPath } from '../own-path.ts';
 import { beginSession, endSession, plainAddress } from '../session.ts';
 import { dropSessionToken, keepSessionToken, sessionTokenIn } from '../session-cookie.ts';
 import { withStaffHeaders } from '../shell.ts';
-import type { StaffOptions } from '../staff-options.ts';
 import { StaffPages } from '../staff-pages.ts';
-import { IssuerUnreachable, type SignInIssuer, SignInRefused } from './issuer.ts';
+import type { WebOptions } from '../web-options.ts';
+import { IssuerUnreachable, SignInRefused } from './issuer.ts';
 import { keepSignIn, takeSignIn } from './sign-in-cookie.ts';
 import { signedOutPage, signInFailed } from './sign-in-pages.ts';
 
@@ -26,11 +26,8 @@ const underItsName = (platform: Platform, context: Context): string | undefined 
  * `POST /sign-out` ends the session. Nothing is written before the issuer has vouched for one of the staff; how often
  * somebody may try is the gateway's and the issuer's business.
  */
-export const signInRoute = (
-  platform: Platform,
-  options: StaffOptions & { issuer?: SignInIssuer | undefined },
-): Hono => {
-  const { sessions, issuer, report } = options;
+export const signInRoute = (platform: Platform, options: WebOptions): Hono => {
+  const { sessions = platform, issuer, report } = options;
   const app = new Hono();
   app.use('/sign-in/*', async (context, next) => {
     await next();

@@ -89,7 +89,10 @@ export const german: Words = {
       amount:
         'Der Betrag ist höher, als mit einem Link entschieden werden darf: Der belegt nur ein Postfach, nicht wer es liest.',
     },
-    how: 'Hier wurde nichts entschieden, und hier kann nichts entschieden werden. Die Anfrage steht auf Ihrer Liste.',
+    go: 'Anmelden und entscheiden',
+    other: 'Als jemand anders anmelden',
+    notBy: (who: string, asked: string) => `Sie sind als ${who} angemeldet; gefragt ist ${asked}.`,
+    how: 'Hier wurde nichts entschieden. Sind Sie angemeldet, fragt diese Seite nach Ihrer Entscheidung.',
   },
 
   problem: 'Bitte noch einmal ansehen',

@@ -79,7 +79,10 @@ export const english = {
       'two-people': 'The amount needs two different people, and a link proves only a mailbox, not who reads it.',
       amount: 'The amount is above what may be decided by a link: that proves only a mailbox, not who reads it.',
     },
-    how: 'Nothing was decided here, and nothing can be. The request stands on your work list.',
+    go: 'Sign in to decide',
+    other: 'Sign in as somebody else',
+    notBy: (who: string, asked: string) => `You are signed in as ${who}; this was asked of ${asked}.`,
+    how: 'Nothing was decided here. Once you are signed in, this page asks you for your decision.',
   },
 
   problem: 'Please look at this again',

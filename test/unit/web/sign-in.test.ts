@@ -1,17 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Throttled } from '../../../functions/platform/errors.ts';
-import { formNonce } from '../../../functions/web/session-cookie.ts';
-import { type IssuerSettings, SignInIssuer } from '../../../functions/web/sign-in/issuer.ts';
 import { staffRoute } from '../../../functions/web/staff-route.ts';
 import { FakeIssuer } from '../../support/fake-issuer.ts';
+import { Browser, OURS, STAFF, signInSite } from '../../support/sign-in-site.ts';
 import { staffOptionsOf } from '../../support/signed-in.ts';
 import { World } from '../../support/world.ts';
-
-const OURS = 'https://good-standing.example';
-const STAFF = [
-  { id: 'amy', name: 'Amy', email: 'Amy@Company.test', roles: ['specialist'] },
-  { id: 'nora', name: 'Nora', email: 'nora@company.test', roles: ['manager'] },
-];
 
 let issuer: FakeIssuer;
 beforeEach(async () => {
@@ -19,66 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => issuer.stop());
 
-const site = async ({
-  settings = {},
-  publicUrl = OURS,
-}: {
-  settings?: Partial<IssuerSettings>;
-  publicUrl?: string;
-} = {}) => {
-  const world = await World.make({ start: '2026-03-02T09:00:00Z', staff: STAFF });
-  const reported: unknown[] = [];
-  const known = new SignInIssuer(() => ({ issuer: issuer.address, clientId: 'us', ...settings }));
-  const options = staffOptionsOf(world, { report: (error) => reported.push(error) });
-  const app = staffRoute({ ...world.platform, publicUrl }, { ...options, issuer: known });
-  return { world, app, reported, publicUrl };
-};
-type Site = Awaited<ReturnType<typeof site>>;
-
-class Browser {
-  readonly #site: Site;
-  readonly cookies = new Map<string, string>();
-
-  constructor(of: Site) {
-    this.#site = of;
-  }
-
-  async open(path: string, init: RequestInit = {}) {
-    const { app, publicUrl } = this.#site;
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { host: new URL(publicUrl).host, cookie, ...(init.headers as Record<string, string>) };
-    const answer = await app.request(publicUrl + path, { ...init, headers });
-    for (const set of answer.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;
-      if (value === '') this.cookies.delete(name!);
-      else this.cookies.set(name!, value!);
-    }
-    return {
-      status: answer.status,
-      location: answer.headers.get('location') ?? '',
-      set: answer.headers.getSetCookie(),
-      body: await answer.text(),
-      headers: answer.headers,
-    };
-  }
-
-  /** Signs in as the issuer says, and answers with the page that the issuer leads back to. */
-  async signIn(back = '/list') {
-    const begun = await this.open(`/sign-in?back=${encodeURIComponent(back)}`);
-    const query = issuer.confirm(begun.location);
-    return { begun, query, ended: await this.open(`/sign-in/callback?${query}`) };
-  }
-
-  /** Whether pages are shown: one that is not there shows that nobody asks to sign in. */
-  async isIn(): Promise<boolean> {
-    const { status } = await this.open('/sign-out', {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: this.#site.publicUrl },
-      body: 'nonce=wrong',
-    });
-    return status === 403;
-  }
-}
+const site = (of: Parameters<typeof signInSite>[1] = {}) => signInSite(issuer, of);
 
 describe('signing in', () => {
   test('leads to the issuer with state, nonce and a challenge, and keeps their secret in a cookie for ten minutes', async () => {
@@ -270,60 +204,4 @@ test.each([
 ])('nobody is led elsewhere by %j', async (back) => {
   const { ended } = await new Browser(await site()).signIn(back);
   expect([ended.status, ended.location]).toEqual([303, '/list']);
-});
-
-describe('signing out', () => {
-  const signOut = (of: Site, browser: Browser) =>
-    browser.open('/sign-out', {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: of.publicUrl },
-      body: new URLSearchParams({ nonce: formNonce(browser.cookies.get('__Host-session')!) }).toString(),
-    });
-
-  test('ends the session of this browser for good, and of no other', async () => {
-    const of = await site();
-    const [here, there] = [new Browser(of), new Browser(of)];
-    await here.signIn();
-    await there.signIn();
-    const token = here.cookies.get('__Host-session')!;
-    const out = await signOut(of, here);
-    expect([out.status, out.location]).toEqual([303, '/sign-in/over']);
-    expect(here.cookies.size).toBe(0);
-    here.cookies.set('__Host-session', token);
-    expect(await here.isIn()).toBe(false);
-    expect(await there.isIn()).toBe(true);
-    const page = await here.open('/sign-in/over');
-    expect(page.body).toContain('You are signed out');
-    const again = await here.open('/sign-in?anew=1');
-    expect(new URL(again.location).searchParams.get('prompt')).toBe('login');
-  });
-
-  test('signing in again ends the session that this browser had', async () => {
-    const of = await site();
-    const browser = new Browser(of);
-    await browser.signIn();
-    const token = browser.cookies.get('__Host-session')!;
-    await browser.signIn();
-    expect(browser.cookies.get('__Host-session')).not.toBe(token);
-    browser.cookies.set('__Host-session', token);
-    expect(await browser.isIn()).toBe(false);
-  });
-});
-
-describe('on one’s own machine', () => {
-  const HERE = 'http://127.0.0.1:3000';
-
-  test('cookies have plain names, for there is no HTTPS', async () => {
-    const { begun, ended } = await new Browser(await site({ publicUrl: HERE })).signIn();
-    expect(begun.set[0]).toMatch(/^sign-in-[\w-]{10}=[\w.-]+; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/);
-    expect(ended.set.at(-1)).toMatch(/^session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/);
-  });
-
-  test('who comes under another name of it goes on under the one that cookies belong to', async () => {
-    const { app } = await site({ publicUrl: HERE });
-    const answer = await app.request('http://localhost:3000/sign-in?back=/list', {
-      headers: { host: 'localhost:3000' },
-    });
-    expect([answer.status, answer.headers.get('location')]).toEqual([302, `${HERE}/sign-in?back=/list`]);
-  });
 });

@@ -1,13 +1,17 @@
 import type { SessionPlace } from './session.ts';
 import type { Place } from './shell.ts';
+import type { SignInIssuer } from './sign-in/issuer.ts';
 
-/** What pages for colleagues need beyond the platform. */
-export interface StaffOptions {
-  sessions: SessionPlace;
+/** What the pages need beyond the platform. */
+export interface WebOptions {
   /** Told of an error that no page has words for. */
   report(error: unknown): void;
   /** Awaited once an act was recorded: at home what follows from it happens here; on AWS the table's stream tells. */
   recorded?(): Promise<void>;
+  /** Where sessions are kept; the platform's table and clock unless told otherwise. */
+  sessions?: SessionPlace;
+  /** Where colleagues prove who they are; without it nobody can sign in. */
+  issuer?: SignInIssuer;
   /** Pages that this place has beside ours, for the navigation. */
   alsoHere?: readonly Place[];
 }
