@@ -21,8 +21,8 @@ const inputsOf = (page: string): URLSearchParams => {
   return fields;
 };
 
-/** The second part: a person decides, by a link that decides nothing when it is only opened. Gives the link's path. */
-export const tellOfDecisions = async (cloud: Cloud): Promise<string> => {
+/** The second part: a person decides, by a link that decides nothing when it is only opened. */
+export const tellOfDecisions = async (cloud: Cloud): Promise<void> => {
   let path = '';
   let escalation = '';
 
@@ -84,5 +84,4 @@ export const tellOfDecisions = async (cloud: Cloud): Promise<string> => {
     expect(states.at(-1) === 'Needs a person', 'No step is left: a person goes on', states);
     say(`${executionOf(GYM)}: ${states.join(', ')}`);
   });
-  return path;
 };

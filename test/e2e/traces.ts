@@ -1,6 +1,7 @@
 import type { WorkflowName } from '../../functions/platform/ports.ts';
 import type { Cloud } from './cloud.ts';
 import { CLINIC, COMPANY, FILE_ROWS } from './ledger.ts';
+import { SECRET_LINK } from './same-letters.ts';
 import { NEW_ADDRESS } from './story-of-letters.ts';
 import { expect, say } from './storyteller.ts';
 
@@ -9,27 +10,28 @@ const WORKFLOWS: readonly WorkflowName[] = [
   ...(['escalation', 'nightly-review', 'ledger-import'] as const),
 ];
 
-/** What may stand in the table and in mail, and nowhere else. */
-const personal = (link: string): string[] => [
+/** What may stand in the table and in mail, and nowhere else: names, addresses, and the secrets of all links. */
+const personal = async (cloud: Cloud): Promise<string[]> => [
   ...[...FILE_ROWS, CLINIC].flatMap(({ name, email }) => [name, email]),
   ...COMPANY.staff.flatMap(({ name, email }) => [name, email]),
-  ...[NEW_ADDRESS, link.split('/').at(-1)!],
+  NEW_ADDRESS,
+  ...(await cloud.inbox()).flatMap(({ text }) => [...text.matchAll(SECRET_LINK)].map(([, secret]) => secret!)),
 ];
-
-const foundIn = (text: string, link: string): string[] => personal(link).filter((word) => text.includes(word));
 
 /**
  * Looks through what the story left behind: no log and no history of an execution, which nobody can edit, names a
  * person, an address or the secret of a link, and no call ended in a queue of failures.
  */
-export const expectNoTraces = async (cloud: Cloud, link: string): Promise<void> => {
+export const expectNoTraces = async (cloud: Cloud): Promise<void> => {
+  const words = await personal(cloud);
+  const foundIn = (text: string): string[] => words.filter((word) => text.includes(word));
   const logs = await cloud.logs();
-  expect(foundIn(logs, link).length === 0, 'The logs name nobody', foundIn(logs, link));
+  expect(foundIn(logs).length === 0, 'The logs name nobody', foundIn(logs));
   let events = 0;
   for (const workflow of WORKFLOWS)
     for (const { name } of await cloud.executions(workflow)) {
       const history = await cloud.history(workflow, name);
-      const found = foundIn(JSON.stringify(history), link);
+      const found = foundIn(JSON.stringify(history));
       expect(found.length === 0, `The history of ${workflow} ${name} names nobody`, found);
       events += history.length;
     }
