@@ -1,12 +1,14 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { ALARMS, runbookOf } from '../alarms.ts';
 import { acknowledge } from './acknowledge.ts';
 import { Board } from './board.ts';
+import { forOwnAccount } from './own-account.ts';
 import { metricOf, type Watched } from './watched.ts';
 
 /** The alarms, who is told, and a page with the figures that they look at. */
@@ -20,6 +22,15 @@ export class Monitoring extends Construct {
       enforceSSL: true,
     });
     topic.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    // A topic with a policy of its own, TLS here, has lost the one that lets its account publish.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AllowAlarms',
+        principals: [forOwnAccount('cloudwatch')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+      }),
+    );
     for (const address of settings.alarmsTo) topic.addSubscription(new EmailSubscription(address));
     acknowledge(topic, {
       id: 'Serverless-SNSRedrivePolicy',
