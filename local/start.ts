@@ -4,6 +4,7 @@ import { BadInput } from '../functions/platform/errors.ts';
 import { optionsOf, runCommand, warn } from './command-line.ts';
 import { makeSample } from './sample/make-sample.ts';
 import { appOf } from './server/app.ts';
+import { keepFirstFigures } from './server/first-figures.ts';
 import { makeLedgerFile, openLedgerFile, removeLedgerFile } from './server/ledger-file.ts';
 import { listen } from './server/listen.ts';
 import { Mover } from './server/mover.ts';
@@ -83,6 +84,7 @@ const main = async (): Promise<void> => {
   const world = worldIn(database, { publicUrl: () => publicUrl });
   await resumeWorld(world);
   if (!isNew && own !== undefined) await addLedger(world, own, warn);
+  await keepFirstFigures(world);
   await world.survey.readAll(world.runtime.platform, world.table);
   const mover = new Mover(world);
   const { server, address } = await listen(appOf(world, mover, sessionsBeside(file)), port);

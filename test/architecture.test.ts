@@ -8,7 +8,8 @@ const FUNCTIONS = SOURCE.filter((path) => path.startsWith('functions/'));
 const ROOM_FILES = FUNCTIONS.filter((path) => !path.startsWith('functions/adapters/'));
 
 /** Rules over facts: no clock, no environment, no I/O. In these rooms all but what records, runs or generates. */
-const IMPURE_IN_PURE_ROOMS = /\.handler\.ts$|\/record\.ts$|^functions\/reports\/nightly-review\.ts$|\/generate\.ts$/;
+const IMPURE_IN_PURE_ROOMS =
+  /\.handler\.ts$|\/record\.ts$|^functions\/reports\/(nightly-review|kept-figures)\.ts$|\/generate\.ts$/;
 const PURE_ELSEWHERE = [
   'functions/ledger/balance.ts',
   'functions/promises/promise.ts',

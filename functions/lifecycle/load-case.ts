@@ -56,7 +56,7 @@ const itemsOf = async (table: Table, { customerId, invoiceId }: CaseIds): Promis
 };
 
 /** The policy of a case: the one somebody moved it to, the one it pinned, else the one that its customer would pin. */
-const policyOfCase = async (
+export const policyOfCase = async (
   platform: Platform,
   company: Company,
   invoice: InvoiceFacts,

@@ -53,7 +53,11 @@ const intoParts = (invoice: InvoiceFacts, whole: InvoiceHistory): InvoiceHistory
   });
 };
 
-const historiesOf = (facts: CaseFacts): InvoiceHistory[] => {
+/** What the figures read of a case. */
+export type FactsForBooks = Pick<CaseFacts, 'invoice' | 'policy' | 'zone'>;
+
+/** One history of an invoice, or one for each instalment. */
+export const historiesOf = (facts: FactsForBooks): InvoiceHistory[] => {
   const { invoice, zone } = facts;
   const due = dueDayOf(invoice, facts.policy);
   const disputed = disputesOf(invoice, zone);
@@ -72,7 +76,7 @@ const historiesOf = (facts: CaseFacts): InvoiceHistory[] => {
   });
 };
 
-const promisesOf = (facts: CaseFacts, position: Position): PromiseOutcome[] =>
+const promisesOf = (facts: FactsForBooks, position: Position): PromiseOutcome[] =>
   position.promises.map(({ promise, paid, outcome, endDay }) => ({
     promiseId: promise.promiseId,
     invoiceId: facts.invoice.invoiceId,
@@ -81,7 +85,7 @@ const promisesOf = (facts: CaseFacts, position: Position): PromiseOutcome[] =>
     ...(outcome === undefined ? {} : { decidedOn: fromDay(Math.min(endDay, position.today)) }),
   }));
 
-const issuesOf = ({ invoice, zone }: CaseFacts): IssueHistory[] =>
+const issuesOf = ({ invoice, zone }: FactsForBooks): IssueHistory[] =>
   Object.values(invoice.issues).map((issue) => ({
     issueId: issue.issueId,
     invoiceId: invoice.invoiceId,
@@ -101,7 +105,7 @@ export class BooksOf {
     this.books = { currency, invoices: [], promises: [], issues: [] };
   }
 
-  add(facts: CaseFacts, position: Position): void {
+  add(facts: FactsForBooks, position: Position): void {
     const { invoice } = facts;
     if (invoice.currency !== this.books.currency || invoice.status === 'draft' || invoice.voidedAt !== undefined)
       return;

@@ -40,24 +40,23 @@ const rounded = (value: number | null): number | null => (value === null ? null 
 const roundedEach = <K extends string, V extends number | null>(figures: Record<K, V>, of: (value: V) => V) =>
   Object.fromEntries(Object.entries<V>(figures).map(([key, value]) => [key, of(value)])) as Record<K, V>;
 
-const figuresOf = (books: Books, period: MonthToDate, minorDigits: number, scope: Scope): Figures => {
-  const { opening, until, days } = period;
-  const openingDay = toDay(opening);
-  const closingDay = toDay(until);
-  const atStart = emptyAgeing();
-  const atEnd = emptyAgeing();
-  const salesByMonth = new Map<string, number>();
-  let writtenOff = 0;
-  for (const invoice of books.invoices) {
-    addToAgeing(atStart, invoice, opening, openingDay, scope);
-    addToAgeing(atEnd, invoice, until, closingDay, scope);
-    addToSales(salesByMonth, invoice, until);
-    writtenOff += writtenOffWithin(invoice, period, scope);
-  }
+/** What the figures of one month to date are made from, in minor units, all in one scope. */
+export interface MonthSums {
+  /** At the end of the day before the month. */
+  atStart: Ageing;
+  atEnd: Ageing;
+  /** Credit sales by `YYYY-MM`, issued by the end. */
+  salesByMonth: ReadonlyMap<string, number>;
+  writtenOff: number;
+  kept: PromisesKept;
+}
+
+/** The figures of a month to date from its sums. */
+export const figuresFrom = (sums: MonthSums, { until, days }: MonthToDate, minorDigits: number): Figures => {
+  const { atStart, atEnd, salesByMonth, writtenOff, kept } = sums;
   const sales = salesByMonth.get(monthOf(until)) ?? 0;
   const total = totalOf(atEnd);
   const countback = countbackDso(total, salesByMonth, until);
-  const kept = promisesKept(books.promises, period, scope);
   const major = (minor: number): number => twoDecimals(minor / 10 ** minorDigits);
 
   return {
@@ -85,6 +84,22 @@ const figuresOf = (books: Books, period: MonthToDate, minorDigits: number, scope
   };
 };
 
+const sumsOf = (books: Books, { from, until, opening }: MonthToDate, scope: Scope): MonthSums => {
+  const openingDay = toDay(opening);
+  const closingDay = toDay(until);
+  const atStart = emptyAgeing();
+  const atEnd = emptyAgeing();
+  const salesByMonth = new Map<string, number>();
+  let writtenOff = 0;
+  for (const invoice of books.invoices) {
+    addToAgeing(atStart, invoice, opening, openingDay, scope);
+    addToAgeing(atEnd, invoice, until, closingDay, scope);
+    addToSales(salesByMonth, invoice, until);
+    writtenOff += writtenOffWithin(invoice, { from, until }, scope);
+  }
+  return { atStart, atEnd, salesByMonth, writtenOff, kept: promisesKept(books.promises, { from, until }, scope) };
+};
+
 /**
  * The figures as of a date, for its calendar month to date.
  *
@@ -93,7 +108,7 @@ const figuresOf = (books: Books, period: MonthToDate, minorDigits: number, scope
 export const kpis = (books: Books, asOf: string, minorDigits: number): Kpis => {
   const period = monthToDate(asOf);
   return {
-    ...figuresOf(books, period, minorDigits, 'all'),
-    undisputed: figuresOf(books, period, minorDigits, 'undisputed'),
+    ...figuresFrom(sumsOf(books, period, 'all'), period, minorDigits),
+    undisputed: figuresFrom(sumsOf(books, period, 'undisputed'), period, minorDigits),
   };
 };

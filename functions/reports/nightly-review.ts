@@ -1,15 +1,22 @@
 import { deadIssues } from '../issues/take-over-issue.ts';
 import { isOpen } from '../ledger/balance.ts';
-import { customerPartition, INVOICES, type InvoiceFacts, isFacts } from '../ledger/entities.ts';
-import { type CaseIds, loadCase } from '../lifecycle/load-case.ts';
+import { type InvoiceFacts, unknownHead } from '../ledger/entities.ts';
+import { itemsOfCustomer } from '../lifecycle/customer-items.ts';
+import { type CaseIds, loadCase, policyOfCase, zoneOfHead } from '../lifecycle/load-case.ts';
 import { orNote } from '../lifecycle/stuck.ts';
 import { admit } from '../lifecycle/wake.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
+import { addDays } from '../platform/civil-date.ts';
+import { companyOf } from '../platform/company.ts';
 import { inLanes } from '../platform/lanes.ts';
 import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
 import { agendaShards, customerShards, dueBy } from '../platform/shard.ts';
+import { BooksOf } from './books-of.ts';
+import { keepCounted } from './kept-figures.ts';
 import { orphanBecause, standingOf } from './standing.ts';
+import { emptyTally, monthsUntil, tallyBooks } from './tally.ts';
+import { type Counting, countBeside, countInvoice } from './tally-customer.ts';
 
 /** What falls due within this time begins now, so that no time zone misses its day. */
 const ADMIT_AHEAD_MS = 36 * 3_600_000;
@@ -87,24 +94,51 @@ const proveInvoice = async (platform: Platform, invoice: InvoiceFacts): Promise<
   return false;
 };
 
-/** *Prove completeness*: every open invoice has exactly one standing, and something that will move it. */
-export const proveCompleteness = async (platform: Platform, cursor: Proof['cursor']): Promise<Proof> => {
+const placeOf = (cursor: Proof['cursor']): string | null => (cursor === null ? null : JSON.stringify(cursor));
+
+/**
+ * *Prove completeness*: every open invoice has exactly one standing, and something that will move it. It reads every
+ * customer for that, and so counts what the figures up to the day before `date` are made from.
+ */
+export const proveCompleteness = async (platform: Platform, cursor: Proof['cursor'], date: string): Promise<Proof> => {
+  const { table, clock } = platform;
   const shards = customerShards();
   const at = cursor ?? { shard: 0, from: null };
-  const page = await platform.table.queryIndex('work', shards[at.shard]!, undefined, at.from ?? undefined, AT_ONCE);
+  const company = await companyOf(table, clock.now());
+  const { calendar, settings } = company;
+  const { currency } = settings;
+  const asOf = addDays(date, -1);
+  const counting: Counting = {
+    tally: emptyTally(),
+    books: new BooksOf(currency),
+    months: monthsUntil(asOf),
+    company,
+  };
+  const page = await table.queryIndex('work', shards[at.shard]!, undefined, at.from ?? undefined, AT_ONCE);
   let open = 0;
   let orphans = 0;
   for (const { pk } of page.items) {
-    const customerId = (pk as string).slice(2);
-    const items = await everyItem(platform.table, customerPartition(customerId), INVOICES);
-    for (const invoice of items.filter(isFacts) as InvoiceFacts[])
+    const customer = itemsOfCustomer(await everyItem(table, pk, ''));
+    const head = customer.head ?? unknownHead(pk.slice(2));
+    countBeside(counting, customer);
+    for (const items of customer.invoices.values()) {
+      const { invoice } = items;
+      if (invoice === undefined) continue;
       await orNote(platform, { pk: invoice.pk, sk: invoice.sk }, async () => {
+        const policy = await policyOfCase(platform, company, invoice, head, items.case);
+        const facts = { now: clock.now(), invoice, policy, calendar, zone: zoneOfHead(head, company) };
+        countInvoice(counting, facts, items.steps);
         if (!isOpen(invoice)) return;
         open += 1;
         if (await proveInvoice(platform, invoice)) orphans += 1;
       });
+    }
   }
+  tallyBooks(counting.tally, counting.books.books, counting.months);
   const next = page.next === undefined ? { shard: at.shard + 1, from: null } : { shard: at.shard, from: page.next };
   const more = next.shard < shards.length;
-  return { more, cursor: more ? next : null, open, orphans };
+  const end = more ? next : null;
+  const { tally } = counting;
+  await keepCounted(platform, { date, asOf, currency, began: placeOf(cursor), next: placeOf(end), tally });
+  return { more, cursor: end, open, orphans };
 };

@@ -14,6 +14,14 @@ export interface PromisesKept {
   share: { number: number | null; amount: number | null };
 }
 
+/** What was counted, with its shares. */
+export const withShare = ({ number, amount, decided }: Omit<PromisesKept, 'share'>): PromisesKept => ({
+  number,
+  amount,
+  decided,
+  share: { number: share(number, decided.number), amount: share(amount, decided.amount) },
+});
+
 /**
  * The promises decided in a period. Undisputed, a promise counts without its disputed part, and not at all where that
  * is all of it.
@@ -36,10 +44,5 @@ export const promisesKept = (
     amount += paid;
     if (paid === promised) number += 1;
   }
-  return {
-    number,
-    amount,
-    decided,
-    share: { number: share(number, decided.number), amount: share(amount, decided.amount) },
-  };
+  return withShare({ number, amount, decided });
 };
