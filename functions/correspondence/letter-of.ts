@@ -11,7 +11,7 @@ import type { PayerView } from './payer-view.ts';
 type Addressed = Pick<PayerView, 'company' | 'payer' | 'today'>;
 
 /** Who answers for the account: its owner, else the first specialist, else the sender's own mailbox. */
-const personOf = (view: Addressed): LetterModel['person'] => {
+export const personOf = (view: Addressed): LetterModel['person'] => {
   const { staff, settings } = view.company;
   const person =
     staff.find((member) => member.id === view.payer.accountOwner) ?? personFor('specialist', staff, undefined);
@@ -25,12 +25,13 @@ const languageOf = (view: Addressed, to: readonly { language?: string }[]): stri
   return (named ?? view.payer.locale ?? view.company.settings.locale).slice(0, 2).toLowerCase();
 };
 
-/** The letter as its reader will see it. */
+/** The letter as its reader will see it; `answerUrl` is the page where they can answer. */
 export const modelOf = (
   view: Addressed,
   draft: Draft,
   claim: Pick<Claim, 'letterId'>,
   to: readonly (Mailbox & { language?: string })[],
+  answerUrl: string,
 ): LetterModel => {
   const { company, payer } = view;
   const several = new Set(draft.lines.map(({ invoice }) => invoice.customerId)).size > 1;
@@ -67,6 +68,7 @@ export const modelOf = (
     currency: draft.currency,
     total: draft.total,
     lines,
+    answerUrl,
     issue:
       issue === undefined
         ? undefined

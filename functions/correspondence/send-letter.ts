@@ -3,6 +3,7 @@ import { CertainlyNotSent } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { OutgoingMail } from '../platform/ports.ts';
 import { claimLetter, releaseClaim } from './claim.ts';
+import { customerLink } from './customer-link.ts';
 import type { Draft } from './draft.ts';
 import { endLetter } from './end-letter.ts';
 import { assertBelongs } from './finished-message.ts';
@@ -49,9 +50,10 @@ const makeLetter = async (
   draft: Draft,
   claim: Claim,
   to: readonly (Mailbox & { language?: string })[],
+  answerUrl: string,
 ): Promise<{ subject: string; mail: OutgoingMail }> => {
   const { finishLetter } = await letterMaking();
-  const model = modelOf(view, draft, claim, to);
+  const model = modelOf(view, draft, claim, to, answerUrl);
   const domain = model.sender.email.slice(model.sender.email.lastIndexOf('@') + 1);
   const { subject, mail } = await finishLetter(model, {
     messageId: `${claim.letterId}.${claim.attempt}@${domain}`,
@@ -77,9 +79,10 @@ export const sendLetter = async (
   to: readonly (Mailbox & { language?: string })[],
 ): Promise<'sent' | 'failed' | 'unknown' | 'not-claimed'> => {
   await letterMaking();
+  const answerUrl = await customerLink(platform, view.payer, view.today);
   const claim = await claimLetter(platform, view, draft, letterIdOf(platform, draft));
   if (claim === undefined) return 'not-claimed';
-  const { subject, mail } = await makeLetter(view, draft, claim, to).catch(async (error: unknown) => {
+  const { subject, mail } = await makeLetter(view, draft, claim, to, answerUrl).catch(async (error: unknown) => {
     // Nothing left that anybody would have to look for: the next letter need not wait for this one.
     await releaseClaim(platform, view, claim);
     throw error;

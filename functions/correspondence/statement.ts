@@ -5,6 +5,8 @@ import { LANGUAGES, languageCode } from './templates/languages.ts';
 
 /** The statement beside a letter: every invoice, by customer and site, as a CSV table. */
 
+export type Statement = Pick<LetterModel, 'language' | 'on' | 'payer' | 'currency' | 'lines'>;
+
 /** A letter has a statement where it names more than 50 invoices, more than one site or more than one customer. */
 export const needsStatement = (model: LetterModel): boolean => {
   const first = model.lines[0];
@@ -16,7 +18,7 @@ export const needsStatement = (model: LetterModel): boolean => {
 };
 
 /** The file name of the statement, in the language of the letter. */
-export const statementName = (model: LetterModel): string =>
+export const statementName = (model: Statement): string =>
   `${LANGUAGES[languageCode(model.language)].statementName}-${model.payer.id}-${model.on}.csv`;
 
 const FORMULA = /^[=+\-@\t\r]/;
@@ -46,7 +48,7 @@ const byCustomerAndSite = (a: LetterLine, b: LetterLine): number =>
  * decimals in the letter's currency, dates `YYYY-MM-DD`. The invoice's id stands first: the finished message is
  * checked by it.
  */
-export const statementCsv = (model: LetterModel): string => {
+export const statementCsv = (model: Statement): string => {
   const rows = [LANGUAGES[languageCode(model.language)].columns.map(textCell).join(',')];
   for (const line of model.lines.toSorted(byCustomerAndSite)) {
     const customer = line.customerName ?? (line.customerId === model.payer.id ? model.payer.name : undefined);

@@ -57,7 +57,7 @@ const doneSoFar = async (platform: Platform, { loaded }: SeenLink): Promise<Done
 };
 
 /** The notice as its reader will see it; made by the same words and facts as the one that leaves. */
-const letterAhead = async ({ link, loaded, position }: SeenLink): Promise<LetterAhead> => {
+const letterAhead = async (platform: Platform, { link, loaded, position }: SeenLink): Promise<LetterAhead> => {
   const { company, facts } = loaded;
   const { payer, invoice, now } = facts;
   const to = recipientsOf(payer, 'escalation');
@@ -70,9 +70,11 @@ const letterAhead = async ({ link, loaded, position }: SeenLink): Promise<Letter
   });
   const draft = draftOf('approved', [lineOf(invoice, facts, position, [planned], link.snapshot.amount)]);
   const view = { company, payer, today: localDay(notBefore, facts.payerZone) };
+  // The customer's own link is for their eyes alone: who decides sees that there is one.
+  const answerUrl = `${platform.publicUrl}/c/…`;
   // Loaded when it is needed: an answer to a request shows no letter.
   const { renderLetter } = await import('../correspondence/render.ts');
-  const { subject, text } = renderLetter(modelOf(view, draft, { letterId: link.approvalId }, to));
+  const { subject, text } = renderLetter(modelOf(view, draft, { letterId: link.approvalId }, to, answerUrl));
   const closing = text.lastIndexOf('\r\n-- \r\n');
   return { subject, text: text.slice(0, closing).trimEnd(), to, notBefore };
 };
@@ -80,5 +82,5 @@ const letterAhead = async ({ link, loaded, position }: SeenLink): Promise<Letter
 /** Reads what the page of an open request shows; writes nothing. */
 export const dossierOf = async (platform: Platform, seen: SeenLink): Promise<Dossier> => {
   const done = await doneSoFar(platform, seen);
-  return seen.link.snapshot.action === 'final-notice' ? { done, letter: await letterAhead(seen) } : { done };
+  return seen.link.snapshot.action === 'final-notice' ? { done, letter: await letterAhead(platform, seen) } : { done };
 };

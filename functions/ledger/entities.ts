@@ -73,6 +73,8 @@ export interface CustomerHead extends Item {
   recent: [on: string, letterId: string, kind: string][];
   /** Message ids of the thread with this payer, newest last, at most ten. */
   thread: string[];
+  /** How often the links in this payer's letters were revoked; absent: never. */
+  linkRevision?: number;
   v: number;
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Platform } from '../platform/platform.ts';
 import { approvalsRoute, fail } from './approvals-route.ts';
+import { customerRoute } from './customer-route.ts';
 import { HEADERS } from './page.ts';
 import { staffRoute } from './staff-route.ts';
 import type { WebOptions } from './web-options.ts';
@@ -30,6 +31,7 @@ const eventsAt = (path: string, platform: Platform): Hono => {
 export const webApp = (platform: Platform, options: WebOptions): Hono => {
   const app = new Hono();
   app.route('/approvals', approvalsRoute(platform, options));
+  app.route('/c', customerRoute(platform, options));
   app.route('/events', eventsAt('/events', platform));
   app.route('/', staffRoute(platform, options));
   app.notFound(async (context) => {

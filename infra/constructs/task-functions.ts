@@ -54,14 +54,16 @@ export class TaskFunctions extends Construct {
       'Hands a case that has run for long over to its next execution.',
     ).starts('invoice-lifecycle');
 
-    this.sendBatch = mail.letsSend(
-      task(
-        'send-batch',
-        'Writes to the payers for whom something is due: one letter each, sent at most once.',
-        WHOLE_BATCH,
-        512,
-      ),
-    );
+    this.sendBatch = mail
+      .letsSend(
+        task(
+          'send-batch',
+          'Writes to the payers for whom something is due: one letter each, sent at most once.',
+          WHOLE_BATCH,
+          512,
+        ),
+      )
+      .linksTo(publicUrl);
 
     this.judgeIssue = mail.letsSend(
       task('judge-issue', 'Says where an issue stands, and hands it to the manager when its time is over.'),

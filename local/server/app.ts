@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { approvalsRoute } from '../../functions/web/approvals-route.ts';
+import { customerRoute } from '../../functions/web/customer-route.ts';
 import type { SessionPlace } from '../../functions/web/session.ts';
 import { SignInIssuer } from '../../functions/web/sign-in/issuer.ts';
 import { staffRoute } from '../../functions/web/staff-route.ts';
@@ -69,6 +70,7 @@ export const appOf = (world: World, mover: Mover, sessions: SessionPlace = sessi
     alsoHere: ALSO_HERE,
   };
   app.route('/approvals', approvalsRoute(world.runtime.platform, options));
+  app.route('/c', customerRoute(world.runtime.platform, options));
   app.route('/', staffRoute(world.runtime.platform, options));
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES }));
 

@@ -12,7 +12,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'choose-next-step': ['GS_TABLE'],
   'carry-out-step': ['GS_TABLE', 'GS_MACHINES'],
   'start-next-restart': ['GS_TABLE', 'GS_MACHINES'],
-  'send-batch': ['GS_TABLE', 'GS_CONFIGURATION_SET'],
+  'send-batch': ['GS_TABLE', 'GS_CONFIGURATION_SET', 'GS_PUBLIC_URL'],
   'judge-issue': ['GS_TABLE', 'GS_CONFIGURATION_SET'],
   'park-issue': ['GS_TABLE'],
   'judge-escalation': ['GS_TABLE', 'GS_CONFIGURATION_SET', 'GS_PUBLIC_URL'],

@@ -61,7 +61,8 @@ describe('opening it (rule 28)', () => {
     await max.decide({ decision: 'approve' });
     await world.to('2026-03-12T12:15:00Z');
     const left = readMessage(world.mails.filter(({ audience }) => audience === 'customer').at(-1)!.raw).text;
-    const said = left.slice(0, left.indexOf('-- '));
+    // The customer's own link is no business of who decides.
+    const said = left.slice(0, left.indexOf('-- ')).replace(/\/c\/[\w-]+/, '/c/…');
     expect(text).toContain(said.replace(/\s+/g, ' ').trim());
   });
 
