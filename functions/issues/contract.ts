@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { act } from '../platform/act.ts';
-import { description, id, money, tag } from '../platform/fields.ts';
+import { description, id, money, tag, text } from '../platform/fields.ts';
 
 /** Acts about issues: contracts §2. */
 export const issueActs = [
@@ -14,6 +14,16 @@ export const issueActs = [
     disputedAmount: money.optional(),
   }),
   z.strictObject({ ...act, type: z.literal('issue.taken-up'), issueId: id }),
+  z.strictObject({
+    ...act,
+    type: z.literal('issue.pulled-in'),
+    issueId: id,
+    taskId: id,
+    department: tag,
+    /** The colleague who is asked; left out: the department. */
+    to: id.optional(),
+    task: text.min(1, 'is empty: say what the department is to do'),
+  }),
   z.strictObject({
     ...act,
     type: z.literal('issue.resolved'),

@@ -7,3 +7,20 @@ export const judgeIssue = (issue: Pick<Issue, 'resolvedAt'>, now: number, dueAt:
   if (issue.resolvedAt !== undefined) return 'Solved';
   return now >= dueAt ? 'Waiting for the manager' : 'Waiting for the department';
 };
+
+/** Whether the deadline for taking an issue up has passed, and nobody has. */
+export const isLeftLying = (
+  issue: Pick<Issue, 'takenUpAt'>,
+  now: number,
+  { takeUpBy }: { takeUpBy: number | undefined },
+): boolean => takeUpBy !== undefined && issue.takenUpAt === undefined && now >= takeUpBy;
+
+/** The next instant at which silence about an open issue means something; `Infinity` where it is the manager's. */
+export const nextDeadline = (
+  issue: Pick<Issue, 'takenUpAt'>,
+  now: number,
+  { takeUpBy, dueAt }: { takeUpBy: number | undefined; dueAt: number },
+): number => {
+  if (now >= dueAt) return Number.POSITIVE_INFINITY;
+  return takeUpBy !== undefined && issue.takenUpAt === undefined && now < takeUpBy ? Math.min(takeUpBy, dueAt) : dueAt;
+};

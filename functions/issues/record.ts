@@ -1,11 +1,11 @@
 import { balanceOf, disputedAmount } from '../ledger/balance.ts';
 import { type Issue, issueKey } from '../ledger/entities.ts';
-import type { EventOf, LedgerEvent } from '../ledger/event.ts';
+import type { EventOf } from '../ledger/event.ts';
 import { amountOf, putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
 import { defined } from '../platform/defined.ts';
-import type { Item } from '../platform/ports.ts';
-
-type IssueOwner = Item & { invoiceId: string };
+import { type IssueOwner, issueOf } from './issue-of.ts';
+import { closeTasksOf } from './pull-in.ts';
+import { noteCause } from './recurring-cause.ts';
 
 /** An issue is a fact about its invoice; its workflow and the lifecycle derive what follows. */
 export const recordIssueRaised = async (recording: Recording, event: EventOf<'issue.raised'>): Promise<void> => {
@@ -27,6 +27,7 @@ export const recordIssueRaised = async (recording: Recording, event: EventOf<'is
         ? undefined
         : amountOf(event, 'disputedAmount', event.disputedAmount, invoice.currency),
     raisedAt: event.at,
+    raisedBy: event.by,
   });
   const issues = { ...invoice.issues, [event.issueId]: issue };
   await recording.workspace.put({
@@ -49,18 +50,10 @@ const markStopped = (invoice: Parameters<typeof disputedAmount>[0]): Record<stri
   );
 };
 
-const issueOf = async (recording: Recording, event: LedgerEvent, issueId: string) => {
-  const owner =
-    (await recording.workspace.get<IssueOwner>(issueKey(issueId))) ??
-    refuse(event, 'issueId', `there is no issue "${issueId}"`);
-  const invoice = await requireInvoice(recording, event, owner.invoiceId);
-  return { invoice, issue: invoice.issues[issueId]! };
-};
-
 export const recordIssueTakenUp = async (recording: Recording, event: EventOf<'issue.taken-up'>): Promise<void> => {
   const { invoice, issue } = await issueOf(recording, event, event.issueId);
   if (issue.takenUpAt !== undefined || issue.resolvedAt !== undefined) return;
-  const issues = { ...invoice.issues, [event.issueId]: { ...issue, takenUpAt: event.at } };
+  const issues = { ...invoice.issues, [event.issueId]: { ...issue, takenUpAt: event.at, takenUpBy: event.by } };
   await putInvoice(recording, { ...invoice, issues });
 };
 
@@ -73,12 +66,15 @@ export const recordIssueResolved = async (recording: Recording, event: EventOf<'
     ...issue,
     ...(markStopped(invoice)[event.issueId]?.stopped === true ? { stopped: true } : {}),
     resolvedAt: event.at,
+    resolvedBy: event.by,
     outcome: event.outcome,
     credit,
     rootCause: event.rootCause,
     correctiveAction: event.correctiveAction,
   });
   await putInvoice(recording, { ...invoice, issues: { ...invoice.issues, [event.issueId]: resolved } });
+  await closeTasksOf(recording, invoice.customerId, issue, event);
+  await noteCause(recording, invoice, resolved);
   if (event.credit === undefined) return;
   recording.platform.tell({
     at: new Date(recording.now).toISOString(),

@@ -16,6 +16,9 @@ export interface Hold {
   /** The hold ends at 00:00 local on this date. */
   until: string;
   placedAt: string;
+  /** Who placed and who lifted it, where it was a person. */
+  placedBy?: string;
+  liftedBy?: string;
   liftedAt?: string;
   /** Set when the end was reached and its owner got the item. */
   endedAt?: string;
@@ -91,18 +94,37 @@ export interface AppliedCredit {
   cancelledAt?: string;
 }
 
+/** What a department that was pulled in is asked to do about an issue; how it stands says its item. */
+export interface IssueTask {
+  taskId: string;
+  department: string;
+  title: string;
+  askedAt: string;
+  by: string;
+}
+
 export interface Issue {
   issueId: string;
   category: string;
   description: string;
   disputedAmount?: number;
   raisedAt: string;
+  /** Who raised, took up and solved it: a staff id, or `customer`. */
+  raisedBy?: string;
+  takenUpBy?: string;
+  resolvedBy?: string;
   takenUpAt?: string;
   resolvedAt?: string;
   outcome?: string;
   credit?: number;
   rootCause?: string;
   correctiveAction?: string;
+  /** Who raised it, took it up and solved it: a staff id, `customer` or `system`. */
+  raisedBy?: string;
+  takenUpBy?: string;
+  resolvedBy?: string;
+  /** By task. */
+  tasks?: Record<string, IssueTask>;
   /** Whether it stopped the letters: everything that was owed was disputed. */
   stopped?: boolean;
 }
@@ -112,11 +134,14 @@ export interface PromiseToPay {
   amount: number;
   promisedOn: string;
   madeAt: string;
+  /** Who recorded it: a staff id, or `customer`. */
+  by?: string;
 }
 
 export interface Plan {
   planId: string;
   agreedAt: string;
+  by?: string;
   instalments: Instalment[];
 }
 

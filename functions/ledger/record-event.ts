@@ -1,6 +1,7 @@
 import { recordBounce, recordComplaint, recordDelivery } from '../correspondence/feedback.ts';
 import { recordRejection } from '../correspondence/feedback-rejected.ts';
 import { recordDecision } from '../escalation/record.ts';
+import { recordPulledIn } from '../issues/pull-in.ts';
 import { recordIssueRaised, recordIssueResolved, recordIssueTakenUp } from '../issues/record.ts';
 import { recordHoldLifted, recordHoldPlaced } from '../lifecycle/record-holds.ts';
 import { type Company, companyOf } from '../platform/company.ts';
@@ -9,6 +10,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { Item } from '../platform/ports.ts';
 import { Workspace } from '../platform/workspace.ts';
 import { recordMove, recordPolicy } from '../policy/record.ts';
+import { recordBillingRequest } from '../promises/billing-request.ts';
 import { recordPlan, recordPromise } from '../promises/record.ts';
 import { recordTaskDone } from '../work-list/record.ts';
 import { recordHandedOn, recordPutOff, recordReopened } from '../work-list/record-items.ts';
@@ -47,12 +49,16 @@ const record = async (recording: Recording, event: LedgerEvent): Promise<void> =
       return recordIssueRaised(recording, event);
     case 'issue.taken-up':
       return recordIssueTakenUp(recording, event);
+    case 'issue.pulled-in':
+      return recordPulledIn(recording, event);
     case 'issue.resolved':
       return recordIssueResolved(recording, event);
     case 'promise.made':
       return recordPromise(recording, event);
     case 'plan.agreed':
       return recordPlan(recording, event);
+    case 'billing.requested':
+      return recordBillingRequest(recording, event);
     case 'hold.placed':
       return recordHoldPlaced(recording, event);
     case 'hold.lifted':

@@ -33,7 +33,19 @@ export const settings = z.strictObject({
     })
     .prefault({}),
   freshnessHours: z.number().positive('is not above zero').nullable().default(null),
-  issueCategories: z.record(tag, z.strictObject({ department: tag, slaBusinessDays: count })).default(CATEGORIES),
+  issueCategories: z
+    .record(
+      tag,
+      z.strictObject({
+        department: tag,
+        slaBusinessDays: count,
+        /** Business days until somebody says that they are at it; left out: only the solution has a deadline. */
+        takeUpBusinessDays: count.optional(),
+        /** Whose list its issues stand on; left out: the department's. */
+        owner: id.optional(),
+      }),
+    )
+    .default(CATEGORIES),
   departments: z.record(tag, z.strictObject({ manager: id.optional() })).default({}),
   secondApprovalAbove: z.record(currency, money).optional(),
   sending: z

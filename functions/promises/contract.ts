@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { act } from '../platform/act.ts';
-import { date, id, money } from '../platform/fields.ts';
+import { date, description, id, money } from '../platform/fields.ts';
 
 /** Acts about promises and plans: contracts §2. */
 export const promiseActs = [
@@ -21,5 +21,12 @@ export const promiseActs = [
       .array(z.strictObject({ dueOn: date, amount: money }))
       .min(1)
       .max(120),
+  }),
+  z.strictObject({
+    ...act,
+    type: z.literal('billing.requested'),
+    customerId: id,
+    schedule: z.literal('monthly'),
+    note: description.optional(),
   }),
 ] as const;

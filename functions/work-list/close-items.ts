@@ -1,3 +1,4 @@
+import { isIssueTask } from '../issues/issue-task.ts';
 import { customerPartition } from '../ledger/entities.ts';
 import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -6,7 +7,7 @@ import { writeIfStill } from '../platform/write-if-still.ts';
 import type { WorkItem } from './item.ts';
 import { closeItem } from './items.ts';
 
-/** Items that lose their reason when the invoice is closed. An issue does not: its cause is still to be found. */
+/** Items that lose their reason when the invoice is closed. An issue does not, nor what others do for it: its cause is still to be found. */
 const MOOT = new Set<WorkItem['kind']>(['task', 'broken-promise', 'delivery-unknown']);
 
 /** Closes the items of an invoice that nobody needs any more, now that its case is over: the list stays actionable. */
@@ -14,7 +15,7 @@ export const closeItemsOf = async (platform: Platform, customerId: string, invoi
   const at = new Date(platform.clock.now()).toISOString();
   for (const item of await everyItem<WorkItem>(platform.table, customerPartition(customerId), 'ITEM#')) {
     if (item.invoiceId !== invoiceId || item.closedAt !== undefined || !MOOT.has(item.kind)) continue;
-    if (item.itemId.endsWith('late-money')) continue;
+    if (item.itemId.endsWith('late-money') || isIssueTask(item.itemId)) continue;
     const workspace = new Workspace(platform.table);
     await closeItem(workspace, customerId, item.itemId, at, 'system');
     // Whoever acts on it at the same time closes it as well, or leaves it for the next look.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decided, OFFICE, office, reachable, stepsSent } from '../support/office.ts';
+import { decided, OFFICE, office, problemsOf, reachable, stepsSent } from '../support/office.ts';
 import { rehearse } from '../support/rehearse.ts';
 import { issued, POLICY } from '../support/scenario-parts.ts';
 
@@ -111,6 +111,39 @@ describe('rule 29: a residential customer on a fixed income', () => {
       expect(stepsSent(result.letters)).toHaveLength(1);
       expect(result.letters).toHaveLength(1);
     }
+  });
+});
+
+describe('rule 29: monthly bills from now on', () => {
+  const asked = (at: string, more: Loose = {}): Loose => ({
+    at,
+    type: 'billing.requested',
+    by: 'customer',
+    customerId: 'C1',
+    schedule: 'monthly',
+    ...more,
+  });
+
+  test('rule 29: are a task for Finance, once however often they are asked for', async () => {
+    const events = [asked('2026-03-03T10:00:00Z', { note: 'I am paid on the 3rd' }), asked('2026-03-03T11:00:00Z')];
+    const result = await play('2026-03-04T00:00:00Z', events);
+    expect(result.items('task')).toMatchObject([
+      { title: 'Bill monthly from now on: I am paid on the 3rd', customerId: 'C1', department: 'finance' },
+    ]);
+    const [{ id } = { id: '' }] = result.items('task');
+    const done = { at: '2026-03-04T10:00:00Z', type: 'task.done', by: 'finn', taskId: id };
+    expect((await play('2026-03-05T00:00:00Z', [...events, done])).items('task')).toEqual([]);
+    const again = [...events, done, asked('2026-03-06T10:00:00Z')];
+    expect((await play('2026-03-07T00:00:00Z', again)).items('task')).toMatchObject([
+      { title: 'Bill monthly from now on' },
+    ]);
+  });
+
+  test('rule 29: of a customer who is not known are refused', async () => {
+    const problems = await problemsOf(
+      office('2026-03-04T00:00:00Z', [asked('2026-03-03T10:00:00Z', { customerId: 'C9' })]),
+    );
+    expect(problems).toEqual([expect.stringContaining('customerId: there is no customer "C9"')]);
   });
 });
 

@@ -1,0 +1,49 @@
+import { type CustomerHead, headKey, type InvoiceFacts, type Issue, invoiceKey } from '../ledger/entities.ts';
+import { type Company, companyOf } from '../platform/company.ts';
+import type { Platform } from '../platform/platform.ts';
+import { localDay, startOfDay } from '../platform/zone.ts';
+import { afterBusinessDays } from '../policy/calendar.ts';
+import type { IssueIds } from './issue-park.ts';
+
+/** An issue with what its category says of it. Instants are milliseconds since 1970. */
+export interface LoadedIssue {
+  company: Company;
+  invoice: InvoiceFacts;
+  issue: Issue;
+  head: CustomerHead;
+  /** From then on it is late: taken up, solved. */
+  takeUpBy: number | undefined;
+  dueAt: number;
+  department: string;
+  /** Whom the category names, where they are still there. */
+  owner: string | undefined;
+  slaDays: number;
+}
+
+/** Where a category was taken out of the settings, its issues still have somebody, and a deadline. */
+const UNNAMED = { department: 'client-relations', slaBusinessDays: 2 };
+
+export const loadIssue = async (platform: Platform, ids: IssueIds): Promise<LoadedIssue> => {
+  const company = await companyOf(platform.table, platform.clock.now());
+  const [invoice, head] = (await platform.table.batchGet([
+    invoiceKey(ids.customerId, ids.invoiceId),
+    headKey(ids.customerId),
+  ])) as [InvoiceFacts, CustomerHead];
+  const issue = invoice.issues[ids.issueId]!;
+  const category: Company['settings']['issueCategories'][string] =
+    company.settings.issueCategories[issue.category] ?? UNNAMED;
+  const zone = company.settings.timeZone;
+  const raised = localDay(Date.parse(issue.raisedAt), zone);
+  const after = (days: number): number => startOfDay(afterBusinessDays(company.calendar, raised, days), zone);
+  return {
+    company,
+    invoice,
+    issue,
+    head,
+    takeUpBy: category.takeUpBusinessDays === undefined ? undefined : after(category.takeUpBusinessDays),
+    dueAt: after(category.slaBusinessDays),
+    department: category.department,
+    owner: company.staff.find(({ id }) => id === category.owner)?.id,
+    slaDays: category.slaBusinessDays,
+  };
+};
