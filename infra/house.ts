@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { EventOut } from '../functions/platform/ports.ts';
 import type { Names } from './names.ts';
 import type { StageSettings } from './settings.ts';
 
@@ -13,3 +14,6 @@ export interface House {
 
 /** What a stage leaves behind when it is destroyed; a first deployment that fails leaves nothing in the next one's way. */
 export const KEPT = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+
+/** What stands in `source` of the events that this house tells: it does not listen to them. */
+export const OWN_SOURCE = 'good-standing' satisfies EventOut['source'];

@@ -6,7 +6,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { FEEDBACK_TYPES } from '../../functions/adapters/aws/mail-feedback.ts';
-import type { House } from '../house.ts';
+import { type House, OWN_SOURCE } from '../house.ts';
 import { acknowledge } from './acknowledge.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { EdgeFunction } from './edge-function.ts';
@@ -64,7 +64,7 @@ export class EventRules extends Construct {
     rule(
       'receive-events',
       'Events and acts of other systems; what we ourselves say is left alone.',
-      { source: Match.anythingBut('good-standing') },
+      { source: Match.anythingBut(OWN_SOURCE) },
       bus,
     ).addTarget(calls(props.receiveEvents));
 

@@ -14,7 +14,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { IndexName, WorkflowName } from '../../functions/platform/ports.ts';
-import type { House } from '../house.ts';
+import { type House, OWN_SOURCE } from '../house.ts';
 import { acknowledge, NO_OWN_FAILURE_QUEUE, TRACES_ANYWHERE, UNTRACED } from './acknowledge.ts';
 
 const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
@@ -128,9 +128,16 @@ export class HouseFunction extends Construct {
     ).knows('GS_MACHINES', this.#house.names.machines);
   }
 
-  /** Puts events on the bus. */
+  /** Puts events on the bus, as its own and as nobody else's: those of other systems are believed. */
   emitsTo(bus: EventBus): this {
-    return this.allows(['events:PutEvents'], bus.eventBusArn).knows('GS_BUS', bus.eventBusName);
+    this.role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [bus.eventBusArn],
+        conditions: { 'ForAllValues:StringEquals': { 'events:source': OWN_SOURCE } },
+      }),
+    );
+    return this.knows('GS_BUS', bus.eventBusName);
   }
 
   /** Writes links into mails. */

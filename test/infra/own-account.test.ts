@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { rolesOf } from '../../infra/template.ts';
 import { one, stage } from './synthesised.ts';
 
 /** What an account asks for and an emulator does not. */
@@ -35,4 +36,10 @@ describe('an alarm', () => {
       expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
     );
   });
+});
+
+test('whoever tells the books can put no events of other systems on the bus, which would be believed', () => {
+  const { may } = rolesOf(prod.edge).find(({ role }) => role === 'good-standing-prod-tell-the-books')!;
+  const puts = may.filter(({ actions }) => actions.includes('events:PutEvents'));
+  expect(puts.map(({ when }) => when)).toEqual([{ 'ForAllValues:StringEquals': { 'events:source': 'good-standing' } }]);
 });
