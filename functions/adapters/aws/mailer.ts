@@ -12,6 +12,8 @@ const SHARE = 0.9;
 /** A quota grows over weeks, and SES answers one such question a second. */
 const QUOTA_KEPT_MS = 600_000;
 const QUOTA_ASKED_AGAIN_MS = 60_000;
+/** The region that was there before regions had names of their own in message ids. */
+const OLDEST_REGION = 'us-east-1';
 /** The sender promises that a message leaves within 60 s of its claim; it does not wait here for longer than this. */
 const LONGEST_WAIT_MS = 20_000;
 
@@ -64,6 +66,7 @@ export class SesMailer implements Mailer {
     this.#pace = new Pace(shareOf(SANDBOX_PER_SECOND), timing);
   }
 
+  /** The id is the one that stands in the message's header: SES puts its own there, and answers go by it. */
   async send({ from, to, raw, tags }: OutgoingMail): Promise<{ messageId: string }> {
     const what = `Mail ${tags.letter ?? tags.mail ?? 'without a tag'}`;
     if (this.#timing.now() >= this.#askAgainAt) await this.#learnRate();
@@ -76,12 +79,18 @@ export class SesMailer implements Mailer {
       ConfigurationSetName: this.#configurationSet,
       Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
     });
+    const domain = await this.#idDomain();
     try {
-      const { MessageId: messageId } = await this.#client.send(command);
-      return { messageId: messageId! };
+      const { MessageId: id } = await this.#client.send(command);
+      return { messageId: `${id}@${domain}` };
     } catch (error) {
       throw mailError(error, what);
     }
+  }
+
+  async #idDomain(): Promise<string> {
+    const region = await this.#client.config.region();
+    return region === OLDEST_REGION ? 'email.amazonses.com' : `${region}.amazonses.com`;
   }
 
   standing(): Promise<MailStanding> {

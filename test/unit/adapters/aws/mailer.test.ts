@@ -33,7 +33,7 @@ beforeEach(() => {
 
 describe('a message', () => {
   it('leaves whole, under the configuration set, with its tags, and to its recipients only', async () => {
-    expect(await mailer.send(mail)).toEqual({ messageId: '0100-1' });
+    await mailer.send(mail);
     expect(ses.commandCalls(SendRawEmailCommand)[0]!.args[0].input).toEqual({
       Source: 'ar@good.test',
       Destinations: ['ann@customers.test'],
@@ -43,6 +43,17 @@ describe('a message', () => {
         { Name: 'letter', Value: 'letter-1' },
         { Name: 'payer', Value: 'c-1' },
       ],
+    });
+  });
+
+  it.each([
+    ['us-east-1', '0100-1@email.amazonses.com'],
+    ['eu-central-1', '0100-1@eu-central-1.amazonses.com'],
+  ])('has the id that its reader sees, by which the next letter answers it (%s)', async (region, messageId) => {
+    const there = new SESClient({ region });
+    mockClient(there).on(SendRawEmailCommand).resolves({ MessageId: '0100-1' });
+    expect(await new SesMailer(there, 'good-standing-dev', { reader: client, timing }).send(mail)).toEqual({
+      messageId,
     });
   });
 
@@ -149,7 +160,7 @@ describe('on the wire', () => {
 
   it('each message has a connection of its own', async () => {
     const to = mailerTo(await listen(answering(answerOf('200 OK', SENT))));
-    expect(await to.send(mail)).toEqual({ messageId: '0100-7' });
+    expect(await to.send(mail)).toEqual({ messageId: '0100-7@email.amazonses.com' });
     await to.send(mail);
     expect(connections).toBe(2);
   });
