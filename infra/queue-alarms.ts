@@ -5,6 +5,7 @@ export const QUEUES = [
   'wake',
   'tell-the-books',
   'begin-runs',
+  'send-digests',
   'feedback',
   'take-over',
   'receive-events',
@@ -26,6 +27,11 @@ const DEAD_LETTERS: Readonly<Record<(typeof QUEUES)[number], { means: string; re
   'begin-runs': {
     means: 'A sending run or a nightly review was not begun.',
     remedy: 'The next call does the work of this one; find the error in the log of begin-runs if there are several.',
+  },
+  'send-digests': {
+    means: 'Colleagues were not told in the morning what waits for them.',
+    remedy:
+      'Their lists are whole; find the error in the log of send-digests. Until noon, the next call writes to the rest.',
   },
   feedback: {
     means: 'What became of a letter was not recorded: a bounce may be unknown to us.',

@@ -1,4 +1,5 @@
 import type { VirtualClock } from '../functions/adapters/embedded/clock.ts';
+import { sendDigests } from '../functions/correspondence/send-digests.ts';
 import type { LedgerEvent } from '../functions/ledger/event.ts';
 import { type Outcome, recordEvent } from '../functions/ledger/record-event.ts';
 import { beginRuns } from '../functions/lifecycle/begin-runs.ts';
@@ -44,6 +45,8 @@ export interface RuntimeOptions {
   wrap?: (ports: Ports) => Ports;
   /** Whether the nightly review proves completeness; over a long rehearsal only the end is proven. */
   prove?: boolean;
+  /** Whether colleagues are written to in the morning; in a rehearsal nobody works off the lists that this would tell of. */
+  digests?: boolean;
   /** The state machines and the functions that they call, where they are not today's: released ones, in tests. */
   machines?: ReadonlyMap<string, Machine>;
   tasks?: ReadonlyMap<string, Task>;
@@ -75,6 +78,7 @@ export class Runtime {
   readonly #woken = new Map<string, Key>();
   readonly #died: Died[] = [];
   readonly #prove: boolean;
+  readonly #digests: boolean;
   /** Calls of functions, for the cost. Those of the schedules are the same with one invoice or a million. */
   readonly calls = { tasks: 0, wakes: 0, records: 0, scheduled: 0 };
   #part = { at: Number.NaN, left: 0 };
@@ -84,6 +88,7 @@ export class Runtime {
   constructor(options: RuntimeOptions) {
     this.#clock = options.clock;
     this.#prove = options.prove ?? true;
+    this.#digests = options.digests ?? false;
     const table = new StreamingTable(options.table, (key) => this.#woken.set(`${key.pk} ${key.sk}`, key));
     const { engine, workflows } = this.#makeEngine(options);
     this.engine = engine;
@@ -191,7 +196,7 @@ export class Runtime {
     this.#clock.moveTo(Math.max(instant, this.#clock.now()));
   }
 
-  /** Does what is due now: timers first, then the night's review, the sweep, and at last the sending run. */
+  /** Does what is due now: timers first, then the night's review, the sweep, the sending run, and mail to colleagues. */
   async #runDue(now: number): Promise<void> {
     if ((this.engine.nextTimer() ?? Number.POSITIVE_INFINITY) <= now) {
       this.engine.fireTimers(now);
@@ -207,6 +212,7 @@ export class Runtime {
       await sweep(this.platform);
       await this.settle();
       await this.#begin('correspondence', now);
+      if (this.#digests) await sendDigests(this.platform);
     }
   }
 

@@ -102,7 +102,7 @@ export const renderStaffMail = (model: StaffMailModel): Rendered => {
  * Throws `BadInput` where an address is none, or nobody is addressed.
  */
 export const buildStaffMessage = async (
-  model: StaffMailModel,
+  model: Pick<StaffMailModel, 'sender' | 'to'>,
   rendered: Rendered,
   options: MessageOptions,
   tags: Readonly<Record<string, string>> = {},

@@ -65,6 +65,8 @@ export const staffMember = z.strictObject({
   department: tag.optional(),
   roles: z.array(tag).default([]),
   deputy: id.optional(),
+  /** The language and the formats of mail to this colleague; the company's, where it is left out. */
+  locale: locale.optional(),
 });
 
 export type Settings = z.infer<typeof settings>;

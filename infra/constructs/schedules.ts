@@ -20,11 +20,17 @@ interface Plan {
   lateBySeconds: number;
 }
 
+export interface SchedulesProps {
+  house: House;
+  beginRuns: HouseFunction;
+  wake: HouseFunction;
+  sendDigests: HouseFunction;
+}
+
 /** What runs by the clock. Each is delivered at least once: what it starts is named after the scheduled time. */
 export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, props: { house: House; beginRuns: HouseFunction; wake: HouseFunction }) {
+  constructor(scope: Construct, id: string, { house, beginRuns, wake, sendDigests }: SchedulesProps) {
     super(scope, id);
-    const { house, beginRuns, wake } = props;
     const plans: readonly Plan[] = [
       {
         name: 'sweep',
@@ -50,6 +56,14 @@ export class Schedules extends Construct {
         input: { what: 'nightly-review', scheduledTime: SCHEDULED_TIME },
         lateBySeconds: 1_500,
       },
+      {
+        name: 'digests',
+        cron: 'cron(3/15 * * * ? *)',
+        why: 'Mails to colleagues what waits for them: the first call in the morning of the company does it.',
+        calls: sendDigests,
+        input: { scheduledTime: SCHEDULED_TIME },
+        lateBySeconds: 600,
+      },
     ];
     const deadLetters = new DeadLetters(this, 'DeadLetters', { house, of: 'schedules' });
     const group = new CfnScheduleGroup(this, 'Group', { name: house.names.stage });
@@ -61,7 +75,7 @@ export class Schedules extends Construct {
     role.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['lambda:InvokeFunction'],
-        resources: [beginRuns.function.functionArn, wake.function.functionArn],
+        resources: [beginRuns, wake, sendDigests].map((called) => called.function.functionArn),
       }),
     );
     role.addToPrincipalPolicy(

@@ -54,7 +54,14 @@ export class EdgeStack extends Stack {
 
     const beginRuns = edge('begin-runs', 'Begins what runs by the clock, under the name of its time.', seconds(30));
     beginRuns.house.readsTable(table).starts('correspondence', 'nightly-review');
-    new Schedules(this, 'Schedules', { house, beginRuns: beginRuns.house, wake: wake.house });
+    const sendDigests = edge('send-digests', 'Mails to colleagues in the morning what waits for them.', seconds(300));
+    core.mail.letsSend(sendDigests.house.readsAndWritesTable(table)).linksTo(core.address.url);
+    new Schedules(this, 'Schedules', {
+      house,
+      beginRuns: beginRuns.house,
+      wake: wake.house,
+      sendDigests: sendDigests.house,
+    });
 
     const feedback = edge('feedback', 'Records what became of a letter.', seconds(60));
     feedback.house.readsAndWritesTable(table);

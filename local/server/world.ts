@@ -59,6 +59,7 @@ export const worldIn = (database: DatabaseSync, options: WorldOptions = {}): Wor
     clock,
     store: executions,
     history: 'full',
+    digests: true,
     tell: (entry) => timeline.tell(entry),
     random: options.random ?? Math.random,
     publicUrl: options.publicUrl ?? (() => 'http://127.0.0.1:3000'),

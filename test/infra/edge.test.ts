@@ -60,6 +60,7 @@ describe('the schedules', () => {
       ['sweep', 'cron(10/15 * * * ? *)', { what: 'sweep', scheduledTime }],
       ['correspondence', 'cron(0/15 * * * ? *)', { what: 'correspondence', scheduledTime }],
       ['nightly-review', 'cron(1/30 * * * ? *)', { what: 'nightly-review', scheduledTime }],
+      ['digests', 'cron(3/15 * * * ? *)', { scheduledTime }],
     ]);
   });
 
@@ -75,7 +76,7 @@ describe('the schedules', () => {
 
   test('are off where a stage calls the functions itself', () => {
     const off = synthesise(settingsOf('emulator'), true);
-    expect(off.all('AWS::Scheduler::Schedule').map(({ of }) => of.State)).toEqual(['DISABLED', 'DISABLED', 'DISABLED']);
+    expect(off.all('AWS::Scheduler::Schedule').map(({ of }) => of.State)).toEqual(Array(4).fill('DISABLED'));
     expect(
       off.all('AWS::CloudWatch::Alarm').filter(({ of }) => /no-(sending|nightly)/.test(`${of.AlarmName}`)),
     ).toEqual([]);
@@ -160,7 +161,7 @@ describe('what goes wrong', () => {
 
   test('a function that nobody waits for leaves its failures in a queue', () => {
     const kept = prod.all('AWS::Lambda::EventInvokeConfig').map(({ of }) => (of.FunctionName as { Ref: string }).Ref);
-    const names = ['wake', 'tell-the-books', 'begin-runs', 'feedback', 'take-over', 'receive-events'];
+    const names = ['wake', 'tell-the-books', 'begin-runs', 'send-digests', 'feedback', 'take-over', 'receive-events'];
     expect(kept.sort()).toEqual(names.map((name) => functions.get(name)!).sort());
   });
 

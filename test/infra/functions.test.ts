@@ -25,6 +25,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'begin-runs': ['GS_TABLE', 'GS_MACHINES'],
   'tell-the-books': ['GS_BUS'],
   'take-over': ['GS_TABLE', 'GS_MACHINES'],
+  'send-digests': ['GS_TABLE', 'GS_CONFIGURATION_SET', 'GS_PUBLIC_URL'],
   feedback: ['GS_TABLE'],
   'receive-events': ['GS_TABLE'],
   web: ['GS_TABLE', 'GS_PUBLIC_URL'],

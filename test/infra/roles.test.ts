@@ -40,6 +40,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'begin-runs': [...READS, ...START],
   'tell-the-books': [...STREAM, 'events:PutEvents'],
   'take-over': [...LEDGER, ...START],
+  'send-digests': [...LEDGER, ...MAIL],
   feedback: LEDGER,
   'receive-events': LEDGER,
   web: LEDGER,
@@ -93,8 +94,8 @@ describe('of all roles', () => {
     ]);
   });
 
-  test('three may send mail, only from the stage’s domain', () => {
-    expect(whoMay(/^ses:Send/)).toEqual(['judge-escalation', 'judge-issue', 'send-batch']);
+  test('four may send mail, only from the stage’s domain', () => {
+    expect(whoMay(/^ses:Send/)).toEqual(['judge-escalation', 'judge-issue', 'send-batch', 'send-digests']);
     for (const { may } of whoMay(/^ses:Send/).map(named))
       for (const { actions, when } of may)
         if (actions.includes('ses:SendRawEmail'))

@@ -46,6 +46,8 @@ export interface WorldOptions {
   tolerant?: boolean;
   /** Whether the nightly review proves completeness; left off, a test sees what happens without that net. */
   prove?: boolean;
+  /** Whether colleagues are written to in the morning. */
+  digests?: boolean;
   /** The word that an execution died is lost. */
   deaf?: boolean;
   machines?: ReadonlyMap<string, Machine>;
@@ -88,6 +90,7 @@ export class World {
       tell: (entry) => this.timeline.push(entry),
       random: seededRandom(1),
       prove: options.prove ?? false,
+      digests: options.digests ?? false,
       deaf: options.deaf ?? false,
       wrap,
       ...(options.files === undefined ? {} : { files: options.files }),

@@ -30,6 +30,7 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
   'read-next-part': ['dynamodb', 's3'],
   'receive-events': ['dynamodb'],
   'send-batch': ['dynamodb', 'ses'],
+  'send-digests': ['dynamodb', 'ses'],
   'start-next-restart': ['dynamodb', 'sfn'],
   'take-over': ['dynamodb', 'sfn'],
   'tell-the-books': ['eventbridge'],
@@ -46,6 +47,8 @@ const SETTINGS = {
   GS_BUS: 'test',
   GS_BUCKET: 'test',
   GS_PUBLIC_URL: 'https://test.example',
+  GS_ISSUER: 'https://issuer.example',
+  GS_CLIENT: 'test',
 };
 
 let bundles: ReadonlyMap<string, Bundle>;

@@ -1,0 +1,78 @@
+import { COMPANY } from '../ledger/entities.ts';
+import { fromDay } from '../platform/civil-date.ts';
+import { type Company, companyOf } from '../platform/company.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Key } from '../platform/ports.ts';
+import type { StaffMember } from '../platform/settings.contract.ts';
+import { localDay, localMinutes } from '../platform/zone.ts';
+import { isWorkingDay } from '../policy/calendar.ts';
+import { EVERYBODY } from '../work-list/entry.ts';
+import { ownList, sharedLists } from './digest-lists.ts';
+import type { Counted, Digest } from './digest-mail.ts';
+import { mailColleague } from './mail-colleague.ts';
+
+/** The company's morning, in minutes since midnight: a mail about the day's work is no use in its afternoon. */
+const MORNING = { from: 7 * 60, until: 12 * 60 };
+
+/** The date of the last morning on which everybody who had something was written to. */
+const DIGESTS: Key = { pk: COMPANY, sk: 'DIGESTS' };
+
+/** Whose morning it is to look after a list that nobody has: its manager, else whoever it belongs to. */
+const looksAfter = ({ settings, staff }: Company, department: string, member: StaffMember): boolean => {
+  if (department === EVERYBODY)
+    return member.roles.includes('specialist') || !staff.some(({ roles }) => roles.includes('specialist'));
+  const manager = settings.departments[department]?.manager;
+  const isThere = staff.some(({ id }) => id === manager);
+  return isThere ? member.id === manager : member.department === department;
+};
+
+const sharedWith = (lists: ReadonlyMap<string, Counted>, department: string | undefined): Digest['shared'] =>
+  [...(department === undefined ? [] : [department]), EVERYBODY].flatMap((name) => {
+    const counted = lists.get(name);
+    if (counted === undefined) return [];
+    return [name === EVERYBODY ? counted : { ...counted, department: name }];
+  });
+
+const writeTo = async (
+  platform: Platform,
+  company: Company,
+  member: StaffMember,
+  lists: ReadonlyMap<string, Counted>,
+  today: number,
+): Promise<boolean> => {
+  const { own, lines } = await ownList(platform.table, member.id, today);
+  if (own.count === 0 && ![...lists.keys()].some((department) => looksAfter(company, department, member))) return false;
+  const digest = { own, lines, shared: sharedWith(lists, member.department), link: `${platform.publicUrl}/list` };
+  return mailColleague(platform, company, member.id, `digest-${fromDay(today)}`, async (reader) => {
+    const { renderDigest } = await import('./digest-mail.ts');
+    return renderDigest(digest, reader);
+  });
+};
+
+/**
+ * Mails each colleague who has something to do, once on the morning of a working day in the company's zone, and nobody
+ * else. Called again it does nothing; after a failure it goes on with whom it had not written to.
+ */
+export const sendDigests = async (platform: Platform): Promise<{ sent: number }> => {
+  const now = platform.clock.now();
+  const company = await companyOf(platform.table, now);
+  const { timeZone } = company.settings;
+  const minutes = localMinutes(now, timeZone);
+  const today = localDay(now, timeZone);
+  if (minutes < MORNING.from || minutes >= MORNING.until || !isWorkingDay(company.calendar, today)) return { sent: 0 };
+  const date = fromDay(today);
+  if ((await platform.table.get(DIGESTS))?.date === date) return { sent: 0 };
+  const lists = await sharedLists(platform.table, company.staff);
+  let sent = 0;
+  let failure: { error: unknown } | undefined;
+  for (const member of company.staff)
+    try {
+      if (await writeTo(platform, company, member, lists, today)) sent += 1;
+    } catch (error) {
+      // One colleague whose mail fails keeps no other one waiting; the next call goes on.
+      failure ??= { error };
+    }
+  if (failure !== undefined) throw failure.error;
+  await platform.table.write({ put: { ...DIGESTS, date } });
+  return { sent };
+};
