@@ -42,6 +42,21 @@ export const stageSettings = z.strictObject({
     .url({ protocol: /^https$/, error: 'is no address that begins with https://' })
     .regex(/[^/]$/, 'ends with a slash; leave it out')
     .optional(),
+  /**
+   * Where colleagues sign in: any OpenID Connect issuer that vouches for their addresses. Without it the stage gets a
+   * user pool of its own.
+   */
+  signIn: z
+    .strictObject({
+      issuer: z.url({ protocol: /^https$/, error: 'is no address that begins with https://' }),
+      clientId: z.string().min(1, 'is empty').max(200),
+      /** The name of a secret in Secrets Manager that is the client's; none for a public client. */
+      secretName: z
+        .string()
+        .regex(/^[A-Za-z0-9/_+=.@-]{1,200}$/, 'is no name of a secret')
+        .optional(),
+    })
+    .optional(),
   /** Who is told when an alarm goes off; AWS asks each address once to confirm. */
   alarmsTo: z.array(mailAddress).max(20),
   /** Days for which logs are kept. They hold ids and figures only. */

@@ -30,8 +30,15 @@ const eventsAt = (path: string, platform: Platform): Hono => {
  */
 export const webApp = (platform: Platform, options: WebOptions): Hono => {
   const app = new Hono();
+  app.get('/', (context) => context.redirect('/list', 302));
   app.route('/approvals', approvalsRoute(platform, options));
   app.route('/c', customerRoute(platform, options));
+  // Another route of the gateway must never lead here: its path may become ours when its dots are resolved.
+  app.use('/events/*', (context, next) =>
+    options.isSigned === undefined || options.isSigned(context)
+      ? next()
+      : Promise.resolve(context.json({ problems: ['POST /events needs a signature'] }, 403)),
+  );
   app.route('/events', eventsAt('/events', platform));
   app.route('/', staffRoute(platform, options));
   app.notFound(async (context) => {

@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import type { SessionPlace } from './session.ts';
 import type { Place } from './shell.ts';
 import type { SignInIssuer } from './sign-in/issuer.ts';
@@ -8,6 +9,8 @@ export interface WebOptions {
   report(error: unknown): void;
   /** Awaited once an act was recorded: at home what follows from it happens here; on AWS the table's stream tells. */
   recorded?(): Promise<void>;
+  /** Whether what came is signed by who may tell events; where nobody can say, whatever comes is. */
+  isSigned?(context: Context): boolean;
   /** Where sessions are kept; the platform's table and clock unless told otherwise. */
   sessions?: SessionPlace;
   /** Where colleagues prove who they are; without it nobody can sign in. */

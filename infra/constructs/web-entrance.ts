@@ -12,42 +12,48 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { HouseFunction } from './house-function.ts';
 
-/** A route to the web function. */
 interface Way {
-  id: string;
   method: HttpMethod;
   path: string;
-  /** Signed with the credentials of an AWS role, or open to whoever holds the link. */
-  signed: boolean;
 }
 
-const WAYS: readonly Way[] = [
-  { id: 'Events', method: HttpMethod.POST, path: '/events', signed: true },
-  { id: 'ShowApproval', method: HttpMethod.GET, path: '/approvals/{token}', signed: false },
-  { id: 'LookAtApproval', method: HttpMethod.HEAD, path: '/approvals/{token}', signed: false },
-  { id: 'DecideApproval', method: HttpMethod.POST, path: '/approvals/{token}', signed: false },
-];
+/** Pages: opening one changes nothing, whoever does it. */
+const LOOKS = [HttpMethod.GET, HttpMethod.HEAD].flatMap((method) =>
+  ['/', '/{page+}'].map((path) => ({ method, path })),
+);
 
-/** The routes of the HTTP API. Only these reach the function; everything else is answered by the gateway. */
+/** What the forms of our pages lead to. */
+const FORMS = [
+  '/sign-out',
+  '/approvals/{token}',
+  '/requests/{item}',
+  '/items/{item}/{act}',
+  '/accounts/{customer}/{act}',
+  '/policies/{policy+}',
+  '/c/{token}',
+  '/c/{token}/{act}',
+].map((path) => ({ method: HttpMethod.POST, path }));
+
+/**
+ * The routes of the HTTP API: pages, forms, and events, which need the signature of an AWS role. Only these reach the
+ * function; everything else is answered by the gateway.
+ */
 export class WebEntrance extends Construct {
   constructor(scope: Construct, id: string, { api, web }: { api: HttpApi; web: HouseFunction }) {
     super(scope, id);
     const signed: IHttpRouteAuthorizer = new HttpIamAuthorizer();
     const open: IHttpRouteAuthorizer = new HttpNoneAuthorizer();
     const integration = new HttpLambdaIntegration('Web', web.function);
-    for (const way of WAYS) {
-      const route = new HttpRoute(this, way.id, {
-        httpApi: api,
-        routeKey: HttpRouteKey.with(way.path, way.method),
-        integration,
-        authorizer: way.signed ? signed : open,
+    const routeTo = ({ method, path }: Way, authorizer: IHttpRouteAuthorizer): HttpRoute => {
+      const routeKey = HttpRouteKey.with(path, method);
+      return new HttpRoute(this, routeKey.key, { httpApi: api, routeKey, integration, authorizer });
+    };
+    routeTo({ method: HttpMethod.POST, path: '/events' }, signed);
+    for (const way of [...LOOKS, ...FORMS])
+      acknowledge(routeTo(way, open), {
+        id: 'AwsSolutions-APIG4',
+        reason:
+          'The function asks to sign in, or the link is 256 random bits for one reader, stored hashed; a form needs its nonce.',
       });
-      if (!way.signed)
-        acknowledge(route, {
-          id: 'AwsSolutions-APIG4',
-          reason:
-            'Whoever holds the link is its reader: 256 random bits for one person and one request, stored hashed, used once.',
-        });
-    }
   }
 }

@@ -5,6 +5,7 @@ import { LedgerBucket } from '../constructs/ledger-bucket.ts';
 import { LedgerTable } from '../constructs/ledger-table.ts';
 import { Mail } from '../constructs/mail.ts';
 import { PublicAddress } from '../constructs/public-address.ts';
+import { SignIn } from '../constructs/sign-in.ts';
 import { TaskFunctions } from '../constructs/task-functions.ts';
 import { Workflows } from '../constructs/workflows.ts';
 import { type House, KEPT } from '../house.ts';
@@ -19,6 +20,7 @@ export class CoreStack extends Stack {
   readonly bus: EventBus;
   readonly mail: Mail;
   readonly address: PublicAddress;
+  readonly signIn: SignIn;
 
   constructor(scope: Construct, house: House) {
     const { settings, names } = house;
@@ -36,6 +38,7 @@ export class CoreStack extends Stack {
     if (settings.retain) this.bus.applyRemovalPolicy(KEPT);
     this.mail = new Mail(this, 'Mail', house);
     this.address = new PublicAddress(this, 'Address', house);
+    this.signIn = new SignIn(this, 'SignIn', { house, publicUrl: this.address.url });
     const tasks = new TaskFunctions(this, 'Tasks', {
       house,
       ledger: this.ledger,
@@ -52,6 +55,8 @@ export class CoreStack extends Stack {
     tells('Bucket', this.files.bucket.bucketName, 'Drop ledgers and mappings here.');
     tells('EventBus', this.bus.eventBusName, 'Put events of the ledger here; events for the books come out of it.');
     tells('PublicUrl', this.address.url, 'Where the links in mails lead.');
+    if (this.signIn.pool !== undefined)
+      tells('People', this.signIn.pool.userPoolId, 'Add colleagues here, so that they can sign in.');
     tells('ApiUrl', this.address.api.apiEndpoint, 'POST events here, signed.');
   }
 }

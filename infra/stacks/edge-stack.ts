@@ -82,13 +82,14 @@ export class EdgeStack extends Stack {
     const web = new HouseFunction(this, 'web', {
       house,
       name: 'web',
-      description: 'Events in, and the links in mails.',
+      description: 'Pages for colleagues, the links in mails, and events in.',
       // The HTTP API itself answers after 30 seconds.
       timeout: seconds(29),
       memory: 512,
     })
       .readsAndWritesTable(table)
       .linksTo(core.address.url);
+    core.signIn.tells(web);
     new WebEntrance(this, 'Web', { api: core.address.api, web });
 
     new Monitoring(this, 'Monitoring', { house, apiId: core.address.api.apiId });

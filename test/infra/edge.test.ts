@@ -129,14 +129,15 @@ describe('the rules', () => {
 });
 
 describe('the HTTP API', () => {
-  test('takes events from those who sign, and lets whoever holds a link look and decide', () => {
-    const routes = prod.all('AWS::ApiGatewayV2::Route').map(({ of }) => [of.RouteKey, of.AuthorizationType]);
-    expect(routes).toEqual([
-      ['POST /events', 'AWS_IAM'],
-      ['GET /approvals/{token}', 'NONE'],
-      ['HEAD /approvals/{token}', 'NONE'],
-      ['POST /approvals/{token}', 'NONE'],
-    ]);
+  test('takes events from those who sign, lets everybody ask for pages, and names each form', () => {
+    const routes = prod
+      .all('AWS::ApiGatewayV2::Route')
+      .map(({ of }) => [`${of.RouteKey}`, of.AuthorizationType] as const);
+    expect(routes.filter(([, type]) => type === 'AWS_IAM')).toEqual([['POST /events', 'AWS_IAM']]);
+    expect(routes.every(([, type]) => type === 'AWS_IAM' || type === 'NONE')).toBe(true);
+    const posts = routes.map(([key]) => key).filter((key) => !/^(GET|HEAD) /.test(key));
+    expect(posts.length).toBeGreaterThan(6);
+    expect(posts.filter((key) => /\$default|^ANY|^POST \/\{/.test(key))).toEqual([]);
   });
 
   test('is throttled', () => {

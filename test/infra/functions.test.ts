@@ -28,7 +28,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'send-digests': ['GS_TABLE', 'GS_CONFIGURATION_SET', 'GS_PUBLIC_URL'],
   feedback: ['GS_TABLE'],
   'receive-events': ['GS_TABLE'],
-  web: ['GS_TABLE', 'GS_PUBLIC_URL'],
+  web: ['GS_TABLE', 'GS_PUBLIC_URL', 'GS_ISSUER', 'GS_CLIENT'],
 };
 
 /** What in an entry asks for a setting. */
@@ -39,6 +39,8 @@ const ASKS: Readonly<Record<string, readonly string[]>> = {
   GS_BUS: ['givenEventsOut()'],
   GS_BUCKET: ['givenFiles()'],
   GS_PUBLIC_URL: ["settingOf('GS_PUBLIC_URL')"],
+  GS_ISSUER: ["settingOf('GS_ISSUER')"],
+  GS_CLIENT: ["settingOf('GS_CLIENT')"],
 };
 
 describe('every function', () => {

@@ -58,3 +58,21 @@ it('the same pages answer behind an HTTP API: shown, decided once, and shown aga
   expect((await ask('GET', path, [])).body).toContain(reason);
   expect((await ask('POST', path, renewed, { nonce: again, decision: 'approve' })).statusCode).toBe(409);
 });
+
+it.each([
+  ['/items/../events', 'POST /items/{item}/{act}', 403],
+  ['/%65vents', 'POST /sign-out', 403],
+  ['/events', 'POST /events', 400],
+])('%s by the route %s is answered with %i: events come by the signed route alone', async (path, routeKey, status) => {
+  const { world } = await askedWorld();
+  const isSigned = ({ env }: { env: unknown }) =>
+    (env as { requestContext: { routeKey: string } }).requestContext.routeKey === 'POST /events';
+  const lambda = handle(webApp({ ...world.platform, publicUrl: `https://${HOST}` }, { report: () => {}, isSigned }));
+  const event = eventOf('POST', path, [], { a: 'b' });
+  const requestContext = { ...event.requestContext, routeKey };
+  const answer = (await lambda(
+    { ...event, requestContext } as never,
+    {} as Context as never,
+  )) as APIGatewayProxyStructuredResultV2;
+  expect(answer.statusCode).toBe(status);
+});

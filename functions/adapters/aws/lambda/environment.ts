@@ -8,7 +8,9 @@ export type Setting =
   | 'GS_CONFIGURATION_SET'
   | 'GS_BUS'
   | 'GS_BUCKET'
-  | 'GS_PUBLIC_URL';
+  | 'GS_PUBLIC_URL'
+  | 'GS_ISSUER'
+  | 'GS_CLIENT';
 
 /** A setting of this function. Throws `NotSetUp`, naming it, where the stack did not give it. */
 export const settingOf = (name: Setting): string => {
@@ -17,3 +19,6 @@ export const settingOf = (name: Setting): string => {
     throw new NotSetUp(`The environment variable ${name} is missing: the stack has to give it to this function`);
   return value;
 };
+
+/** The secret of the client at the issuer, where it has one: a public client has none. */
+export const clientSecret = (): string | undefined => process.env.GS_CLIENT_SECRET || undefined;
