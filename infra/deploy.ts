@@ -23,8 +23,9 @@ await runCommand(async () => {
   await cdk(['deploy', '--all', ...app, '--require-approval', 'never', '--outputs-file', outputs]);
   if (company !== undefined) {
     const bucket = `good-standing-${stage}-ledger-${account}-${region}`;
+    warn(`${company} is handed over; a new stage takes up to five minutes until it hears of its files.`);
     await handOver(company, new S3Client({ region, forcePathStyle: true }), bucket);
-    warn(`${company} was handed over; what came of it says reports/settings/company.json.report.json in ${bucket}.`);
+    warn(`It was recorded; whether anything was left out says reports/settings/company.json.report.json in ${bucket}.`);
   }
   warn(`Stage ${stage} is deployed. Its addresses are in ${outputs}.`);
 });
