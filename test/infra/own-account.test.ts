@@ -1,10 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { placeholderOf } from '../../infra/constructs/workflow-machine.ts';
+import { WORKFLOW_NAMES } from '../../infra/constructs/workflows.ts';
 import { rolesOf } from '../../infra/template.ts';
 import { one, stage } from './synthesised.ts';
 
 /** What an account asks for and an emulator does not. */
 
 const prod = stage('prod');
+
+interface State {
+  Arguments?: { FunctionName: string };
+  TimeoutSeconds?: unknown;
+}
 
 interface Statement {
   Effect: string;
@@ -42,4 +50,24 @@ test('whoever tells the books can put no events of other systems on the bus, whi
   const { may } = rolesOf(prod.edge).find(({ role }) => role === 'good-standing-prod-tell-the-books')!;
   const puts = may.filter(({ actions }) => actions.includes('events:PutEvents'));
   expect(puts.map(({ when }) => when)).toEqual([{ 'ForAllValues:StringEquals': { 'events:source': 'good-standing' } }]);
+});
+
+test('a function ends before the state that waits for it, so that the next try finds it ended', () => {
+  const timeouts = new Map(
+    prod.all('AWS::Lambda::Function').map(({ of }) => [`${of.FunctionName}`, of.Timeout as number]),
+  );
+  const waits = WORKFLOW_NAMES.flatMap((workflow) => {
+    const file = new URL(`../../workflows/${workflow}/definition.asl.json`, import.meta.url);
+    const { States } = JSON.parse(readFileSync(file, 'utf8')) as { States: Record<string, State> };
+    return Object.values(States).flatMap(({ Arguments, TimeoutSeconds }) =>
+      typeof TimeoutSeconds === 'number' && Arguments !== undefined
+        ? [{ called: Arguments.FunctionName.replace(/[${}]/g, ''), TimeoutSeconds }]
+        : [],
+    );
+  });
+  expect(waits.map(({ called }) => called).sort()).toContain('ReadNextPart');
+  for (const { called, TimeoutSeconds } of waits) {
+    const name = [...timeouts.keys()].find((one) => placeholderOf(one.replace('good-standing-prod-', '')) === called)!;
+    expect(timeouts.get(name), called).toBeLessThan(TimeoutSeconds);
+  }
 });
