@@ -6,6 +6,8 @@ import { settingOf } from './environment.ts';
 /** The stage's bus. */
 export const givenEventsOut = (): EventsOut =>
   new EventBridgeOut(
-    new EventBridgeClient({ requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } }),
+    new EventBridgeClient({
+      requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    }),
     settingOf('GS_BUS'),
   );
