@@ -1,4 +1,4 @@
-import { cleanText } from '../platform/clean-text.ts';
+import { textCell } from '../platform/csv-cell.ts';
 import { formatMoney } from '../platform/money.ts';
 import { type LetterLine, type LetterModel, LINES_IN_TEXT } from './letter-model.ts';
 import { LANGUAGES, languageCode } from './templates/languages.ts';
@@ -20,20 +20,6 @@ export const needsStatement = (model: LetterModel): boolean => {
 /** The file name of the statement, in the language of the letter. */
 export const statementName = (model: Statement): string =>
   `${LANGUAGES[languageCode(model.language)].statementName}-${model.payer.id}-${model.on}.csv`;
-
-const FORMULA = /^[=+\-@\t\r]/;
-const NEEDS_QUOTES = /[",\r\n]/;
-
-/**
- * A cell of text by RFC 4180. A spreadsheet would run what begins like a formula; the apostrophe makes it text
- * (OWASP, "CSV Injection").
- */
-const textCell = (text: string | undefined): string => {
-  if (text === undefined || text === '') return '';
-  const cleaned = FORMULA.test(text) ? `'${cleanText(text)}` : cleanText(text);
-  const safe = FORMULA.test(cleaned) ? `'${cleaned}` : cleaned;
-  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -41,8 +41,8 @@ const partsAsked = (histories: readonly InvoiceHistory[], day: string): readonly
 const countEffect = (counting: Counting, facts: FactsForBooks, steps: readonly StepRecord[]): void => {
   const letters = new Set<string>();
   let histories: InvoiceHistory[] | undefined;
-  for (const { how, status, at, letterId, step } of steps) {
-    if (how !== 'letter' || status !== 'done' || at === undefined || letterId === undefined) continue;
+  for (const { status, at, letterId, step } of steps) {
+    if (status !== 'done' || at === undefined || letterId === undefined) continue;
     if (letters.has(letterId)) continue;
     letters.add(letterId);
     const day = localDate(Date.parse(at), counting.company.settings.timeZone);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Platform } from '../platform/platform.ts';
+import { figuresPages } from './figures-page.ts';
 import { requestPages } from './requests-route.ts';
 import { signInRoute } from './sign-in/sign-in-route.ts';
 import { StaffPages } from './staff-pages.ts';
@@ -21,6 +22,7 @@ export const staffRoute = (platform: Platform, options: WebOptions): Hono => {
   app.route('/', signInRoute(platform, options));
   const pages = new StaffPages(platform, options);
   requestPages(pages);
+  figuresPages(pages);
   app.route('/', pages.app);
   return app;
 };

@@ -1,0 +1,30 @@
+/** The style of pictures and of the page with the figures. */
+export const FIGURES_STYLE = `
+.chart{display:block;width:100%;height:auto;margin-bottom:.5rem}
+.chart text{font-size:13px;fill:var(--soft)}
+.chart .name{fill:var(--ink)}
+.chart .grid{stroke:var(--line);stroke-width:1}
+.chart .line{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}
+.chart .ground{fill:var(--quiet-soft)}
+.c1{fill:#0a5a6b;stroke:#0a5a6b}.c2{fill:#c77700;stroke:#c77700}.c3{fill:#6a7886;stroke:#6a7886}.c4{fill:#8c1d18;stroke:#8c1d18}.c5{fill:#e3a7a0;stroke:#e3a7a0}
+.age0{fill:#9cc5cd}.age1{fill:#f0cd86}.age2{fill:#e39a48}.age3{fill:#c4562f}.age4{fill:#8a1c17}
+.chart rect,.swatch rect{stroke:none}
+.chart .pale{opacity:.35}
+.legend{display:flex;flex-wrap:wrap;gap:.15rem 1rem;list-style:none;padding:0;margin:0 0 .5rem;font-size:.875rem;color:var(--soft)}
+.swatch{width:.75rem;height:.75rem;margin-right:.4rem;vertical-align:-.05rem}
+.pair+.pair,.pair+.card,.tiles+.pair{margin-top:1rem}
+.figures-choices{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.4rem 1rem;margin-bottom:.9rem}
+.figures-choices .tabs{margin:0}
+.pick{display:flex;gap:.5rem;align-items:center}
+.pick label{font-weight:400;color:var(--soft)}
+.tiles .facts{grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr))}
+.tiles b{display:block;font-size:1.3rem;font-weight:600;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
+.tiles small{display:block}
+.card summary{cursor:pointer;color:var(--accent)}
+.card details>table{margin-top:.5rem}
+.beside{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,7fr);gap:.5rem 2rem;align-items:start}
+.beside>:first-child:empty{display:none}
+.beside>:first-child:empty+*{grid-column:1/-1}
+@media (max-width:900px){.beside{grid-template-columns:minmax(0,1fr)}}
+@media (max-width:640px){.chart text{font-size:18px}}
+`;
