@@ -12,6 +12,7 @@ import { nextOpening } from '../policy/window.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import { stepItemId } from '../work-list/record.ts';
 import { approvalItem, type EscalationInput, loadEscalation, tellEscalation } from './escalation-case.ts';
+import { newEvidence } from './evidence-record.ts';
 import { type Judgement, judgeEscalation } from './judge-escalation.ts';
 
 const CLOSES: Record<string, 'handed-over' | 'written-off'> = {
@@ -95,9 +96,14 @@ export const carryOutAction = async (platform: Platform, of: EscalationInput): P
       },
       now,
     );
+  const evidence =
+    action === 'hand-over'
+      ? [{ put: await newEvidence(platform, { loaded, position, judged, approvalId: approval.approvalId, amount }) }]
+      : [];
   const opens = nextOpening(facts.payerWindow, facts.calendar, facts.payerZone, now);
   await platform.table.transact([
     ...recording.workspace.writes(),
+    ...evidence,
     // Closing puts the invoice itself; any other act depends on its facts as they were judged.
     ...(closes === undefined ? [{ ...wakeWrite(platform, of), if: { equals: { v: facts.invoice.v } } }] : []),
     {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Platform } from '../platform/platform.ts';
+import { evidencePages } from './evidence.ts';
 import { figuresPages } from './figures-page.ts';
 import { requestPages } from './requests-route.ts';
 import { signInRoute } from './sign-in/sign-in-route.ts';
@@ -23,6 +24,7 @@ export const staffRoute = (platform: Platform, options: WebOptions): Hono => {
   const pages = new StaffPages(platform, options);
   requestPages(pages);
   figuresPages(pages);
+  evidencePages(pages);
   app.route('/', pages.app);
   return app;
 };

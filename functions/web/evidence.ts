@@ -1,0 +1,44 @@
+import { html } from 'hono/html';
+import { evidenceFor } from '../escalation/evidence-record.ts';
+import { evidenceBody } from './evidence-body.ts';
+import { evidenceFile } from './evidence-file.ts';
+import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
+import { evidenceGerman } from './words/evidence-de.ts';
+import { evidenceEnglish } from './words/evidence-en.ts';
+
+/** What of the evidence is asked for: its page, the document to print or pass on, or its JSON. */
+const FORM = /^([A-Za-z0-9_-]{1,64})(\.html|\.json)?$/;
+
+const wordsOf = ({ reader }: StaffContext['var']['staff']) =>
+  reader.words.lang === 'de' ? evidenceGerman : evidenceEnglish;
+
+/** The evidence of a debt that was handed over: kept with its customer, two requests to the table a page. */
+export const evidencePages = (pages: StaffPages): void => {
+  pages.get('/accounts/:customerId/evidence/:file', async (context) => {
+    const refused = unlessMay(context, 'see-account');
+    if (refused !== undefined) return refused;
+    const { customerId, file } = context.req.param();
+    const [, invoiceId, form] = FORM.exec(file) ?? [];
+    if (invoiceId === undefined) return missing(context);
+    const evidence = await evidenceFor(pages.platform.table, customerId, invoiceId);
+    if (evidence === undefined) return missing(context);
+    const { staff } = context.var;
+    const of = { reader: staff.reader, words: wordsOf(staff) };
+    const attached = (content: string, type: string, ending: string): Response =>
+      context.body(content, 200, {
+        'content-type': `${type}; charset=utf-8`,
+        'content-disposition': `attachment; filename="evidence-${invoiceId}${ending}"`,
+      });
+    if (form === '.json') return attached(`${JSON.stringify(evidence, null, 2)}\n`, 'application/json', form);
+    if (form === '.html') return attached(String(await evidenceFile(of, evidence)), 'text/html', form);
+    const { words } = of;
+    const here = `/accounts/${encodeURIComponent(customerId)}`;
+    const title = words.title(evidence.invoice.number || invoiceId, evidence.customer.name);
+    return staffPage(context, {
+      title,
+      body: html`<div class="head"><h1>${title}</h1><p class="hint">${words.keptHint}</p>
+<p class="acts"><a class="button" href="${here}/evidence/${invoiceId}.html">${words.download}</a> <a class="button second" href="${here}/evidence/${invoiceId}.json">${words.json}</a> <a href="${here}">${words.back}</a></p></div>
+${evidenceBody(of, evidence)}`,
+    });
+  });
+};
