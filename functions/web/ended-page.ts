@@ -9,10 +9,16 @@ import type { Words } from './words/en.ts';
 
 /** The pages on which nothing is left to decide: answered, lapsed, and all that can go wrong. */
 
-const simple = (words: Words, title: string, company: string | undefined, body: Content): Html =>
+const simple = (
+  words: Words,
+  title: string,
+  { company, back }: { company?: string; back?: string },
+  body: Content,
+): Html =>
   page(words, {
     title,
     ...(company === undefined ? {} : { company }),
+    ...(back === undefined ? {} : { back }),
     body: html`<div class="card narrow"><h1>${title}</h1>
 ${body}</div>`,
   });
@@ -35,7 +41,7 @@ const whatFollows = ({ words, instant, date }: Reader, { record }: SeenLink, ans
 
 /** Who decided, what and when. `again`: somebody has just tried to decide once more. */
 export const answeredPage = (reader: Reader, seen: SeenLink, again: boolean): Html => {
-  const { words, company } = reader;
+  const { words } = reader;
   const { standing, link } = seen;
   if (standing.is !== 'answered') throw new Error(`A request that is ${standing.is} has no answer to show`);
   const { answer, waitsForSecond } = standing;
@@ -44,7 +50,7 @@ export const answeredPage = (reader: Reader, seen: SeenLink, again: boolean): Ht
   return simple(
     words,
     words.decided.titles[answer.decision],
-    company,
+    reader,
     html`${again ? html`<p class="notice" role="alert">${words.decided.again}</p>` : ''}
 <p>${who}</p>
 ${waitsForSecond ? html`<p>${words.decided.second}</p>` : whatFollows(reader, seen, answer)}
@@ -56,7 +62,7 @@ ${answer.reason === undefined ? '' : html`<p>${words.decided.reason}: <bdi>${ans
 
 /** What changed since it was asked, so that nothing can be decided any more. */
 export const lapsedPage = (reader: Reader, seen: SeenLink): Html => {
-  const { words, money, company } = reader;
+  const { words, money } = reader;
   const { standing, link, position, loaded } = seen;
   if (standing.is !== 'lapsed') throw new Error(`A request that is ${standing.is} has not lapsed`);
   const { because, answer } = standing;
@@ -66,7 +72,7 @@ export const lapsedPage = (reader: Reader, seen: SeenLink): Html => {
   return simple(
     words,
     words.lapsed.title,
-    company,
+    reader,
     html`<p>${text ?? ''} ${words.lapsed.wasAbout(money(amount, currency))}${because === 'amount-changed' && now > 0 ? ` ${words.lapsed.nowAsked(money(now, loaded.facts.invoice.currency))}` : ''}</p>
 ${answer === undefined ? '' : html`<p>${words.lapsed.answered(nameOf(seen, answer.by), reader.instant(answer.at))}</p>`}
 ${about(reader, seen)}
@@ -80,5 +86,5 @@ export type Failure = keyof Words['failures'];
 export const failurePage = (words: Words, failure: Failure): Html => {
   const { title, text } = words.failures[failure];
   const closing = failure === 'unclear' ? '' : html`<p class="small">${words.nothingChanged}</p>`;
-  return simple(words, title, undefined, html`<p>${text}</p>${closing}`);
+  return simple(words, title, {}, html`<p>${text}</p>${closing}`);
 };

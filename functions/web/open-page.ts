@@ -4,7 +4,7 @@ import type { SeenLink } from '../escalation/approval-link-standing.ts';
 import type { Done, Dossier, LetterAhead } from '../escalation/dossier.ts';
 import { fromDay } from '../platform/civil-date.ts';
 import type { Content, Html } from './page.ts';
-import { page } from './page.ts';
+import { backOf, page } from './page.ts';
 import type { Reader } from './reader.ts';
 
 /** The page of a request that is open: who is asked, what will happen, and why. */
@@ -165,5 +165,5 @@ ${said(reader, seen)}
 ${dossier.letter === undefined ? '' : letterAhead(reader, dossier.letter)}
 </div>
 <div class="act">${'form' in act ? act.form : signInNeeded(reader, seen, act.wayIn)}</div></div>`;
-  return page(words, { title: question, company: reader.company, body, skip: 'decision' });
+  return page(words, { title: question, company: reader.company, body, skip: 'decision', ...backOf(reader) });
 };

@@ -34,10 +34,13 @@ export const HEADERS: Readonly<Record<string, string>> = {
   'strict-transport-security': 'max-age=63072000',
 };
 
-/** A whole page. `skip` names what the first key of the keyboard leads to. */
+/** What a page needs to lead back to where its reader came from. */
+export const backOf = ({ back }: { back?: string }): { back?: string } => (back === undefined ? {} : { back });
+
+/** A whole page. `skip` names what the first key of the keyboard leads to, `back` where somebody came from. */
 export const page = (
   words: Words,
-  of: { title: string; company?: string; body: Content; skip?: string },
+  of: { title: string; company?: string; body: Content; skip?: string; back?: string },
 ): Html => html`<!doctype html>
 <html lang="${words.lang}">
 <head>
@@ -51,7 +54,7 @@ export const page = (
 </head>
 <body>
 ${of.skip === undefined ? '' : html`<a class="skip" href="#${of.skip}">${words.skip}</a>`}
-<header class="top"><p><bdi>${of.company ?? words.product}</bdi>${of.company === undefined ? '' : html` <span>${words.product}</span>`}</p></header>
+<header class="top"><p><bdi>${of.company ?? words.product}</bdi>${of.company === undefined ? '' : html` <span>${words.product}</span>`}${of.back === undefined ? '' : html`<a class="back" href="${of.back}">${words.back}</a>`}</p></header>
 <main>
 ${of.body}
 </main>

@@ -9,6 +9,8 @@ import { english, type Words } from './words/en.ts';
 export interface Reader {
   words: Words;
   company: string;
+  /** The page that somebody came from, where it is one of ours. */
+  back?: string;
   /** Minor units as `$1,500.00`. */
   money(minor: number, currency: string): string;
   /** A civil date, `YYYY-MM-DD`. */

@@ -18,7 +18,8 @@ export const requestPages = (pages: StaffPages): void => {
   const { platform, options } = pages;
 
   const page = async (context: StaffContext, seen: Seen, again: boolean, shown: Shown = NOTHING) => {
-    const { reader, nonce } = context.var.staff;
+    const { nonce } = context.var.staff;
+    const reader = { ...context.var.staff.reader, back: '/list' };
     for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
     if (seen.standing.is === 'answered') return context.html(answeredPage(reader, seen, again), again ? 409 : 200);
     if (seen.standing.is === 'lapsed') return context.html(lapsedPage(reader, seen), again ? 409 : 410);

@@ -74,7 +74,6 @@ const placesOf = ({ member, reader }: SignedIn): (Place & { section: Section; ac
     own,
     ...department,
     { section: 'everybody', href: '/list?of=everybody', text: nav.everybody, act: 'see-everybody' },
-    { section: 'search', href: '/search', text: nav.search, act: 'search' },
     { section: 'figures', href: '/figures', text: nav.figures, act: 'see-figures' },
     { section: 'policies', href: '/policies', text: nav.policies, act: 'see-policies' },
   ];

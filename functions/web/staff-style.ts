@@ -47,7 +47,9 @@ main{max-width:1228px;margin:0 auto;padding:1.5rem 1.5rem 4rem}
 .card>h2,.card>header{margin-bottom:.6rem}
 .card>header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:.25rem 1rem}
 .plain .card{padding:1.75rem 2rem}
+.card>h1{margin-bottom:.6rem}
 .plain .card h1{margin-bottom:.7rem}
+.plain .bar{padding-bottom:.6rem}
 .plain .card form,.plain .card .go{margin-top:1.2rem}
 .columns{display:grid;grid-template-columns:minmax(0,1fr) minmax(18rem,24rem);gap:1rem;align-items:start}
 .pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem;align-items:start}
@@ -141,9 +143,10 @@ const NARROW = `
 main{padding:1rem 1rem 3rem}
 .bar{padding:.55rem 1rem 0}
 .top nav ul{padding:.1rem .4rem 0}
-.top nav a{padding:.4rem .55rem .45rem;font-size:.94rem}
+.top nav ul{gap:0}
+.top nav a{padding:.3rem .55rem .4rem;font-size:.92rem;border-bottom-width:2px}
 .top nav .apart{margin-left:0}
-.who{gap:.5rem}
+.who{gap:.35rem;font-size:.87rem;white-space:nowrap}
 h1{font-size:1.4rem}
 .card{padding:.85rem .95rem}
 .plain .card{padding:1.1rem}

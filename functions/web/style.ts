@@ -14,6 +14,7 @@ main:focus,h1:focus{outline:none}
 .skip:focus{left:.5rem;top:.5rem}
 .top{background:var(--paper);border-bottom:1px solid var(--line);padding:.7rem 1.5rem}
 .top p{max-width:1080px;margin:0 auto;font-weight:650}
+.top .back{float:right;font-weight:400;font-size:.9rem}
 .top span{color:var(--soft);font-weight:400;margin-left:.5rem}
 main{max-width:1128px;margin:0 auto;padding:1.75rem 1.5rem 4rem}
 .head{margin-bottom:1.5rem}

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   FeaturePlan,
@@ -45,7 +45,8 @@ export class SignIn extends Construct {
     }
     this.pool = this.#ownPool(house);
     const client = this.#ownClient(this.pool, house, publicUrl);
-    this.#issuer = this.pool.userPoolProviderUrl;
+    // As the pool's tokens name it; spelled out, because the emulator knows the pool's id only.
+    this.#issuer = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.pool.userPoolId}`;
     this.#client = client.userPoolClientId;
   }
 

@@ -17,7 +17,6 @@ import type { World } from './world.ts';
 
 const PREFIX = '/issuer';
 const CLIENT = 'good-standing';
-/** Nothing is remembered from one sign-in to the next: who signed out is asked again. */
 const LIVES_S = { Interaction: 600, Session: 60, Grant: 60, AuthorizationCode: 60, AccessToken: 60, IdToken: 60 };
 
 interface Env {
@@ -85,6 +84,8 @@ export class HomeIssuer {
   readonly #protocol = async ({ env }: Context<Env>): Promise<Response> => {
     const { incoming, outgoing } = env;
     const answer = (await this.#provider()).callback();
+    // Nothing is remembered from one sign-in to the next: whoever comes is asked who they would like to be.
+    if (incoming.url!.startsWith(`${PREFIX}/auth?`)) delete incoming.headers.cookie;
     // As a server does under which it is mounted: the path without the prefix, and the prefix beside it.
     Object.assign(incoming, { url: incoming.url!.slice(PREFIX.length), baseUrl: PREFIX });
     await answer(incoming as Parameters<typeof answer>[0], outgoing as Parameters<typeof answer>[1]);

@@ -5,6 +5,7 @@ export const german: Words = {
   lang: 'de',
   product: 'Good Standing',
   skip: 'Zur Entscheidung',
+  back: 'Zurück zu meiner Liste',
   forWhom: (name) => `Eine Entscheidung für ${name}`,
   questions: {
     'final-notice': (customer) => `Letzte Mahnung an ${customer} senden?`,

@@ -3,6 +3,7 @@ export const english = {
   lang: 'en' as 'en' | 'de',
   product: 'Good Standing',
   skip: 'Go to the decision',
+  back: 'Back to my list',
   forWhom: (name: string) => `A decision for ${name}`,
   questions: {
     'final-notice': (customer: string) => `Send ${customer} a final notice?`,

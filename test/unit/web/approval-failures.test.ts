@@ -190,7 +190,7 @@ describe('a form that is not ours', () => {
     expect(answer.headers.get('allow')).toBe('GET, HEAD, POST');
   });
 
-  it.each(['/', '/approvals', '/approvals/', `/approvals/${TOKEN}/x`, '/favicon.ico'])(
+  it.each(['/approvals', '/approvals/', `/approvals/${TOKEN}/x`, '/favicon.ico'])(
     'finds nothing at %s',
     async (path) => {
       const { pages } = await stillWorld();

@@ -90,6 +90,7 @@ describe('a request opened from the work list', () => {
     expect(page.status).toBe(200);
     expect(page.body).toContain('Send Customer One a final notice?');
     expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(page.body).toContain('<a class="back" href="/list">Back to my list</a>');
     const wrong = await max.send(path, { decision: 'reject' });
     expect(wrong.status).toBe(422);
     expect(wrong.body).toContain('Refusing needs a reason');
