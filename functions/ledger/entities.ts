@@ -78,6 +78,8 @@ export interface CustomerHead extends Item {
   thread: string[];
   /** How often the links in this payer's letters were revoked; absent: never. */
   linkRevision?: number;
+  /** When somebody of this payer last said that all is well. */
+  saidWell?: { at: string; by: string };
   v: number;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { letterActs } from '../correspondence/contract.ts';
+import { customerActs } from '../correspondence/customer-acts.contract.ts';
 import { approvalActs } from '../escalation/contract.ts';
 import { issueActs } from '../issues/contract.ts';
 import { holdActs } from '../lifecycle/hold.contract.ts';
@@ -16,6 +17,7 @@ export const event = z.discriminatedUnion('type', [
   ...holdActs,
   ...approvalActs,
   ...letterActs,
+  ...customerActs,
   ...workActs,
   ...policyActs,
 ]);

@@ -1,5 +1,6 @@
 import { recordBounce, recordComplaint, recordDelivery } from '../correspondence/feedback.ts';
 import { recordRejection } from '../correspondence/feedback-rejected.ts';
+import { recordAnswer, recordLinksRevoked } from '../correspondence/record-answer.ts';
 import { recordDecision } from '../escalation/record.ts';
 import { recordPulledIn } from '../issues/pull-in.ts';
 import { recordIssueRaised, recordIssueResolved, recordIssueTakenUp } from '../issues/record.ts';
@@ -75,6 +76,10 @@ const record = async (recording: Recording, event: LedgerEvent): Promise<void> =
       return recordDelivery(recording, event);
     case 'letter.rejected':
       return recordRejection(recording, event);
+    case 'customer.answered':
+      return recordAnswer(recording, event);
+    case 'links.revoked':
+      return recordLinksRevoked(recording, event);
     case 'task.done':
       return recordTaskDone(recording, event);
     case 'item.handed-on':

@@ -113,11 +113,14 @@ const personCard = ({ words }: CustomerReader, { view }: Account): Html => {
   ])}<p class="hint">${words.personText}</p></section>`;
 };
 
-/** The customer's page. `path` is its own; `told` says what was just done, `answers` is what they can do. */
+/**
+ * The customer's page. `path` is its own; `told` says what was just done, `first` stands before the account, and `answers`
+ * is what they can do.
+ */
 export const customerPage = (
   reader: CustomerReader,
   account: Account,
-  of: { path: string; told?: Content; answers?: Content },
+  of: { path: string; told?: Content; first?: Content; answers?: Content },
 ): Html => {
   const { words, company } = reader;
   const { open, view } = account;
@@ -127,6 +130,7 @@ export const customerPage = (
     company,
     body: html`${of.told ?? ''}<h1>${title}</h1>
 <p>${words.forWhom(view.payer.name)}</p>
+${of.first ?? ''}
 ${
   open.length === 0
     ? html`<section class="card site"><p>${words.nothingOpenText}</p><p class="hint">${words.crossed}</p></section>`

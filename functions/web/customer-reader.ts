@@ -11,6 +11,8 @@ import { type CustomerWords, customerEnglish } from './words/customer-en.ts';
 export interface CustomerReader {
   words: CustomerWords;
   company: string;
+  /** How they write numbers: BCP 47. */
+  locale: string;
   /** Minor units as `$1,500.00`. */
   money(minor: number, currency: string): string;
   /** A day since 1970. */
@@ -31,6 +33,7 @@ export const customerReaderOf = ({ company, payer }: Pick<PayerView, 'company' |
   return {
     words,
     company: settings.company,
+    locale: own,
     money: (minor, currency) => displayMoney(minor, currency, own),
     day: (day) => displayDate(fromDay(day), own, 'medium'),
     date: (date) => displayDate(date, own, 'medium'),

@@ -36,6 +36,91 @@ export const customerGerman: CustomerWords = {
   email: 'E-Mail',
   private:
     'Diese Seite ist nur für Sie bestimmt. Wer ihren Link hat, sieht dasselbe wie Sie: Bitte geben Sie ihn nicht weiter.',
+  answers: {
+    title: 'Was möchten Sie uns sagen?',
+    lead: 'Jede Antwort erreicht einen Menschen. Das Öffnen dieser Seite hat uns noch nichts gesagt.',
+    forInvoice: 'Welche Rechnung?',
+    all: (sum) => `Alles, was offen ist: ${sum}`,
+    optional: 'freiwillig',
+    well: { title: 'Alles in Ordnung', hint: 'Alles funktioniert, und nichts fehlt.', send: 'Alles in Ordnung melden' },
+    problem: {
+      title: 'Es gibt ein Problem',
+      hint: 'Wir bringen es zu der Person, die es lösen kann. Worum es geht, müssen Sie nicht bezahlen, bis Sie unsere Antwort haben.',
+      category: 'Es geht um',
+      choose: 'Bitte wählen',
+      other: 'etwas anderes',
+      description: 'Was stimmt nicht, in Ihren Worten?',
+      amount: 'Um welchen Betrag geht es?',
+      amountHint: 'Lassen Sie das Feld leer, wenn es um die ganze Rechnung geht.',
+      send: 'Problem melden',
+    },
+    promise: {
+      title: 'Ich bezahle an einem bestimmten Tag',
+      hint: 'Bis dahin erinnern wir Sie nicht daran.',
+      date: 'Ich bezahle am',
+      amount: 'Betrag',
+      amountHint: 'Lassen Sie das Feld leer für alles, was offen ist.',
+      send: 'Zahlung zusagen',
+    },
+    parts: {
+      title: 'Ich muss in Raten zahlen',
+      hint: 'Monatliche Raten können Sie gleich hier vereinbaren. Sie sehen alle, bevor etwas vereinbart ist.',
+      count: 'In wie vielen Monatsraten?',
+      first: 'Erste Zahlung am',
+      preview: 'Raten anzeigen',
+      agreeTitle: (invoice) => `Rechnung ${invoice} in Raten`,
+      agreeText: 'Solange jede Rate an ihrem Tag kommt, erinnern wir Sie nicht an den Rest.',
+      part: 'Rate',
+      on: 'Zu zahlen bis',
+      sum: 'Zusammen',
+      send: 'Diese Raten vereinbaren',
+      back: 'Andere Raten wählen',
+    },
+    otherParts: {
+      title: 'Ich brauche andere Raten',
+      only: 'Ich muss in Raten zahlen',
+      hint: 'Sagen Sie uns, was Ihnen möglich ist. Ihre Ansprechperson antwortet Ihnen.',
+      note: 'Was würde Ihnen passen?',
+      send: 'Danach fragen',
+    },
+    billing: {
+      title: 'Jeden Monat eine kleinere Rechnung',
+      hint: 'Sie bekommen künftig jeden Monat eine Rechnung statt einer großen. Ihr Schutz bleibt, wie er ist.',
+      send: 'Um monatliche Rechnungen bitten',
+    },
+    pressAgain:
+      'Zu Ihrer Sicherheit musste dieses Formular neu erstellt werden. Bitte sehen Sie es an, und drücken Sie noch einmal.',
+  },
+  told: {
+    well: 'Vielen Dank. Wir freuen uns, dass alles in Ordnung ist.',
+    problem:
+      'Danke, dass Sie es uns gesagt haben. Wir gehen dem nach und schreiben Ihnen, sobald sich jemand darum kümmert.',
+    promise: 'Vielen Dank. Wir haben Ihre Zusage notiert und erinnern Sie nicht vor diesem Tag.',
+    parts: 'Vielen Dank. Die Raten sind vereinbart, wie sie unten stehen.',
+    'other-parts': 'Vielen Dank. Ihre Ansprechperson sieht es sich an und antwortet Ihnen.',
+    billing: 'Vielen Dank. Wir sehen es uns an und sagen Ihnen, wann die monatlichen Rechnungen beginnen.',
+  },
+  problem: 'Bitte sehen Sie sich das noch einmal an:',
+  wrong: {
+    invoice:
+      'Bitte wählen Sie eine Rechnung aus der Liste. Eine, die bezahlt ist oder die Sie uns schon gemeldet haben, steht nicht darin.',
+    category: 'Bitte wählen Sie, worum es geht.',
+    description: 'Bitte sagen Sie uns in ein paar Worten, was nicht stimmt.',
+    note: 'Bitte sagen Sie uns in ein paar Worten, was Ihnen passen würde.',
+    tooLong: (most) => `Bitte kürzen Sie den Text auf ${most} Zeichen.`,
+    amount: (most) => `Bitte geben Sie den Betrag in Ziffern an, höchstens ${most}.`,
+    amountAbove: (most) => `Bitte geben Sie höchstens ${most} an: So viel ist offen und noch nicht beantwortet.`,
+    date: 'Bitte geben Sie einen Tag des Kalenders an.',
+    datePast: 'Bitte geben Sie heute oder einen Tag an, der noch kommt.',
+    dateFar: (last) =>
+      `Bitte geben Sie einen Tag bis zum ${last} an. Wenn Sie länger brauchen, zahlen Sie in Raten, oder fragen Sie uns.`,
+    parts: (most) => `Bitte wählen Sie 2 bis ${most} Raten. Wenn Sie mehr brauchen, fragen Sie uns.`,
+    lastPart: (last) =>
+      `Bitte beginnen Sie früher, oder wählen Sie weniger Raten: Die letzte ist bis zum ${last} zu zahlen.`,
+    planChanged: 'Was offen ist, hat sich inzwischen geändert. Bitte sehen Sie sich die Raten noch einmal an.',
+    notOffered:
+      'Das bieten wir für Ihr Konto nicht an. Bitte rufen Sie uns an, oder antworten Sie auf unser Schreiben.',
+  },
   ended: {
     unknown: [
       'Diesen Link kennen wir nicht',
