@@ -12,6 +12,7 @@ export interface Chrome {
 
 const SECTIONS = [
   ['/', 'Overview'],
+  ['/list', 'My list'],
   ['/work', 'Work list'],
   ['/customers', 'Customers'],
   ['/mailbox', 'Mailbox'],
