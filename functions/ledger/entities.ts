@@ -1,5 +1,5 @@
 import type { Item, Key } from '../platform/ports.ts';
-import { customersOf } from '../platform/shard.ts';
+import { placeOfCustomer } from '../platform/shard.ts';
 import type { Contact } from './contract.ts';
 
 /** What the table holds about customers and invoices. Amounts are integers of minor units. */
@@ -111,10 +111,6 @@ export interface Issue {
   description: string;
   disputedAmount?: number;
   raisedAt: string;
-  /** Who raised, took up and solved it: a staff id, or `customer`. */
-  raisedBy?: string;
-  takenUpBy?: string;
-  resolvedBy?: string;
   takenUpAt?: string;
   resolvedAt?: string;
   outcome?: string;
@@ -262,8 +258,7 @@ export const payerIdOf = (head: Pick<CustomerHead, 'customerId' | 'parent'>): st
 /** A head for a customer of whom nothing is known but the id. */
 export const unknownHead = (customerId: string): CustomerHead => ({
   ...headKey(customerId),
-  work: customersOf(customerId),
-  workAt: customerId,
+  ...placeOfCustomer(customerId, customerId),
   customerId,
   known: false,
   name: customerId,

@@ -63,8 +63,18 @@ export interface Table {
   batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]>;
   /** The items of a partition whose `sk` begins with `prefix`, in `sk` order; a page is at most 1 MB. */
   query(pk: string, prefix: string, from?: string, limit?: number): Promise<Page<Item>>;
-  /** The items of an index partition up to and including `until`, by the index's sort key, then by key. */
-  queryIndex(index: IndexName, key: string, until?: string, from?: string, limit?: number): Promise<Page<Item>>;
+  /**
+   * The items of an index partition from `since` up to and including `until`, by the index's sort key, then by key. A page
+   * that begins at `from` is asked for with the same bounds.
+   */
+  queryIndex(
+    index: IndexName,
+    key: string,
+    until?: string,
+    from?: string,
+    limit?: number,
+    since?: string,
+  ): Promise<Page<Item>>;
   /** One write. Throws `ConditionFailed` where its condition does not hold. */
   write(write: Write): Promise<void>;
   /** Up to 100 writes of different items and 4 MB, all or none. Throws `ConditionFailed` with `reasons`. */

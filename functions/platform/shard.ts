@@ -24,6 +24,22 @@ export const agendaShards = (kind: AgendaKind): string[] =>
 /** The end of an agenda range: everything due at or before the instant. */
 export const dueBy = (instant: number): string => `${new Date(instant).toISOString()}~`;
 
-/** The partition of the work-list index that lists customers, for reports that page through all of them. */
-export const customersOf = (customerId: string): string => `customers#${hash32(customerId) % SHARDS}`;
+/** A name as it is searched for: without capitals and accents, in ASCII, each character on its own. */
+export const searchedName = (name: string): string => {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim().replace(/\s+/g, ' ');
+  return encodeURIComponent(plain.toWellFormed()).slice(0, LONGEST_NAME);
+};
+/** A sort key of an index holds 1,024 bytes, of which an id takes 64. */
+const LONGEST_NAME = 600;
+
+/**
+ * Where a customer stands in the work-list index: for whoever pages through all of them, and for the search by the
+ * beginning of a name, which asks one partition.
+ */
+export const placeOfCustomer = (customerId: string, name: string): { work: string; workAt: string } => {
+  const searched = searchedName(name);
+  return { work: customersNamed(searched), workAt: `${searched}#${customerId}` };
+};
+/** The partition of all customers whose searched name begins so. */
+export const customersNamed = (searched: string): string => `customers#${hash32(searched.slice(0, 1)) % SHARDS}`;
 export const customerShards = (): string[] => Array.from({ length: SHARDS }, (_, shard) => `customers#${shard}`);

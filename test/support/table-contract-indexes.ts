@@ -34,6 +34,20 @@ export function indexContract(bench: Bench): void {
       expect(await agenda(`${key}x`)).toEqual([]);
     });
 
+    it('begins at a place, that place included, on every page', async () => {
+      const [pk, key] = [bench.fresh('p'), bench.fresh('work')];
+      const all = ['a', 'b', 'b~', 'ba', 'c', 'd'];
+      await bench.table().transact(all.map((sk) => ({ put: { pk, sk, work: key, workAt: sk } })));
+      const ask = async (until: string | undefined, since: string): Promise<string[]> =>
+        sortKeys(await bench.table().queryIndex('work', key, until, undefined, undefined, since));
+      await expect.poll(() => ask(undefined, 'a')).toEqual(['a', 'b', 'ba', 'b~', 'c', 'd']);
+      expect(await ask('b~', 'b')).toEqual(['b', 'ba', 'b~']);
+      expect(await ask('ba', 'ba')).toEqual(['ba']);
+      expect(await ask(undefined, 'e')).toEqual([]);
+      const { items } = await allPages((from) => bench.table().queryIndex('work', key, 'c', from, 2, 'b'));
+      expect(items.map(({ sk }) => sk)).toEqual(['b', 'ba', 'b~', 'c']);
+    });
+
     it('leaves out an item with half of a pair', async () => {
       const [pk, key] = [bench.fresh('p'), bench.fresh('agenda')];
       await bench.table().write({ put: { pk, sk: 'half', agenda: key } });

@@ -100,13 +100,25 @@ export class DynamoTable implements Table {
     return last === undefined ? { items } : { items, next: last.sk!.S! };
   }
 
-  async queryIndex(index: IndexName, key: string, until?: string, from?: string, limit?: number): Promise<Page<Item>> {
+  async queryIndex(
+    index: IndexName,
+    key: string,
+    until?: string,
+    from?: string,
+    limit?: number,
+    since?: string,
+  ): Promise<Page<Item>> {
     const at = `${index}At`;
+    const bounded = until !== undefined || since !== undefined;
     const { Items = [], LastEvaluatedKey: last } = await this.#page({
       IndexName: index,
-      KeyConditionExpression: `#key = :key${until === undefined ? '' : ' AND #at <= :until'}`,
-      ExpressionAttributeNames: { '#key': index, ...(until === undefined ? {} : { '#at': at }) },
-      ExpressionAttributeValues: { ':key': { S: key }, ...(until === undefined ? {} : { ':until': { S: until } }) },
+      KeyConditionExpression: `#key = :key${within(since, until)}`,
+      ExpressionAttributeNames: { '#key': index, ...(bounded ? { '#at': at } : {}) },
+      ExpressionAttributeValues: {
+        ':key': { S: key },
+        ...(since === undefined ? {} : { ':since': { S: since } }),
+        ...(until === undefined ? {} : { ':until': { S: until } }),
+      },
       ...(from === undefined ? {} : { ExclusiveStartKey: attributesOf({ ...JSON.parse(from), [index]: key }) }),
       ...(limit === undefined ? {} : { Limit: limit }),
     });
@@ -189,6 +201,12 @@ export class DynamoTable implements Table {
     return typeof item?.expiresAt === 'number' && item.expiresAt * 1000 <= this.#clock.now() ? undefined : item;
   }
 }
+
+/** The bounds of an index's sort key. */
+const within = (since: string | undefined, until: string | undefined): string => {
+  if (since === undefined) return until === undefined ? '' : ' AND #at <= :until';
+  return until === undefined ? ' AND #at >= :since' : ' AND #at BETWEEN :since AND :until';
+};
 
 /** Whether doing it twice leaves the table as doing it once does. */
 const mayRepeat = (write: Write): boolean => write.if === undefined && !('update' in write && write.add !== undefined);

@@ -1,4 +1,4 @@
-import type { IndexName, Item, Key, Page, Table, Write } from '../../platform/ports.ts';
+import type { Item, Key, Page, Table, Write } from '../../platform/ports.ts';
 import type { PortFaults } from './faults.ts';
 import { keyOf } from './item-after-write.ts';
 
@@ -41,13 +41,15 @@ export class FaultyTable implements Table {
     );
   }
 
-  queryIndex(index: IndexName, key: string, until?: string, from?: string, limit?: number): Promise<Page<Item>> {
-    const call = () => this.#table.queryIndex(index, key, until, from, limit);
+  queryIndex(...asked: Parameters<Table['queryIndex']>): Promise<Page<Item>> {
+    const [index, key, until, from, , since] = asked;
+    const call = () => this.#table.queryIndex(...asked);
     const at = `${index}At` as const;
     const replaced = () =>
       this.#replacedItems()
         .filter((item) => item[index] === key && item[at] !== undefined)
         .filter((item) => until === undefined || bytes(item[at] ?? '', until) <= 0)
+        .filter((item) => since === undefined || bytes(item[at] ?? '', since) >= 0)
         .map((item): Item => ({ pk: item.pk, sk: item.sk, [index]: key, [at]: item[at] }));
     return this.#faults.around('queryIndex', call, async () =>
       this.#pageBefore(await call(), replaced(), from !== undefined, (item) => [item[at] ?? '', item.pk, item.sk]),

@@ -102,10 +102,17 @@ export class SqliteTable implements Table {
     }
   }
 
-  async queryIndex(index: IndexName, key: string, until?: string, from?: string, limit?: number): Promise<Page<Item>> {
+  async queryIndex(
+    index: IndexName,
+    key: string,
+    until?: string,
+    from?: string,
+    limit?: number,
+    since?: string,
+  ): Promise<Page<Item>> {
     checkLimit(limit);
     this.#meter.request();
-    const after = from === undefined ? undefined : (JSON.parse(from) as IndexEntry);
+    const after = from === undefined ? beginningAt(since) : (JSON.parse(from) as IndexEntry);
     const most = (limit ?? mostEntriesInPage) + 1;
     const entries = this.#entries(index, key, until, after, most);
     const items: Item[] = [];
@@ -236,6 +243,10 @@ export class SqliteTable implements Table {
     return this.#clock.now() / 1000;
   }
 }
+
+/** What stands before every entry at the place: keys are never empty. */
+const beginningAt = (since: string | undefined): IndexEntry | undefined =>
+  since === undefined ? undefined : { at: since, pk: '', sk: '' };
 
 const nowhere: IndexPairs = { agenda: null, agendaAt: null, work: null, workAt: null };
 

@@ -1,4 +1,4 @@
-import type { IndexName, Item, Key, Page, Table, Write } from '../../platform/ports.ts';
+import type { Item, Key, Page, Table, Write } from '../../platform/ports.ts';
 
 /** A table in front of another, which passes every call on; whoever watches or steps in overrides what it needs. */
 export class TableInFront implements Table {
@@ -20,8 +20,8 @@ export class TableInFront implements Table {
     return this.#behind.query(pk, prefix, from, limit);
   }
 
-  queryIndex(index: IndexName, key: string, until?: string, from?: string, limit?: number): Promise<Page<Item>> {
-    return this.#behind.queryIndex(index, key, until, from, limit);
+  queryIndex(...asked: Parameters<Table['queryIndex']>): Promise<Page<Item>> {
+    return this.#behind.queryIndex(...asked);
   }
 
   write(write: Write): Promise<void> {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { recipientsOf } from '../../correspondence/recipients.ts';
 import { caredForBy } from '../../lifecycle/answer-days.ts';
 import { defined } from '../../platform/defined.ts';
+import { placeOfCustomer } from '../../platform/shard.ts';
 import { itemId } from '../../work-list/item.ts';
 import { closeItem, raiseItem } from '../../work-list/items.ts';
 import type { Contact } from '../contract.ts';
@@ -49,6 +50,7 @@ export const recordCustomer = async (recording: Recording, event: EventOf<'custo
   const head: CustomerHead = {
     ...rest,
     ...defined({ timeZone: customer.timeZone, locale: customer.locale, accountOwner: customer.accountOwner, parent }),
+    ...placeOfCustomer(customer.id, customer.name),
     known: true,
     name: customer.name,
     segment: customer.segment,
