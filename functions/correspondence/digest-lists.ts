@@ -6,6 +6,7 @@ import type { StaffMember } from '../platform/settings.contract.ts';
 import { type Entry, EVERYBODY, entryOf, listOfDepartment, listOfPerson } from '../work-list/entry.ts';
 import { gainOf } from '../work-list/gain.ts';
 import type { WorkItem } from '../work-list/item.ts';
+import { stopsAll } from '../work-list/stops-all.ts';
 import type { Counted, DigestLine } from './digest-mail.ts';
 
 /** So many entries of a list are counted; a mail that says "200+" says enough. */
@@ -24,7 +25,7 @@ const byGain = (entries: readonly Entry[], today: number): Entry[] => {
     score: gainOf(
       {
         kind: entry.kind,
-        aboutCustomer: entry.customerId !== undefined,
+        stopsAll: stopsAll(entry),
         amount: entry.stake?.amount,
         currency: entry.stake?.currency,
         moneyDueOn: entry.stake?.dueOn,

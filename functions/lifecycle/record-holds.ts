@@ -52,12 +52,17 @@ export const recordHoldPlaced = async (recording: Recording, event: EventOf<'hol
     refuse(event, 'holdId', `"${holdId}" was placed before`);
   const invoice = 'invoiceId' in scope ? await requireInvoice(recording, event, scope.invoiceId) : undefined;
   const customerId = invoice?.customerId ?? (scope as { customerId: string }).customerId;
-  await putHold(recording, { holdId, reason, owner, until, placedAt: event.at }, { customerId, invoice });
+  await putHold(
+    recording,
+    { holdId, reason, owner, until, placedAt: event.at, ...(event.by === 'system' ? {} : { placedBy: event.by }) },
+    { customerId, invoice },
+  );
 };
 
 /** Lifting re-evaluates at once; a hold that is lifted or over stays as it is. */
 export const recordHoldLifted = async (recording: Recording, event: EventOf<'hold.lifted'>): Promise<void> => {
   const { workspace } = recording;
+  const lifted = { liftedAt: event.at, ...(event.by === 'system' ? {} : { liftedBy: event.by }) };
   const record =
     (await workspace.get<HoldRecord>(holdKey(event.holdId))) ??
     refuse(event, 'holdId', `there is no hold "${event.holdId}"`);
@@ -67,7 +72,7 @@ export const recordHoldLifted = async (recording: Recording, event: EventOf<'hol
     const invoice = (await invoiceOf(recording, record.invoiceId))!;
     const hold = invoice.holds[event.holdId]!;
     if (hold.liftedAt !== undefined) return;
-    const holds = { ...invoice.holds, [event.holdId]: { ...hold, liftedAt: event.at } };
+    const holds = { ...invoice.holds, [event.holdId]: { ...hold, ...lifted } };
     await putInvoice(recording, { ...invoice, holds });
     return;
   }
@@ -75,9 +80,5 @@ export const recordHoldLifted = async (recording: Recording, event: EventOf<'hol
   const head = await headOf(recording, record.customerId);
   const hold = head.holds[event.holdId]!;
   if (hold.liftedAt !== undefined) return;
-  await putHead(
-    recording,
-    { ...head, holds: { ...head.holds, [event.holdId]: { ...hold, liftedAt: event.at } } },
-    true,
-  );
+  await putHead(recording, { ...head, holds: { ...head.holds, [event.holdId]: { ...hold, ...lifted } } }, true);
 };

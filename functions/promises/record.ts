@@ -10,6 +10,7 @@ export const recordPromise = async (recording: Recording, event: EventOf<'promis
     amount: amountOf(event, 'amount', event.amount, invoice.currency),
     promisedOn: event.promisedOn,
     madeAt: event.at,
+    ...(event.by === 'system' ? {} : { by: event.by }),
   };
   const found = invoice.promises[event.promiseId];
   if (found !== undefined && (found.amount !== promise.amount || found.promisedOn !== promise.promisedOn))
@@ -26,7 +27,10 @@ export const recordPlan = async (recording: Recording, event: EventOf<'plan.agre
     dueOn,
     amount: amountOf(event, `instalments[${index}].amount`, amount, invoice.currency),
   }));
-  await putInvoice(recording, { ...invoice, plan: { planId: event.planId, agreedAt: event.at, instalments } });
+  await putInvoice(recording, {
+    ...invoice,
+    plan: { planId: event.planId, agreedAt: event.at, ...(event.by === 'system' ? {} : { by: event.by }), instalments },
+  });
   await closeItem(
     recording.workspace,
     invoice.customerId,

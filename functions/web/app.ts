@@ -30,7 +30,6 @@ const eventsAt = (path: string, platform: Platform): Hono => {
  */
 export const webApp = (platform: Platform, options: WebOptions): Hono => {
   const app = new Hono();
-  app.get('/', (context) => context.redirect('/list', 302));
   app.route('/approvals', approvalsRoute(platform, options));
   app.route('/c', customerRoute(platform, options));
   // Another route of the gateway must never lead here: its path may become ours when its dots are resolved.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FIGURES_STYLE } from './figures-style.ts';
+import { LIST_STYLE } from './list-style.ts';
 
 /** The style of the pages for colleagues, in one file. Class names are of the things that pages consist of. */
 const BASE = `
@@ -163,7 +164,7 @@ table.stacks .number{text-align:left;white-space:normal}
 @media print{.top,.acts,form,.skip{display:none}main{padding:0}.card{border:0;padding:.5rem 0}}
 `;
 
-export const STAFF_STYLE = [BASE, FRAME, PARTS, FORMS, NARROW, FIGURES_STYLE].join('');
+export const STAFF_STYLE = [BASE, FRAME, PARTS, FORMS, LIST_STYLE, NARROW, FIGURES_STYLE].join('');
 
 /** The address of the style. It names what it holds, so that a browser may keep it for good. */
 export const STAFF_STYLE_PATH = `/style-${createHash('sha256').update(STAFF_STYLE).digest('base64url').slice(0, 16)}.css`;

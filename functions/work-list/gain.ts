@@ -21,8 +21,8 @@ export type Reason = (typeof REASONS)[number];
 /** What is at stake. Amounts are minor units, dates `YYYY-MM-DD`. */
 export interface Stake {
   kind: ItemKind;
-  /** Whether it is about one customer; otherwise it holds up everybody's letters. */
-  aboutCustomer: boolean;
+  /** Whether it holds up everybody's letters. */
+  stopsAll: boolean;
   /** What is still to be asked for; undefined where the item is about no invoice. */
   amount?: number | undefined;
   currency?: string | undefined;
@@ -90,7 +90,7 @@ const reasonOf = (stake: Stake, lateDays: number | undefined, overdueDays: numbe
 
 /** What acting on an item brings today. `today` is a day since 1970, of the company. */
 export const gainOf = (stake: Stake, today: number): Gain => {
-  if (!stake.aboutCustomer) return { score: EVERYBODY, reason: 'concerns-everybody' };
+  if (stake.stopsAll) return { score: EVERYBODY, reason: 'concerns-everybody' };
   const { amount, currency, moneyDueOn, answerBy } = stake;
   const lateDays = answerBy === undefined ? undefined : today - toDay(answerBy);
   const overdueDays = moneyDueOn === undefined ? undefined : today - toDay(moneyDueOn);

@@ -31,7 +31,7 @@ const OFFERS: Readonly<Record<ItemKind, readonly ItemAct[]>> = {
   'find-contact': ['contact', 'done', ...WHO_ELSE],
   'broken-promise': ['promise', 'plan', 'done', 'issue', 'hold', ...WHO_ELSE],
   'hold-ended': ['done', 'hold', 'promise', 'plan', 'issue', ...WHO_ELSE],
-  'delivery-unknown': ['done', 'contact', ...WHO_ELSE],
+  'delivery-unknown': ['done', ...WHO_ELSE],
   'stale-ledger': ['done', 'take-over', 'hand-on'],
   'unapplied-credit': ['done', ...WHO_ELSE],
 };

@@ -7,7 +7,7 @@ import { ITEM_KINDS } from '../../../functions/work-list/kinds.ts';
 const TODAY = toDay('2026-05-04');
 const call = (fields: Partial<Stake> = {}): Stake => ({
   kind: 'task',
-  aboutCustomer: true,
+  stopsAll: false,
   amount: 100_000,
   currency: 'USD',
   moneyDueOn: '2026-04-20',
@@ -19,7 +19,7 @@ const reason = (fields: Partial<Stake>): string => gainOf(call(fields), TODAY).r
 
 const anyStake = fc.record<Stake>({
   kind: fc.constantFrom(...ITEM_KINDS),
-  aboutCustomer: fc.constant(true),
+  stopsAll: fc.constant(false),
   amount: fc.option(fc.nat({ max: 1e12 }), { nil: undefined }),
   currency: fc.constantFrom('USD', 'JPY', 'KWD'),
   moneyDueOn: fc.option(
@@ -59,7 +59,7 @@ describe('what is gained by acting now', () => {
   test('what holds up everybody comes before any sum of money', () => {
     fc.assert(
       fc.property(anyStake, (stake) => {
-        const everybody = gainOf({ kind: 'stale-ledger', aboutCustomer: false }, TODAY);
+        const everybody = gainOf({ kind: 'stale-ledger', stopsAll: true }, TODAY);
         expect(everybody.score).toBeGreaterThan(gainOf(stake, TODAY).score);
       }),
     );
@@ -71,7 +71,7 @@ describe('what is gained by acting now', () => {
   });
 
   test('an item without an amount is worth something', () => {
-    expect(gainOf({ kind: 'reply', aboutCustomer: true }, TODAY).score).toBeGreaterThan(0);
+    expect(gainOf({ kind: 'reply', stopsAll: false }, TODAY).score).toBeGreaterThan(0);
   });
 
   test('every item gets a finite score and a known reason', () => {

@@ -1,0 +1,104 @@
+import { html } from 'hono/html';
+import type { CustomerHead } from '../ledger/entities.ts';
+import type { Company } from '../platform/company.ts';
+import type { WorkItem } from '../work-list/item.ts';
+import type { Happened } from './account-history.ts';
+import type { AccountView, Stand } from './account-view.ts';
+import { inWords, reachable } from './acts/act-form.ts';
+import { itemPath } from './list-rows.ts';
+import type { Content, Html } from './page.ts';
+import type { Reader } from './reader.ts';
+import { sentence } from './sentence.ts';
+import { badge, type Tone } from './staff-parts.ts';
+import { accountWords } from './words/account-words.ts';
+import { workWords } from './words/work-words.ts';
+
+/** The parts of an account's pages. */
+
+export const accountPath = (customerId: string): string => `/accounts/${customerId}`;
+export const invoicePath = (customerId: string, invoiceId: string): string =>
+  `${accountPath(customerId)}/invoices/${invoiceId}`;
+
+/** The name of a colleague, or whoever else did something. */
+export const doerOf = (reader: Reader, { staff }: Pick<Company, 'staff'>, by: string): string =>
+  by === 'customer' ? accountWords(reader).customer : (staff.find(({ id }) => id === by)?.name ?? by);
+
+const TONES: Readonly<Record<string, Tone>> = {
+  held: 'accent',
+  'waiting-on-customer': 'accent',
+  'on-list': 'warn',
+  'next-step': 'quiet',
+  settled: 'good',
+};
+
+/** How an invoice stands, the sentence that says why, and why its letter stayed here. */
+export const standCell = (
+  reader: Reader,
+  { decision }: Stand,
+  steps: AccountView['invoices'][number]['steps'],
+): Content => {
+  const words = accountWords(reader);
+  if (decision === undefined) return '';
+  const planned = steps.find(({ status, verdict }) => status === 'planned' && verdict !== undefined);
+  const verdict = planned?.verdict;
+  return html`${badge(words.standings[decision.standing], TONES[decision.standing] ?? 'quiet')} ${sentence(reader, decision.text)}${
+    verdict === undefined
+      ? ''
+      : html` <span class="is-late">${words.heldBack[verdict.reason]}</span> ${words.lookedAtAgain(reader.date(verdict.on))}`
+  }`;
+};
+
+/** Whom an account's letters go to, by role. */
+export const contactList = (reader: Reader, head: CustomerHead): Html => {
+  const words = accountWords(reader);
+  const people = reachable(head);
+  if (people.length === 0) return html`<p>${head.parent === undefined ? words.noContacts : words.noOwnContacts}</p>`;
+  return html`<ul class="people-list">${people
+    .slice(0, 20)
+    .map(
+      ({ name, email, phone, bad, roles }) =>
+        html`<li><b><bdi>${name}</bdi></b> <span class="small">${roles.length === 0 ? words.noRole : roles.map((role) => words.roles[role] ?? inWords(role)).join(', ')}</span>${
+          phone === undefined ? '' : html`<br><a href="tel:${phone.replace(/[^+\d]/g, '')}"><bdi>${phone}</bdi></a>`
+        }${
+          email === undefined
+            ? ''
+            : html`<br><a href="mailto:${email}"><bdi>${email}</bdi></a>${bad === undefined ? '' : html` ${badge(words.bad[bad], 'bad')}`}`
+        }</li>`,
+    )}</ul>${head.correctedContacts === undefined ? '' : html`<p class="hint">${words.corrected}</p>`}`;
+};
+
+/** What waits for somebody, with whom it is. */
+export const itemList = (reader: Reader, company: Company, items: readonly WorkItem[]): Html => {
+  const words = workWords(reader);
+  return html`<ul class="plain-list">${items
+    .slice(0, 25)
+    .map(({ itemId, customerId, title, kind, assignee, department, dueOn, putOff }) => {
+      const whose =
+        assignee === undefined ? inWords(department ?? words.item.nobodyYet) : doerOf(reader, company, assignee);
+      const waits =
+        putOff === undefined
+          ? ''
+          : html` · ${words.first.putOff(doerOf(reader, company, putOff.by), reader.date(putOff.until), putOff.reason)}`;
+      return html`<li><a href="${itemPath({ itemId, ...(customerId === undefined ? {} : { customerId }) })}">${title}</a> ${badge(words.kinds[kind])}<br><span class="small">${whose}${dueOn === undefined ? '' : html` · ${words.list.answerBy(reader.date(dueOn))}`}${waits}</span></li>`;
+    })}</ul>`;
+};
+
+/** What happened, the newest first. */
+export const historyList = (
+  reader: Reader,
+  company: Company,
+  customerId: string,
+  lines: readonly Happened[],
+  withInvoice: boolean,
+): Html => {
+  const words = accountWords(reader);
+  const list = workWords(reader).list;
+  return html`<ol class="timeline">${lines.map(
+    ({ at, text, by, invoiceId, note }) =>
+      html`<li><time datetime="${at}">${reader.instant(at)}</time><span>${text}${by === undefined ? '' : html` <span class="small">${words.by(doerOf(reader, company, by))}</span>`}${
+        !withInvoice || invoiceId === undefined
+          ? ''
+          : html` · <a href="${invoicePath(customerId, invoiceId)}">${list.invoice(invoiceId)}</a>`
+      }${note === undefined || note === '' ? '' : html`<br><span class="said">${note}</span>`}</span></li>`,
+  )}</ol>`;
+};

@@ -1,0 +1,118 @@
+import { type CustomerHead, headKey } from '../ledger/entities.ts';
+import { companyOf } from '../platform/company.ts';
+import { invoicePage } from './account-invoice-page.ts';
+import { type AccountPage, accountPage, OPEN_ON_PAGE } from './account-page.ts';
+import { isOnAccount, payerOf, readAccount, standOf } from './account-view.ts';
+import { accountForms, holdOn } from './acts/account-forms.ts';
+import type { Problem } from './acts/act-input.ts';
+import { inputOf } from './acts/item-input.ts';
+import { isId, readInvoice } from './item-view.ts';
+import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
+
+type Answer = Response | Promise<Response>;
+
+/** A form that came back, with what is wrong with it. */
+export interface Returned {
+  act: string;
+  problems: readonly Problem[];
+  form(name: string): string;
+}
+
+const SHOWN = ['letters', 'history', 'closed'] as const;
+const MOST_PAGES = 10_000;
+
+/** The keys of the table stand in the address of a long account's next part: nothing else is taken. */
+const partOf = (text: string | undefined): string | undefined =>
+  text !== undefined && /^INVOICE#[\w#-]{1,200}$/.test(text) ? text : undefined;
+
+const byDue = (a: { invoice: { dueOn?: string; invoiceId: string } }, b: typeof a): number =>
+  (a.invoice.dueOn ?? '') < (b.invoice.dueOn ?? '')
+    ? -1
+    : (a.invoice.dueOn ?? '') > (b.invoice.dueOn ?? '')
+      ? 1
+      : a.invoice.invoiceId < b.invoice.invoiceId
+        ? -1
+        : 1;
+
+/** The page of an account: the session, its partition, and its family or its items; three requests at most. */
+export const showAccount = async (
+  { platform }: StaffPages,
+  context: StaffContext,
+  customerId: string,
+  returned?: Returned,
+): Promise<Response> => {
+  const { staff: signedIn } = context.var;
+  const now = platform.clock.now();
+  const company = await companyOf(platform.table, now);
+  const query = returned === undefined ? (name: string) => context.req.query(name) : () => undefined;
+  const view = await readAccount(platform, customerId, partOf(query('from')));
+  if (view === undefined) return missing(context);
+  const page = Math.min(Math.max(Number.parseInt(query('page') ?? '1', 10) || 1, 1), MOST_PAGES);
+  const open = view.invoices.filter(isOnAccount).sort(byDue);
+  const { head } = view;
+  const payer = payerOf(view);
+  const shown: AccountPage['shown'][number][] = [];
+  for (const each of open.slice((page - 1) * OPEN_ON_PAGE, page * OPEN_ON_PAGE))
+    shown.push({ ...each, stand: await standOf(platform, company, { ...each, head, payer }) });
+  const input = {
+    ...inputOf(platform, company, signedIn, { head }, returned?.form),
+    once: platform.ids.next('act'),
+  };
+  const holdId = holdOn(head, now, head.timeZone ?? company.settings.timeZone);
+  const forms = accountForms({ signedIn, input, customerId, holdId, sent: returned });
+  const of: AccountPage = {
+    ...{ signedIn, company, view, shown, page, forms, now, open: open.length },
+    show: SHOWN.find((each) => each === query('show')) ?? 'account',
+    opened: returned?.act ?? query('act'),
+  };
+  return staffPage(context, { ...accountPage(of), status: returned === undefined ? 200 : 422 });
+};
+
+/** The page of an invoice: the session, its customer, and everything under it. */
+export const showInvoice = async (
+  { platform }: StaffPages,
+  context: StaffContext,
+  ids: { customerId: string; invoiceId: string },
+  returned?: Returned,
+): Promise<Response> => {
+  const { staff: signedIn } = context.var;
+  const { customerId, invoiceId } = ids;
+  const now = platform.clock.now();
+  const company = await companyOf(platform.table, now);
+  const head = (await platform.table.get(headKey(customerId))) as CustomerHead | undefined;
+  if (head === undefined) return missing(context);
+  const { invoice, found, steps } = await readInvoice(platform, customerId, invoiceId);
+  if (invoice === undefined) return missing(context);
+  const view = { invoice, found, steps };
+  const payer = head.parent === undefined ? head : undefined;
+  const stand = await standOf(platform, company, { ...view, head, payer });
+  const input = {
+    ...inputOf(platform, company, signedIn, { head, invoice }, returned?.form),
+    once: platform.ids.next('act'),
+  };
+  const holdId = holdOn(invoice, now, head.timeZone ?? company.settings.timeZone);
+  const forms = accountForms({ signedIn, input, customerId, holdId, sent: returned });
+  const opened = returned?.act ?? context.req.query('act');
+  return staffPage(context, {
+    ...invoicePage({ signedIn, company, head, view, stand, forms, opened }),
+    status: returned === undefined ? 200 : 422,
+  });
+};
+
+/** `/accounts/:customerId` and `/accounts/:customerId/invoices/:invoiceId`. */
+export const accountPages = (pages: StaffPages): void => {
+  pages
+    .get('/accounts/:customerId', (context): Answer => {
+      const { customerId } = context.req.param();
+      const refused = unlessMay(context, 'see-account');
+      if (refused !== undefined) return refused;
+      return isId(customerId) ? showAccount(pages, context, customerId) : missing(context);
+    })
+    .get('/accounts/:customerId/invoices/:invoiceId', (context): Answer => {
+      const { customerId, invoiceId } = context.req.param();
+      const refused = unlessMay(context, 'see-account');
+      if (refused !== undefined) return refused;
+      if (!isId(customerId) || !isId(invoiceId)) return missing(context);
+      return showInvoice(pages, context, { customerId, invoiceId });
+    });
+};

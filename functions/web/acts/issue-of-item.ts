@@ -1,0 +1,6 @@
+import type { InvoiceFacts, Issue } from '../../ledger/entities.ts';
+import { itemId } from '../../work-list/item.ts';
+
+/** The issue that an item asks to be solved. */
+export const issueOfItem = (invoice: InvoiceFacts | undefined, id: string): Issue | undefined =>
+  Object.values(invoice?.issues ?? {}).find(({ issueId }) => itemId('issue', issueId) === id);

@@ -1,0 +1,49 @@
+import { balanceOf } from '../../ledger/balance.ts';
+import type { InvoiceFacts } from '../../ledger/entities.ts';
+import type { Company } from '../../platform/company.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { localDay } from '../../platform/zone.ts';
+import { type ItemAct, offersOf } from '../../work-list/offers.ts';
+import type { ItemView } from '../item-view.ts';
+import { may } from '../may.ts';
+import type { SignedIn } from '../shell.ts';
+import { workWords } from '../words/work-words.ts';
+import type { ActInput } from './act-input.ts';
+import { issueOfItem } from './issue-of-item.ts';
+import { RIGHT } from './may-act.ts';
+
+const NOTHING = (): string => '';
+
+/** What a form about an item is judged by. */
+export const inputOf = (
+  platform: Platform,
+  company: Company,
+  signedIn: SignedIn,
+  of: Partial<ItemView>,
+  form: (name: string) => string = NOTHING,
+): ActInput => ({
+  form,
+  words: workWords(signedIn.reader),
+  reader: signedIn.reader,
+  company,
+  member: signedIn.member,
+  today: localDay(platform.clock.now(), company.settings.timeZone),
+  once: '',
+  head: of.head,
+  invoice: of.invoice,
+  owed: owedOn(of.invoice),
+  item: of.item,
+});
+
+export const owedOn = (invoice: InvoiceFacts | undefined): number =>
+  invoice === undefined || invoice.voidedAt !== undefined || invoice.closedAs !== undefined
+    ? 0
+    : Math.max(balanceOf(invoice), 0);
+
+/** What this person can do about an item, and may. */
+export const actsFor = ({ item, invoice }: ItemView, { member }: SignedIn): ItemAct[] => {
+  const takenUp = issueOfItem(invoice, item.itemId)?.takenUpAt !== undefined;
+  return offersOf({ ...item, owes: owedOn(invoice) > 0, takenUp }, member.id).filter(
+    (act) => act === 'decide' || may(member, RIGHT[act], item),
+  );
+};

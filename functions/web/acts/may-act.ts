@@ -1,0 +1,18 @@
+import type { Act } from '../may.ts';
+import type { FormAct } from './act-input.ts';
+
+/** Which right each form needs: functions/web/may.ts says who has it. */
+export const RIGHT: Readonly<Record<FormAct, Act>> = {
+  done: 'finish-item',
+  'take-up': 'answer-issue',
+  resolve: 'answer-issue',
+  contact: 'correct-contact',
+  promise: 'make-promise',
+  plan: 'agree-plan',
+  issue: 'raise-issue',
+  hold: 'hold',
+  lift: 'hold',
+  wait: 'put-off-item',
+  'take-over': 'take-over',
+  'hand-on': 'hand-on',
+};

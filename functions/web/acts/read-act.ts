@@ -1,0 +1,179 @@
+import { contactsOf } from '../../correspondence/recipients.ts';
+import { email as emailField } from '../../platform/fields.ts';
+import { formatMoney, minorOf } from '../../platform/money.ts';
+import {
+  type ActInput,
+  type Drafted,
+  FieldReader,
+  type FormAct,
+  LONGEST_NOTE,
+  LONGEST_REASON,
+  MOST_PARTS,
+  type Problem,
+} from './act-input.ts';
+import { issueOfItem } from './issue-of-item.ts';
+import { planParts } from './plan-parts.ts';
+
+/** What each form records: the facts of an act, or what is wrong with its fields. */
+
+type Read = (input: ActInput, read: FieldReader) => Drafted | undefined;
+
+const promise: Read = ({ invoice, words, reader, once, today }, read) => {
+  const { invoiceId, currency } = invoice!;
+  const amount = read.amount('amount', currency, true)!;
+  const promisedOn = read.date('promisedOn', today);
+  if (read.problems.length > 0) return undefined;
+  const shown = reader.money(minorOf(amount, currency), currency);
+  return {
+    facts: [{ type: 'promise.made', promiseId: `promise-${once}`, invoiceId, amount, promisedOn }],
+    told: { text: words.told.promise(shown, reader.date(promisedOn)) },
+  };
+};
+
+const plan: Read = ({ invoice, owed, form, words, once, today }, read) => {
+  const { invoiceId, currency } = invoice!;
+  const parts = Number(form('parts'));
+  const firstOn = read.date('firstOn', today);
+  if (!Number.isInteger(parts) || parts < 2 || parts > MOST_PARTS) read.wrong('parts', words.wrong.parts(MOST_PARTS));
+  else if (owed < parts) read.wrong('parts', words.wrong.partsSmall);
+  if (read.problems.length > 0) return undefined;
+  const instalments = planParts(owed, parts, firstOn).map(({ dueOn, amount }) => ({
+    dueOn,
+    amount: formatMoney(amount, currency),
+  }));
+  return {
+    facts: [{ type: 'plan.agreed', planId: `plan-${once}`, invoiceId, instalments }],
+    told: { text: words.told.plan(parts) },
+  };
+};
+
+const issue: Read = ({ invoice, company, words, once }, read) => {
+  const { invoiceId, currency } = invoice!;
+  const categories = company.settings.issueCategories;
+  const category = read.choice('category', Object.keys(categories));
+  const description = read.text('description', LONGEST_NOTE, true);
+  const disputedAmount = read.amount('disputed', currency, false);
+  if (read.problems.length > 0) return undefined;
+  return {
+    facts: [
+      {
+        type: 'issue.raised',
+        issueId: `issue-${once}`,
+        invoiceId,
+        category,
+        description,
+        ...(disputedAmount === undefined ? {} : { disputedAmount }),
+      },
+    ],
+    told: { text: words.told.issue(categories[category!]!.department) },
+  };
+};
+
+const hold: Read = ({ invoice, head, form, words, reader, member, once, today }, read) => {
+  const reason = read.text('reason', LONGEST_REASON, true);
+  const until = read.date('until', today + 1);
+  if (read.problems.length > 0) return undefined;
+  const { customerId } = head!;
+  const scope =
+    invoice === undefined || form('scope') === 'account' ? { customerId } : { invoiceId: invoice.invoiceId };
+  const holdId = `hold-${once}`;
+  return {
+    facts: [{ type: 'hold.placed', holdId, scope, reason, owner: member.id, until }],
+    told: {
+      text: words.told.hold(reader.date(until)),
+      undo: { to: `/accounts/${customerId}/lift`, fields: { holdId } },
+    },
+  };
+};
+
+const contact: Read = ({ head, form, words }, read) => {
+  const name = read.text('name', LONGEST_REASON, true);
+  const phone = read.text('phone', LONGEST_REASON, false);
+  const email = form('email').trim();
+  const known = head!;
+  if (email === '' && phone === '') read.wrong('email', words.wrong.reach);
+  if (email !== '' && !emailField.safeParse(email).success) read.wrong('email', words.wrong.email);
+  else if (known.badAddresses[email.toLowerCase()] !== undefined) read.wrong('email', words.wrong.emailBad);
+  const role = read.choice('role', ['billing', 'escalation']);
+  if (read.problems.length > 0) return undefined;
+  const others = contactsOf(known).filter((other) => other.email === undefined || other.email !== email);
+  const added = { name, ...(email === '' ? {} : { email }), ...(phone === '' ? {} : { phone }), roles: [role!] };
+  return {
+    facts: [{ type: 'contact.corrected', customerId: known.customerId, contacts: [added, ...others].slice(0, 200) }],
+    told: { text: words.told.contact(name) },
+  };
+};
+
+const resolve: Read = ({ item, invoice, words }, read) => {
+  const outcome = read.choice('outcome', ['customer-right', 'company-right', 'goodwill']);
+  const rootCause = read.text('rootCause', LONGEST_NOTE, true);
+  const correctiveAction = read.text('correctiveAction', LONGEST_NOTE, true);
+  const credit = invoice === undefined ? undefined : read.amount('credit', invoice.currency, false);
+  if (read.problems.length > 0) return undefined;
+  const { issueId } = issueOfItem(invoice, item!.itemId)!;
+  return {
+    facts: [
+      {
+        type: 'issue.resolved',
+        issueId,
+        outcome,
+        rootCause,
+        correctiveAction,
+        ...(credit === undefined ? {} : { credit }),
+      },
+    ],
+    told: { text: words.told.resolve },
+  };
+};
+
+const wait: Read = ({ item, words, reader, today }, read) => {
+  const until = read.date('until', today + 1);
+  const reason = read.text('reason', LONGEST_REASON, true);
+  if (read.problems.length > 0) return undefined;
+  return {
+    facts: [{ type: 'item.put-off', itemId: item!.itemId, until, reason }],
+    told: { text: words.told.wait(reader.date(until)) },
+  };
+};
+
+const handOn: Read = ({ item, company, words }, read) => {
+  const note = read.text('note', LONGEST_NOTE, false);
+  const ids = company.staff.map(({ id }) => id);
+  const to = read.choice('to', ids, words.wrong.colleague);
+  if (read.problems.length > 0) return undefined;
+  const { name } = company.staff.find(({ id }) => id === to)!;
+  return {
+    facts: [{ type: 'item.handed-on', itemId: item!.itemId, to, ...(note === '' ? {} : { note }) }],
+    told: { text: words.told['hand-on'](name) },
+  };
+};
+
+const READ: Readonly<Record<FormAct, Read>> = {
+  promise,
+  plan,
+  issue,
+  hold,
+  contact,
+  resolve,
+  wait,
+  'hand-on': handOn,
+  'take-over': ({ item, member, words }) => ({
+    facts: [{ type: 'item.handed-on', itemId: item!.itemId, to: member.id }],
+    told: { text: words.told['take-over'] },
+  }),
+  'take-up': ({ item, invoice, words }) => ({
+    facts: [{ type: 'issue.taken-up', issueId: issueOfItem(invoice, item!.itemId)!.issueId }],
+    told: { text: words.told['take-up'] },
+  }),
+  done: ({ item, words }) => ({ facts: [], told: { text: words.told.done(item!.title) } }),
+  lift: ({ form, words }) => ({
+    facts: [{ type: 'hold.lifted', holdId: form('holdId') }],
+    told: { text: words.told.lift },
+  }),
+};
+
+/** Reads the form of an act. */
+export const readAct = (act: FormAct, input: ActInput): Drafted | Problem[] => {
+  const read = new FieldReader(input);
+  return READ[act](input, read) ?? read.problems;
+};

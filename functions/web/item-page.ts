@@ -1,0 +1,128 @@
+import { html } from 'hono/html';
+import type { Company } from '../platform/company.ts';
+import type { Platform } from '../platform/platform.ts';
+import { localDate } from '../platform/zone.ts';
+import { actForms, type FormOf, inWords, reachable } from './acts/act-form.ts';
+import type { FormAct, Problem } from './acts/act-input.ts';
+import { issueOfItem } from './acts/issue-of-item.ts';
+import { actsFor, inputOf } from './acts/item-input.ts';
+import type { ItemView } from './item-view.ts';
+import { rowOf } from './list-rows.ts';
+import type { Content, Html } from './page.ts';
+import { sentence } from './sentence.ts';
+import type { SignedIn } from './shell.ts';
+import { badge, facts } from './staff-parts.ts';
+import { stepsDone } from './steps-done.ts';
+import { workWords } from './words/work-words.ts';
+
+/** What was sent, where a form comes back. */
+export interface Sent {
+  open: FormAct;
+  problems: readonly Problem[];
+  form(name: string): string;
+}
+
+/** An item on its own: what it is about, and every act with its form. It changes nothing. */
+export const itemPage = (
+  platform: Platform,
+  signedIn: SignedIn,
+  company: Company,
+  view: ItemView,
+  sent?: Sent,
+  open?: string,
+): { title: string; body: Html } => {
+  const { item, head, invoice, found, steps } = view;
+  const { reader } = signedIn;
+  const words = workWords(reader);
+  const now = platform.clock.now();
+  const { gain, position } = rowOf(company, now, view);
+  const today = localDate(now, company.settings.timeZone);
+  const nameOf = (id: string): string => company.staff.find((member) => member.id === id)?.name ?? id;
+  const isOpen = item.closedAt === undefined && item.putOff === undefined;
+  const late = item.dueOn !== undefined && item.dueOn < today;
+  const account = item.customerId === undefined ? undefined : `/accounts/${item.customerId}`;
+
+  const acts = isOpen ? actsFor(view, signedIn) : [];
+  const once = platform.ids.next('act');
+  const forms = acts.flatMap((act): FormOf[] =>
+    act === 'decide'
+      ? []
+      : [
+          {
+            act,
+            input: { ...inputOf(platform, company, signedIn, view, sent?.form), once },
+            signedIn,
+            to: `/items/${item.itemId}/${act}`,
+            hidden: { seen: `${item.v}` },
+            problems: sent?.open === act ? sent.problems : [],
+          },
+        ],
+  );
+  const decide = acts.includes('decide')
+    ? html`<p class="hint">${words.hints.decide}</p><p class="acts"><a class="button" href="/requests/${item.itemId}">${words.acts.decide}</a></p>`
+    : '';
+
+  const ended = (): Content => {
+    if (item.closedAt !== undefined)
+      return html`<p>${item.closedBy === undefined || item.closedBy === 'system' ? words.first.closedAlone(reader.instant(item.closedAt)) : words.first.closed(nameOf(item.closedBy), reader.instant(item.closedAt))}</p>${item.note === undefined || item.note === '' ? '' : html`<p>${words.first.said(item.note)}</p>`}`;
+    const { putOff } = item;
+    return putOff === undefined
+      ? ''
+      : html`<p>${words.first.putOff(nameOf(putOff.by), reader.date(putOff.until), putOff.reason)}</p>`;
+  };
+
+  const money = (): Content =>
+    invoice === undefined || position === undefined
+      ? ''
+      : facts([
+          [
+            words.item.owed,
+            html`<b class="sum">${reader.money(Math.max(position.balance, 0), invoice.currency)}</b> ${position.balance === invoice.amount ? '' : words.item.ofAmount(reader.money(invoice.amount, invoice.currency))}`,
+          ],
+          [
+            words.item.due,
+            invoice.dueOn === undefined
+              ? undefined
+              : html`${reader.date(invoice.dueOn)}${position.overdueDays > 0 ? html` ${badge(words.list.overdueDays(position.overdueDays), 'bad')}` : ''}`,
+          ],
+          [
+            words.item.disputed,
+            position.disputed === 0 ? undefined : reader.money(position.disputed, invoice.currency),
+          ],
+          [words.item.next, found?.decision === undefined ? undefined : sentence(reader, found.decision.text)],
+        ]);
+
+  const issue = issueOfItem(invoice, item.itemId);
+  const people = head === undefined ? [] : reachable(head);
+  const body = html`<div class="head"><div><h1>${item.title}</h1><p class="lead">${
+    account === undefined
+      ? words.list.everyCustomer
+      : html`<a href="${account}"><bdi>${head?.name ?? item.customerId!}</bdi></a>${invoice === undefined ? '' : html` · <a href="${account}/invoices/${invoice.invoiceId}">${words.list.invoice(invoice.number)}</a>`}`
+  }</p></div><p>${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')}</p></div>
+${isOpen ? html`<p class="notice">${words.reasons[gain.reason]}</p>` : html`<div class="notice">${ended()}</div>`}
+<div class="columns">
+<div>${isOpen ? html`<section class="card"><h2>${words.item.act}</h2>${decide}${forms.length === 0 ? '' : actForms(forms, sent?.open ?? open)}</section>` : ''}
+${issue === undefined ? '' : html`<section class="card"><h2>${words.item.issue}</h2><p>${inWords(issue.category)}</p><p class="said">${issue.description}</p></section>`}
+${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.steps}</h2>${stepsDone(reader, steps) ?? words.item.noSteps}</section>`}</div>
+<div>${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.about}</h2>${money()}<p class="acts"><a href="${account!}/invoices/${invoice.invoiceId}">${words.item.whole}</a></p></section>`}
+${head === undefined ? '' : html`<section class="card"><h2>${words.item.talkTo}</h2>${people.length === 0 ? html`<p>${words.item.nobody}</p>` : html`<ul class="people-list">${people.slice(0, 6).map(({ name, email, phone, bad, roles }) => html`<li><b><bdi>${name}</bdi></b> <span class="small">${roles.map(inWords).join(', ')}</span>${phone === undefined ? '' : html`<br><a href="tel:${phone.replace(/[^+\d]/g, '')}"><bdi>${phone}</bdi></a>`}${email === undefined ? '' : html`<br><a href="mailto:${email}"><bdi>${email}</bdi></a>${bad === undefined ? '' : html` ${badge(words.item.unusable, 'bad')}`}`}</li>`)}</ul>`}<p class="acts"><a href="${account!}">${words.item.account}</a></p></section>`}
+<section class="card">${facts([
+    [
+      words.item.whose,
+      item.assignee === undefined
+        ? item.department === undefined
+          ? words.item.nobodyYet
+          : inWords(item.department)
+        : nameOf(item.assignee),
+    ],
+    [words.item.raised, reader.instant(item.raisedAt)],
+    [
+      words.item.answer,
+      item.dueOn === undefined
+        ? undefined
+        : html`${reader.date(item.dueOn)}${late ? html` ${badge(words.list.late, 'warn')}` : ''}`,
+    ],
+  ])}${item.handedOn === undefined ? '' : html`<p class="small">${words.list.from(nameOf(item.handedOn.by), item.handedOn.note ?? '')}</p>`}${item.waited === undefined ? '' : html`<p class="small">${words.list.waited(nameOf(item.waited.by), item.waited.reason)}</p>`}</section></div>
+</div>`;
+  return { title: item.title, body };
+};

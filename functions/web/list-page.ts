@@ -1,0 +1,208 @@
+import { html } from 'hono/html';
+import { recipientsOf } from '../correspondence/recipients.ts';
+import type { Company } from '../platform/company.ts';
+import { localDate } from '../platform/zone.ts';
+import { type Entry, EVERYBODY } from '../work-list/entry.ts';
+import { offersOf } from '../work-list/offers.ts';
+import { inWords, reachable } from './acts/act-form.ts';
+import { itemPath, type Listed, type Row } from './list-rows.ts';
+import { may } from './may.ts';
+import type { Content, Html } from './page.ts';
+import type { SignedIn } from './shell.ts';
+import { badge, empty, form } from './staff-parts.ts';
+import { workWords } from './words/work-words.ts';
+
+/** The work list as a page: each item with its reason, whom to talk to, and what can be done at once. */
+
+export interface ListOf {
+  kind: 'person' | 'department' | 'everybody';
+  id: string;
+}
+
+export interface ListView {
+  signedIn: SignedIn;
+  company: Company;
+  of: ListOf;
+  listed: Listed;
+  page: number;
+  now: number;
+  /** What was closed today, where nothing is open. */
+  done: readonly Entry[];
+}
+
+const nameOf = ({ staff }: Pick<Company, 'staff'>, id: string): string =>
+  staff.find((member) => member.id === id)?.name ?? id;
+
+const titleOf = ({ signedIn, company, of }: ListView): string => {
+  const words = workWords(signedIn.reader).list;
+  if (of.kind === 'everybody') return words.everybody;
+  if (of.kind === 'department') return words.department(inWords(of.id));
+  return of.id === signedIn.member.id ? words.mine : words.person(nameOf(company, of.id));
+};
+
+/** Whom to call about it: the first who can be reached by telephone. */
+const callable = ({ head }: Row): Html | '' => {
+  if (head === undefined) return '';
+  const contacts = reachable(head);
+  const first = recipientsOf(head, 'billing')[0]?.name;
+  const called =
+    contacts.find(({ name, phone }) => name === first && phone !== undefined) ??
+    contacts.find(({ phone }) => phone !== undefined);
+  if (called?.phone === undefined) return '';
+  return html` · <bdi>${called.name}</bdi> <a class="tel" href="tel:${called.phone.replace(/[^+\d]/g, '')}"><bdi>${called.phone}</bdi></a>`;
+};
+
+const moneyOf = ({ signedIn: { reader } }: ListView, { invoice, position, item }: Row): Content => {
+  const words = workWords(reader).list;
+  if (invoice !== undefined && position !== undefined) {
+    const days = position.overdueDays;
+    const when =
+      days > 0 ? words.overdueDays(days) : invoice.dueOn === undefined ? '' : words.dueOn(reader.date(invoice.dueOn));
+    return html`<b>${reader.money(Math.max(position.balance, 0), invoice.currency)}</b><span class="${days > 0 ? 'is-late' : 'small'}">${when}</span>`;
+  }
+  return item.stake === undefined ? '' : html`<b>${reader.money(item.stake.amount, item.stake.currency)}</b>`;
+};
+
+const about = ({ signedIn: { reader } }: ListView, row: Row): Html => {
+  const words = workWords(reader).list;
+  const { item, head, invoice } = row;
+  if (item.customerId === undefined) return html`${words.everyCustomer}`;
+  const account = `/accounts/${item.customerId}`;
+  return html`<a href="${account}"><bdi>${head?.name ?? item.customerId}</bdi></a>${
+    invoice === undefined
+      ? ''
+      : html` · <a href="${account}/invoices/${invoice.invoiceId}">${words.invoice(invoice.number)}</a>`
+  }${callable(row)}`;
+};
+
+/** What is done with one press, and what with a second one on the item's own page. */
+const actsOf = ({ signedIn }: ListView, { item, position, invoice }: Row): Html => {
+  const words = workWords(signedIn.reader);
+  const issue =
+    item.kind === 'issue' &&
+    Object.values(invoice?.issues ?? {}).some(
+      ({ issueId, takenUpAt }) => item.itemId.endsWith(issueId) && takenUpAt !== undefined,
+    );
+  const offers = offersOf({ ...item, owes: (position?.balance ?? 0) > 0, takenUp: issue }, signedIn.member.id);
+  const path = itemPath(item);
+  const at = (act: string): string => `${path}${path.includes('?') ? '&' : '?'}act=${act}#act-${act}`;
+  const links = offers
+    .filter((act) => act !== 'decide')
+    .slice(0, 3)
+    .map((act) => {
+      if (act === 'done' || act === 'take-up')
+        return form(
+          signedIn,
+          `/items/${item.itemId}/${act}`,
+          html`<input type="hidden" name="seen" value="${item.v}"><button class="second">${words.acts[act]}<span class="unseen">: ${item.title}</span></button>`,
+        );
+      return html`<a class="button second" href="${at(act)}">${words.acts[act]}<span class="unseen">: ${item.title}</span></a>`;
+    });
+  if (offers.includes('decide'))
+    links.push(
+      html`<a class="button second" href="/requests/${item.itemId}">${words.acts.decide}<span class="unseen">: ${item.title}</span></a>`,
+    );
+  return html`<div class="do">${links}<a class="more" href="${path}">${words.list.allActs}<span class="unseen">: ${item.title}</span></a></div>`;
+};
+
+const heard = (view: ListView, { item }: Row): Html | '' => {
+  const { list } = workWords(view.signedIn.reader);
+  const { handedOn, waited } = item;
+  if (waited !== undefined)
+    return html`<p class="small">${list.waited(nameOf(view.company, waited.by), waited.reason)}</p>`;
+  if (handedOn === undefined || handedOn.by === item.assignee) return '';
+  return html`<p class="small">${list.from(nameOf(view.company, handedOn.by), handedOn.note ?? '')}</p>`;
+};
+
+const itemOf = (view: ListView, row: Row): Html => {
+  const { reader } = view.signedIn;
+  const words = workWords(reader);
+  const { item, gain } = row;
+  const today = localDate(view.now, view.company.settings.timeZone);
+  const late = item.dueOn !== undefined && item.dueOn < today;
+  return html`<li class="item"><div class="what"><h2><a href="${itemPath(item)}">${item.title}</a></h2>
+<p>${about(view, row)}</p><p class="why">${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')} ${words.reasons[gain.reason]}${item.dueOn === undefined ? '' : html` · <span class="${late ? 'is-late' : ''}">${words.list.answerBy(reader.date(item.dueOn))}</span>`}</p>${heard(view, row)}</div>
+<div class="money">${moneyOf(view, row)}</div>
+${actsOf(view, row)}</li>`;
+};
+
+/** The lists beside this one, for whoever may see them. */
+const otherLists = ({ signedIn, company, of }: ListView): Html | '' => {
+  if (of.kind === 'person' && of.id === signedIn.member.id) return '';
+  const words = workWords(signedIn.reader).list;
+  const all = may(signedIn.member, 'see-everybody');
+  const people = company.staff.filter(
+    ({ department }) => all || (department !== undefined && department === signedIn.member.department),
+  );
+  const departments = all
+    ? [
+        ...new Set([
+          ...Object.keys(company.settings.departments),
+          ...company.staff.flatMap(({ department }) => department ?? []),
+        ]),
+      ]
+    : [signedIn.member.department].flatMap((department) => department ?? []);
+  const within = of.kind === 'department' ? people.filter(({ department }) => department === of.id) : people;
+  const links: [href: string, text: string, present: boolean][] = [
+    ...(all ? [[`/list?of=${EVERYBODY}`, words.everybody, of.kind === 'everybody'] as [string, string, boolean]] : []),
+    ...departments
+      .sort()
+      .map((id): [string, string, boolean] => [
+        `/list?of=department:${encodeURIComponent(id)}`,
+        inWords(id),
+        of.kind === 'department' && of.id === id,
+      ]),
+    ...within.map(({ id, name }): [string, string, boolean] => [
+      `/list?of=person:${id}`,
+      name,
+      of.kind === 'person' && of.id === id,
+    ]),
+  ];
+  return html`<nav aria-label="${words.lists}"><ul class="tabs">${links.map(([href, text, present]) => html`<li><a href="${href}"${present ? html` aria-current="page"` : ''}>${text}</a></li>`)}</ul></nav>`;
+};
+
+const doneToday = ({ signedIn, done, of }: ListView): Html | '' => {
+  if (of.kind !== 'person') return '';
+  const { list: words, kinds } = workWords(signedIn.reader);
+  if (done.length === 0) return html`<p class="small done-none">${words.nothingToday}</p>`;
+  const { reader } = signedIn;
+  return html`<section class="card"><h2>${words.doneToday(`${done.length}`)}</h2><ol class="timeline">${[...done]
+    .reverse()
+    .slice(0, 50)
+    .map(
+      ({ at, kind, customerId, invoiceId }) =>
+        html`<li><time datetime="${at}">${reader.instant(at)}</time><span>${kinds[kind]}${customerId === undefined ? '' : html` · <a href="/accounts/${customerId}${invoiceId === undefined ? '' : `/invoices/${invoiceId}`}">${invoiceId === undefined ? customerId : words.invoice(invoiceId)}</a>`}</span></li>`,
+    )}</ol></section>`;
+};
+
+const blank = (view: ListView): Html => {
+  const { list: words } = workWords(view.signedIn.reader);
+  const own = view.of.kind === 'person' && view.of.id === view.signedIn.member.id;
+  const { department } = view.signedIn.member;
+  const links = html`${department === undefined || !own ? '' : html`<a href="/list?of=department:${encodeURIComponent(department)}">${words.look}</a> · `}<a href="/search">${words.search}</a>`;
+  return html`${empty(words.blank, html`${own ? words.blankText : words.blankOther}<br>${links}`)}${doneToday(view)}`;
+};
+
+const pages = ({ of, page, listed, signedIn }: ListView): Html | '' => {
+  const words = workWords(signedIn.reader).list;
+  const to = (number: number): string =>
+    `/list?of=${of.kind === 'everybody' ? EVERYBODY : `${of.kind}:${encodeURIComponent(of.id)}`}&page=${number}`;
+  if (page === 1 && !listed.hasMore) return '';
+  return html`<p class="pager">${page > 1 ? html`<a href="${to(page - 1)}" rel="prev">${words.before}</a>` : ''}${listed.hasMore ? html`<a href="${to(page + 1)}" rel="next">${words.allActs}</a>` : ''}</p>`;
+};
+
+/** A list, its items in the order of what acting on them brings. */
+export const listPage = (view: ListView): { title: string; body: Html } => {
+  const { listed, of, signedIn } = view;
+  const { list: words } = workWords(signedIn.reader);
+  const title = titleOf(view);
+  const { rows, open } = listed;
+  const lead =
+    of.kind === 'everybody' ? words.everybodyLead : of.kind === 'department' ? words.departmentLead : words.ordered;
+  const shown = rows.length < open ? words.more(`${rows.length}`, `${open}`) : words.count(`${open}`);
+  const body = html`<div class="head"><h1>${title}</h1>${rows.length === 0 ? '' : html`<p class="lead">${shown}</p>`}</div>
+${rows.length === 0 && of.kind === 'person' ? '' : html`<p class="lead">${lead}</p>`}
+${otherLists(view)}
+${rows.length === 0 ? blank(view) : html`<ol class="items">${rows.map((row) => itemOf(view, row))}</ol>${pages(view)}`}`;
+  return { title, body };
+};

@@ -1,0 +1,63 @@
+import { companyOf } from '../platform/company.ts';
+import { localDate } from '../platform/zone.ts';
+import { doneBy, EVERYBODY, entryOf, listOfDepartment, listOfPerson } from '../work-list/entry.ts';
+import { type ListOf, listPage } from './list-page.ts';
+import { listRows } from './list-rows.ts';
+import { may } from './may.ts';
+import type { Section } from './shell.ts';
+import { forbidden, missing, type StaffPages, staffPage } from './staff-pages.ts';
+
+const MOST_PAGES = 1000;
+
+/** Whose list is asked for: one's own, a colleague's, a department's, or what is nobody's. */
+const asked = (of: string | undefined, own: string): ListOf | undefined => {
+  if (of === undefined || of === '') return { kind: 'person', id: own };
+  if (of === EVERYBODY) return { kind: 'everybody', id: EVERYBODY };
+  const [, kind, id] = /^(person|department):([\w .:/-]{1,64})$/.exec(of) ?? [];
+  return id === undefined ? undefined : { kind: kind as ListOf['kind'], id };
+};
+
+const sectionOf = (
+  { kind, id }: ListOf,
+  member: { id: string; department?: string | undefined },
+): Section | undefined => {
+  if (kind === 'everybody') return 'everybody';
+  if (kind === 'department') return id === member.department ? 'department' : 'everybody';
+  return id === member.id ? 'list' : 'everybody';
+};
+
+/**
+ * `/list`: what somebody can act on now. Three requests to the table: the session, the index, and a batch of what is
+ * shown; where nothing is, what was done today instead of the batch.
+ */
+export const listPages = (pages: StaffPages): void => {
+  const { platform } = pages;
+  pages.get('/list', async (context) => {
+    const { staff: signedIn } = context.var;
+    const { member } = signedIn;
+    const of = asked(context.req.query('of'), member.id);
+    if (of === undefined) return missing(context);
+    const now = platform.clock.now();
+    const company = await companyOf(platform.table, now);
+    const colleague = of.kind === 'person' ? company.staff.find(({ id }) => id === of.id) : undefined;
+    if (of.kind === 'person' && colleague === undefined) return missing(context);
+    const department = of.kind === 'department' ? of.id : colleague?.department;
+    const own = of.id === member.id || (department !== undefined && department === member.department);
+    if (!own && !may(member, 'see-everybody')) return forbidden(context, 'see-everybody');
+    const page = Math.min(Math.max(Number.parseInt(context.req.query('page') ?? '1', 10) || 1, 1), MOST_PAGES);
+    const listed = await listRows(
+      platform,
+      company,
+      of.kind === 'person' ? listOfPerson(of.id) : listOfDepartment(of.id),
+      page,
+    );
+    const blank = listed.open === 0 && of.kind === 'person';
+    const today = localDate(now, company.settings.timeZone);
+    const done = blank ? (await platform.table.queryIndex('work', doneBy(of.id, today))).items.map(entryOf) : [];
+    const section = sectionOf(of, member);
+    return staffPage(context, {
+      ...listPage({ signedIn, company, of, listed, page, now, done }),
+      ...(section === undefined ? {} : { section }),
+    });
+  });
+};

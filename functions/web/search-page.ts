@@ -1,0 +1,67 @@
+import { html } from 'hono/html';
+import type { CustomerHead } from '../ledger/entities.ts';
+import type { StaffMember } from '../platform/settings.contract.ts';
+import { accountPath, invoicePath } from './account-parts.ts';
+import { inWords } from './acts/act-form.ts';
+import { itemPath } from './list-rows.ts';
+import type { Content, Html } from './page.ts';
+import type { Section, SignedIn } from './shell.ts';
+import { badge, empty } from './staff-parts.ts';
+import { accountWords } from './words/account-words.ts';
+
+/** What was found. */
+export interface Found {
+  customers: CustomerHead[];
+  /** More customers are called so than are shown. */
+  more: boolean;
+  invoices: { invoiceId: string; customerId: string }[];
+  items: { itemId: string; customerId?: string }[];
+  people: StaffMember[];
+}
+
+export const MOST_FOUND = 40;
+const group = (title: string, rows: readonly Content[]): Html | '' =>
+  rows.length === 0
+    ? ''
+    : html`<section class="card"><h2>${title}</h2><ul class="plain-list">${rows.map((row) => html`<li>${row}</li>`)}</ul></section>`;
+
+/** What was found, or what can be searched for. */
+export const searchPage = (
+  { reader }: SignedIn,
+  text: string,
+  found: Found | undefined,
+): { title: string; section: Section; body: Html } => {
+  const { search: words } = accountWords(reader);
+  const form = html`<form class="ask" method="get" action="/search"><label for="q">${words.label}</label><div><input type="search" id="q" name="q" value="${text}" maxlength="200"${text === '' ? html` autofocus` : ''}><button>${words.button}</button></div></form>`;
+  const nothing =
+    found !== undefined &&
+    [found.customers, found.invoices, found.items, found.people].every((list) => list.length === 0);
+  const results =
+    found === undefined
+      ? ''
+      : html`${group(
+          words.invoices,
+          found.invoices.map(
+            ({ invoiceId, customerId }) =>
+              html`<a href="${invoicePath(customerId, invoiceId)}">${invoiceId}</a> <span class="small">${customerId}</span>`,
+          ),
+        )}${group(
+          words.customers,
+          found.customers.map(
+            ({ customerId, name, segment, tags, parent }) =>
+              html`<a href="${accountPath(customerId)}"><bdi>${name}</bdi></a> <span class="small">${[customerId, ...(segment === '' ? [] : [inWords(segment)])].join(' · ')}</span>${tags.map((tag) => html` ${badge(inWords(tag))}`)}${parent === undefined ? '' : html` <span class="small">→ <a href="${accountPath(parent)}">${parent}</a></span>`}`,
+          ),
+        )}${found.more ? html`<p class="small">${words.most(MOST_FOUND)}</p>` : ''}${group(
+          words.items,
+          found.items.map((item) => html`<a href="${itemPath(item)}">${item.itemId}</a>`),
+        )}${group(
+          words.people,
+          found.people.map(
+            ({ id, name, email, department }) =>
+              html`<b>${name}</b> <span class="small">${department === undefined ? '' : inWords(department)} · <a href="mailto:${email}">${email}</a></span> · <a href="/list?of=person:${id}">${words.theirList}</a>`,
+          ),
+        )}`;
+  const body = html`<div class="head"><h1>${words.title}</h1></div><p class="lead">${words.lead}</p>${form}
+${nothing ? empty(words.nothing, words.nothingText) : results}`;
+  return { title: words.title, section: 'search', body };
+};

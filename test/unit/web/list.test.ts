@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { CALL, WorkSite } from '../../support/work-site.ts';
+import { invoiceOf } from '../../support/world.ts';
+
+describe('the work list', () => {
+  test('an item says what it is about, why now, and what can be done', async () => {
+    const site = await WorkSite.withCall();
+    const { status, body } = await (await site.signIn()).ask('/list');
+    expect(status).toBe(200);
+    expect(body).toContain('<h1>My list</h1>');
+    expect(body).toContain('Call the customer');
+    expect(body).toContain('href="/accounts/c1"');
+    expect(body).toContain('Customer One');
+    expect(body).toContain('$100.00');
+    expect(body).toContain('3 days overdue');
+    expect(body).toContain('The money is overdue.');
+    expect(body).toContain(`action="/items/${CALL}/done"`);
+    expect(body).toContain(`href="/items/${CALL}?of=c1&amp;act=promise#act-promise"`);
+  });
+
+  test('what brings the most by acting now comes first', async () => {
+    const site = await WorkSite.withCall();
+    await site.world.record(invoiceOf('i2', { amount: '9000.00' }));
+    await site.world.record(invoiceOf('i3', { amount: '500.00' }));
+    await site.world.to('2026-03-12T18:00:00Z');
+    const { body } = await (await site.signIn()).ask('/list?of=person:anna');
+    const order = [...body.matchAll(/invoices\/(i\d)"/g)].map(([, id]) => id);
+    expect(order.indexOf('i2')).toBeLessThan(order.indexOf('i3'));
+  });
+
+  test('a blank list says so, and shows what was done today', async () => {
+    const site = await WorkSite.withCall();
+    const anna = await site.signIn();
+    await anna.send(`/items/${CALL}/done`, { ...site.seen(), note: 'They pay on Monday' });
+    const { body } = await anna.ask('/list');
+    expect(body).toContain('All done');
+    expect(body).toContain('Done today: 1');
+    expect(body).toContain('/accounts/c1/invoices/i1');
+    const other = await (await site.signIn('ben')).ask('/list');
+    expect(other.body).toContain('All done');
+    expect(other.body).toContain('Nothing was closed here today yet.');
+  });
+
+  test('a colleague’s list is seen by the house, and by nobody else', async () => {
+    const site = await WorkSite.withCall();
+    expect((await (await site.signIn('ben')).ask('/list?of=person:anna')).status).toBe(200);
+    const ivan = await site.signIn('ivan');
+    for (const of of ['person:anna', 'department:client-relations', 'everybody'])
+      expect((await ivan.ask(`/list?of=${of}`)).status).toBe(403);
+    expect((await ivan.ask('/list?of=department:installation')).status).toBe(200);
+  });
+
+  test('a list of nobody and a list that is none are nowhere', async () => {
+    const anna = await (await WorkSite.withCall()).signIn();
+    for (const of of ['person:nobody', 'person:', 'x', 'department:<b>', 'done:anna'])
+      expect((await anna.ask(`/list?of=${encodeURIComponent(of)}`)).status).toBe(404);
+  });
+
+  test('a page asks the table three times at most, the session included', async () => {
+    const site = await WorkSite.withCall();
+    const anna = await site.signIn();
+    await anna.ask('/list');
+    const asked = async (path: string): Promise<number> => {
+      const before = site.world.table.usage().requests;
+      await anna.ask(path);
+      return site.world.table.usage().requests - before;
+    };
+    expect(await asked('/list')).toBe(3);
+    expect(await asked('/list?of=everybody')).toBeLessThanOrEqual(3);
+    expect(await asked(`/items/${CALL}?of=c1`)).toBe(3);
+    expect(await asked('/accounts/c1')).toBeLessThanOrEqual(3);
+    expect(await asked('/accounts/c1/invoices/i1')).toBe(3);
+    expect(await asked('/search?q=customer')).toBe(3);
+  });
+
+  test('names are shown as they are written, and never as markup', async () => {
+    const customer = {
+      id: 'c1',
+      name: '<b>Bill & "Co"</b>',
+      segment: 'commercial',
+      contacts: [{ name: '<b>Bill', email: 'b@c1.test' }],
+    };
+    const site = await WorkSite.withCall({ customers: [customer] });
+    const anna = await site.signIn();
+    for (const path of [
+      '/list',
+      `/items/${CALL}?of=c1`,
+      '/accounts/c1',
+      '/accounts/c1/invoices/i1',
+      '/search?q=%3Cb',
+    ]) {
+      const { body } = await anna.ask(path);
+      expect(body).not.toContain('<b>Bill');
+      expect(body).toContain('&lt;b&gt;Bill &amp; &quot;Co&quot;&lt;/b&gt;');
+    }
+  });
+});
