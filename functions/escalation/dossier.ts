@@ -3,16 +3,20 @@ import type { Mailbox } from '../correspondence/letter-model.ts';
 import { modelOf } from '../correspondence/letter-of.ts';
 import { type LetterRecord, letterKey } from '../correspondence/letter-record.ts';
 import { recipientsOf } from '../correspondence/recipients.ts';
+import { customerPartition, INVOICES, type InvoiceFacts, isFacts } from '../ledger/entities.ts';
 import { newStep } from '../lifecycle/carry-out.ts';
 import type { Platform } from '../platform/platform.ts';
 import { localDay } from '../platform/zone.ts';
 import { nextOpening } from '../policy/window.ts';
+import { type AccountValue, accountValueOf } from './account-value.ts';
 import type { SeenLink } from './approval-link-standing.ts';
 
 /** What an approver is shown beside the figures: what was done so far, and the letter as it will leave. */
 export interface Dossier {
   /** What was carried out of this invoice, oldest first. */
   done: readonly Done[];
+  /** What the account is worth, and what went wrong on it before. */
+  account: AccountValue;
   letter?: LetterAhead;
 }
 
@@ -79,8 +83,19 @@ const letterAhead = async (platform: Platform, { link, loaded, position }: SeenL
   return { subject, text: text.slice(0, closing).trimEnd(), to, notBefore };
 };
 
+/** One page of the table: several hundred invoices of a customer, with their cases and steps. */
+const account = async (platform: Platform, { loaded, position }: SeenLink): Promise<AccountValue> => {
+  const { customerId, currency } = loaded.facts.invoice;
+  const { items, next } = await platform.table.query(customerPartition(customerId), INVOICES);
+  const invoices = items.filter(isFacts) as InvoiceFacts[];
+  return accountValueOf(invoices, currency, position.today, next !== undefined);
+};
+
 /** Reads what the page of an open request shows; writes nothing. */
 export const dossierOf = async (platform: Platform, seen: SeenLink): Promise<Dossier> => {
-  const done = await doneSoFar(platform, seen);
-  return seen.link.snapshot.action === 'final-notice' ? { done, letter: await letterAhead(platform, seen) } : { done };
+  const [done, value] = await Promise.all([doneSoFar(platform, seen), account(platform, seen)]);
+  const dossier = { done, account: value };
+  return seen.link.snapshot.action === 'final-notice'
+    ? { ...dossier, letter: await letterAhead(platform, seen) }
+    : dossier;
 };

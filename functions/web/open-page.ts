@@ -3,6 +3,7 @@ import { LANGUAGES, wordsFor } from '../correspondence/templates/languages.ts';
 import type { SeenLink } from '../escalation/approval-link-standing.ts';
 import type { Done, Dossier, LetterAhead } from '../escalation/dossier.ts';
 import { fromDay } from '../platform/civil-date.ts';
+import { accountValue, causeOf } from './account-value.ts';
 import type { Content, Html } from './page.ts';
 import { backOf, page } from './page.ts';
 import type { Reader } from './reader.ts';
@@ -86,9 +87,9 @@ const said = (reader: Reader, { loaded, position }: SeenLink): Html | '' => {
   const { currency } = invoice;
   const categories = LANGUAGES[words.lang].categories;
   const rows = [
-    ...Object.values(invoice.issues).map(({ raisedAt, category, description, resolvedAt }) => ({
+    ...Object.values(invoice.issues).map(({ raisedAt, category, description, resolvedAt, rootCause }) => ({
       at: raisedAt,
-      what: html`<b>${wordsFor(categories, category) ?? inWords(category)}</b>, ${resolvedAt === undefined ? words.issueOpen : words.issueSolved(reader.instant(resolvedAt))}<br><span class="small"><bdi>${description}</bdi></span>`,
+      what: html`<b>${wordsFor(categories, category) ?? inWords(category)}</b>, ${resolvedAt === undefined ? words.issueOpen : words.issueSolved(reader.instant(resolvedAt))}<br><span class="small"><bdi>${description}</bdi></span>${causeOf(reader, rootCause)}`,
     })),
     ...position.promises.map(({ promise, outcome }) => ({
       at: promise.madeAt,
@@ -162,6 +163,7 @@ export const openPage = (
 ${owed(reader, seen)}
 ${doneSoFar(reader, dossier.done)}
 ${said(reader, seen)}
+${accountValue(reader, dossier.account, link.snapshot.currency)}
 ${dossier.letter === undefined ? '' : letterAhead(reader, dossier.letter)}
 </div>
 <div class="act">${'form' in act ? act.form : signInNeeded(reader, seen, act.wayIn)}</div></div>`;
