@@ -118,6 +118,7 @@ const promiseIn = (reader: CustomerReader, account: Account, field: Field, made:
   const { currency } = first.invoice;
   const amount = isAll ? undefined : amountIn(reader, field('amount'), first.position.asked, currency);
   if (typeof amount === 'object') problems.push(amount);
+  if (isAll && field('amount').trim() !== '') problems.push({ field: 'amount', text: wrong.amountOfAll });
   if (problems.length > 0) return { problems };
   return {
     acts: concerned.map(({ invoice, position }, index) => ({

@@ -114,10 +114,10 @@ const promiseForm = (of: FormOf): Html | '' => {
   const open = promisable(account.open);
   const first = open[0];
   if (first === undefined) return '';
-  const { currency } = first.invoice;
-  const isOneCurrency = open.every(({ invoice }) => invoice.currency === currency);
-  const sum = open.reduce((total, { position }) => total + position.asked, 0);
-  const allOfIt = isOneCurrency ? all(reader.money(sum, currency)) : all('…');
+  const sums = new Map<string, number>();
+  for (const { invoice, position } of open)
+    sums.set(invoice.currency, (sums.get(invoice.currency) ?? 0) + position.asked);
+  const allOfIt = all([...sums].map(([currency, sum]) => reader.money(sum, currency)).join(' + '));
   return act(
     of,
     'promise',
@@ -219,7 +219,7 @@ export const planToAgree = (of: FormOf, { one, parts }: OwnPlan): Html => {
     [
       { title: say.part, cell: ({ index }) => `${index}` },
       { title: say.on, cell: ({ dueOn }) => date(dueOn) },
-      { title: words.amount, cell: ({ amount }) => money(amount, currency), number: true },
+      { title: say.amount, cell: ({ amount }) => money(amount, currency), number: true },
     ],
     rows,
   )}<p><b>${say.sum}: ${money(one.position.balance, currency)}</b></p><p class="hint">${say.agreeText}</p>${form(

@@ -18,10 +18,19 @@ body.customer{font-size:16px}
 .site h3{margin-bottom:.2rem}
 .site td small{display:block}
 .answers{display:grid;gap:.6rem}
+.hint+.answers{margin-top:.9rem}
+.sums+.card,h1+p+.card{margin-top:1.2rem}
+.card+.sums{margin-top:1.6rem}
+.facts+.hint{margin-top:.6rem}
 .answers details.act>summary{padding:.75rem 1rem;font-size:1.03rem}
 .answers .plain-act{border:1px solid var(--line);border-radius:8px;background:var(--paper);padding:.55rem .6rem .55rem 1rem;display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;justify-content:space-between}
 .answers form>.hint{margin-bottom:.8rem}
 .answers form>button{margin-top:1rem}
+.answers .plain-act button{margin-top:0}
+@media (min-width:641px){
+.customer table{table-layout:fixed}
+.customer th:nth-child(4){width:27%}
+}
 .customer .go{margin-top:.9rem}
 .customer .end{color:var(--soft);font-size:.875rem;margin-top:1.6rem;max-width:64ch}
 `;

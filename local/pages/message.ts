@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { type LetterRecord, letterKey } from '../../functions/correspondence/letter-record.ts';
 import type { Look } from '../server/look.ts';
 import { readMessage } from '../server/mime.ts';
-import { staffLinkIn } from '../server/staff-link.ts';
+import { customerLinkIn, staffLinkIn } from '../server/staff-link.ts';
 import { layout } from './layout.ts';
 import { facts, type Html, link, path, section, tableOr } from './parts.ts';
 import { inWords } from './words.ts';
@@ -41,6 +41,7 @@ export const message = async (look: Look, messageId: string): Promise<Html | und
   const base = path('mailbox', messageId);
   const isStaff = found.audience === 'staff';
   const leadsTo = isStaff ? staffLinkIn(text) : undefined;
+  const answersAt = isStaff ? undefined : customerLinkIn(text);
   const body = html`<p class="crumbs">${link('/mailbox', 'Mailbox')}</p>
 <h1>${subject}</h1>
 ${facts([
@@ -53,6 +54,7 @@ ${facts([
   letter === undefined ? undefined : ['Status', inWords(letter.status)],
   letter === undefined ? undefined : ['Letter', `${inWords(letter.template)}, ${letter.letterId}`],
   leadsTo === undefined ? undefined : ['Its link', link(leadsTo, 'Decide')],
+  answersAt === undefined ? undefined : ['Its link', link(answersAt, 'Answer as the customer')],
   ['Whole message', link(`${base}/message.eml`, `message.eml, ${kilobytes(found.raw.byteLength)}`)],
   ...attachments.map(
     ({ name, content }, index) =>

@@ -7,5 +7,10 @@ const IN_HTML = new RegExp(`href="https?://[^"/]+${PATH}"`, 'g');
 /** The page that a mail's text leads to, as an address on this server. */
 export const staffLinkIn = (text: string): string | undefined => IN_TEXT.exec(text)?.[1];
 
+const CUSTOMER_IN_TEXT = /https?:\/\/[^\s/]+(\/c\/[\w-]+)/;
+
+/** The customer's own page that a letter's text leads to, as an address on this server. */
+export const customerLinkIn = (text: string): string | undefined => CUSTOMER_IN_TEXT.exec(text)?.[1];
+
 /** The mail with its links leading here, out of the frame that it is shown in. */
 export const withOwnLinks = (html: string): string => html.replace(IN_HTML, 'href="$1" target="_top"');

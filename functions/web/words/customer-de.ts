@@ -72,6 +72,7 @@ export const customerGerman: CustomerWords = {
       agreeText: 'Solange jede Rate an ihrem Tag kommt, erinnern wir Sie nicht an den Rest.',
       part: 'Rate',
       on: 'Zu zahlen bis',
+      amount: 'Betrag',
       sum: 'Zusammen',
       send: 'Diese Raten vereinbaren',
       back: 'Andere Raten wählen',
@@ -110,6 +111,7 @@ export const customerGerman: CustomerWords = {
     tooLong: (most) => `Bitte kürzen Sie den Text auf ${most} Zeichen.`,
     amount: (most) => `Bitte geben Sie den Betrag in Ziffern an, höchstens ${most}.`,
     amountAbove: (most) => `Bitte geben Sie höchstens ${most} an: So viel ist offen und noch nicht beantwortet.`,
+    amountOfAll: 'Bitte wählen Sie eine Rechnung, wenn Sie einen Betrag angeben möchten.',
     date: 'Bitte geben Sie einen Tag des Kalenders an.',
     datePast: 'Bitte geben Sie heute oder einen Tag an, der noch kommt.',
     dateFar: (last) =>

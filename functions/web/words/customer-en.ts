@@ -69,6 +69,7 @@ export const customerEnglish = {
       agreeText: 'While each part comes on its day, we will not remind you of the rest.',
       part: 'Part',
       on: 'To be paid by',
+      amount: 'Amount',
       sum: 'Together',
       send: 'Agree to these parts',
       back: 'Choose other parts',
@@ -106,6 +107,7 @@ export const customerEnglish = {
     amount: (most: string) => `Please give the amount in digits, up to ${most}.`,
     amountAbove: (most: string) =>
       `Please give an amount of ${most} at most: that is what is open and not yet answered.`,
+    amountOfAll: 'Please choose one invoice where you would like to give an amount.',
     date: 'Please give a day of the calendar.',
     datePast: 'Please give today or a day that is still to come.',
     dateFar: (last: string) => `Please give a day up to ${last}. If you need longer, pay in parts or ask us.`,

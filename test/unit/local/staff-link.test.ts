@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { staffLinkIn, withOwnLinks } from '../../../local/server/staff-link.ts';
+import { customerLinkIn, staffLinkIn, withOwnLinks } from '../../../local/server/staff-link.ts';
 
 const TOKEN = `${'aB3_-'.repeat(8)}xyz`;
 
@@ -15,4 +15,9 @@ it('no other link is touched', () => {
   const other = `<a href="https://a.example/b/approvals/${TOKEN}"><a href="https://a.example/approvals/short">`;
   expect(withOwnLinks(other)).toBe(other);
   expect(staffLinkIn('https://a.example/approvals/short')).toBeUndefined();
+});
+
+it('a letter leads to its customer’s page on this server', () => {
+  expect(customerLinkIn('Answer: https://good-standing.example/c/AQFQ-_x\r\nYou can')).toBe('/c/AQFQ-_x');
+  expect(customerLinkIn('https://good-standing.example/contact')).toBeUndefined();
 });

@@ -119,7 +119,9 @@ describe('"I will pay on …"', () => {
 
   it('may be about all that is open, each with its own', async () => {
     const made = await opened({}, [{}, { amount: '40.00' }]);
-    await made.browser.answer('promise', { invoice: 'all', date: '2026-03-10', amount: '1' });
+    const refused = await made.browser.answer('promise', { invoice: 'all', date: '2026-03-10', amount: '1' });
+    expect(refused.text).toContain('Please choose one invoice');
+    await made.browser.answer('promise', { invoice: 'all', date: '2026-03-10' });
     expect(Object.values((await factsOf(made, 'i1')).promises)).toMatchObject([{ amount: 10_000 }]);
     expect(Object.values((await factsOf(made, 'i2')).promises)).toMatchObject([{ amount: 4000 }]);
   });
