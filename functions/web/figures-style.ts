@@ -1,4 +1,4 @@
-/** The style of pictures and of the page with the figures. */
+/** The style of pictures, and of the pages with the figures and the policies. */
 export const FIGURES_STYLE = `
 .chart{display:block;width:100%;height:auto;margin-bottom:.5rem}
 .chart text{font-size:13px;fill:var(--soft)}
@@ -27,4 +27,14 @@ export const FIGURES_STYLE = `
 .beside>:first-child:empty+*{grid-column:1/-1}
 @media (max-width:900px){.beside{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:640px){.chart text{font-size:18px}}
+.chart .zero{stroke:var(--edge);stroke-dasharray:3 3}
+.chart .inside{fill:#fff;font-weight:600}
+.step-check-in{fill:#0a5a6b}.step-reminder{fill:#8a5200}.step-task{fill:#53616f}.step-escalation{fill:#8c1d18}
+.steps{list-style:none;padding:0;margin-bottom:1rem;counter-reset:step}
+.steps li{display:grid;grid-template-columns:1.7rem 14.5rem minmax(0,1fr);padding:.35rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere;counter-increment:step}
+.steps li::before{content:counter(step);color:var(--soft);font-variant-numeric:tabular-nums}
+.steps li:last-child{border-bottom:0}
+.steps li>span{color:var(--soft)}
+.card h3{margin:.4rem 0 .3rem}
+@media (max-width:640px){.steps li{grid-template-columns:1.7rem minmax(0,1fr)}.steps li>div{grid-column:2}.course text{font-size:26px}.course .inside{font-size:17px}}
 `;

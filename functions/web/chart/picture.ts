@@ -3,10 +3,10 @@ import type { Content, Html } from '../page.ts';
 
 /** A picture with its name and what it shows, for whoever does not see it. The numbers stand in a table beside it. */
 export const picture = (
-  of: { id: string; title: string; description: string; width: number; height: number },
+  of: { id: string; title: string; description: string; width: number; height: number; look?: string },
   body: Content,
 ): Html =>
-  html`<svg class="chart" viewBox="0 0 ${of.width} ${of.height}" role="img" aria-labelledby="${of.id}-title ${of.id}-text" focusable="false"><title id="${of.id}-title">${of.title}</title><desc id="${of.id}-text">${of.description}</desc>${body}</svg>`;
+  html`<svg class="chart${of.look === undefined ? '' : ` ${of.look}`}" viewBox="0 0 ${of.width} ${of.height}" role="img" aria-labelledby="${of.id}-title ${of.id}-text" focusable="false"><title id="${of.id}-title">${of.title}</title><desc id="${of.id}-text">${of.description}</desc>${body}</svg>`;
 
 /** What the colours mean; a class names the colour. */
 export const legend = (entries: readonly (readonly [name: string, colour: string])[]): Html =>

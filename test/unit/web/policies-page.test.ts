@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { staffRoute } from '../../../functions/web/staff-route.ts';
+import { Colleague, HOST, staffOptionsOf } from '../../support/signed-in.ts';
+import { QUICK, START, World } from '../../support/world.ts';
+
+const STAFF = [
+  { id: 'nora', name: 'Nora', email: 'nora@company.test', department: 'care', roles: ['manager'] },
+  { id: 'sam', name: 'Sam', email: 'sam@company.test', department: 'sales', roles: ['sales'] },
+];
+const RICH = {
+  id: 'rich',
+  version: 3,
+  appliesTo: { segments: ['commercial', 'contractor'], tags: ['large'] },
+  terms: { dueDays: 30 },
+  limits: { minimumBalance: { USD: '25.00' }, contactsPerWeek: 1 },
+  steps: [
+    {
+      ...{ id: 'hello', kind: 'check-in', when: { anchor: 'installed', days: 8 }, letter: 'check-in' },
+      ...{ skipIfLateByDays: 10, onlyIf: { belowAmount: { USD: '5000.00', EUR: '4000.00' } } },
+    },
+    { id: 'early', kind: 'reminder', when: { anchor: 'due', days: -2 }, letter: 'reminder-1' },
+    {
+      ...{ id: 'call', kind: 'task', when: { anchor: 'previous', days: 1 }, role: 'specialist' },
+      title: 'Call <script>alert(1)</script>',
+    },
+    { id: 'end', kind: 'escalation', when: { anchor: 'due', days: 31 }, action: 'write-off', approver: 'manager' },
+  ],
+};
+
+const site = async (settings: object = {}) => {
+  const world = await World.make({ start: START, staff: STAFF, settings, policies: [RICH, QUICK] });
+  const app = staffRoute({ ...world.platform, publicUrl: HOST }, staffOptionsOf(world));
+  const signIn = (index: number) => Colleague.signIn(app as never, world.platform, STAFF[index]!);
+  return { world, nora: await signIn(0), sam: await signIn(1) };
+};
+
+describe('the page with the policies', () => {
+  test('reads each policy in its order, as steps along the days and in words', async () => {
+    const { nora } = await site();
+    const { status, body } = await nora.ask('/policies');
+    expect(status).toBe(200);
+    expect(body.indexOf('id="policy-rich"')).toBeLessThan(body.indexOf('id="policy-quick"'));
+    for (const words of [
+      'Version 3',
+      '8 days after the installation',
+      'The letter “check-in” leaves.',
+      'Only for invoices below $5,000.00 or €4,000.00. Left out where it comes more than 10 days late.',
+      '2 days before the due date',
+      '1 day after the step before',
+      'Write-off, once manager has approved it.',
+      'segment commercial or contractor, tag large',
+      'at most 1 letter a week',
+    ])
+      expect(body).toContain(words);
+  });
+
+  test('draws a line for each date that steps are counted from', async () => {
+    const { nora } = await site();
+    const { body } = await nora.ask('/policies');
+    const [rich, quick] = [...body.matchAll(/<svg class="chart course"[\s\S]*?<\/svg>/g)].map(([svg]) => svg);
+    expect(rich!.match(/class="zero"/g)).toHaveLength(2);
+    expect(rich!.match(/<circle/g)).toHaveLength(RICH.steps.length);
+    expect(quick!.match(/class="zero"/g)).toHaveLength(1);
+  });
+
+  test('shows markup in a title as text', async () => {
+    const { nora } = await site();
+    const { body } = await nora.ask('/policies');
+    expect(body).toContain('Call &lt;script&gt;');
+    expect(body).not.toMatch(/<script|<style| style=/);
+  });
+
+  test('speaks the language of the company', async () => {
+    const { nora } = await site({ locale: 'de-DE' });
+    expect((await nora.ask('/policies')).body).toContain('8 Tage nach der Montage');
+  });
+
+  test('is for the house, and asks the table for nothing but the session', async () => {
+    const { world, nora, sam } = await site();
+    expect((await sam.ask('/policies')).status).toBe(403);
+    await nora.ask('/policies');
+    const before = world.table.usage().requests;
+    await nora.ask('/policies');
+    expect(world.table.usage().requests - before).toBeLessThanOrEqual(1);
+  });
+});
