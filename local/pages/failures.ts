@@ -10,7 +10,7 @@ export const notFound = ({ chrome }: Look): Html =>
     chrome,
     undefined,
     'Not found',
-    html`<h1>Not found</h1><p class="lead">There is nothing at this address. Search for a customer or an invoice, or go to the ${link('/', 'overview')}.</p>${searchForm('')}`,
+    html`<h1>Not found</h1><p class="lead">There is nothing at this address. Search for a customer or an invoice, or go to the ${link('/overview', 'overview')}.</p>${searchForm('')}`,
   );
 
 /** Something went wrong on our side. */
@@ -19,5 +19,5 @@ export const failure = ({ chrome }: Look): Html =>
     chrome,
     undefined,
     'Something went wrong',
-    html`<h1>Something went wrong</h1><p class="lead">The page could not be made. Nothing was changed by it; the reason stands in the terminal in which the server runs. ${link('/', 'Go to the overview')}.</p>`,
+    html`<h1>Something went wrong</h1><p class="lead">The page could not be made. Nothing was changed by it; the reason stands in the terminal in which the server runs. ${link('/overview', 'Go to the overview')}.</p>`,
   );

@@ -11,7 +11,7 @@ export interface Chrome {
 }
 
 const SECTIONS = [
-  ['/', 'Overview'],
+  ['/overview', 'Overview'],
   ['/list', 'My list'],
   ['/work', 'Work list'],
   ['/customers', 'Customers'],
@@ -39,7 +39,7 @@ export const layout = (
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <header class="top">
-<div class="brand"><a href="/">${chrome.company}</a><span>Good Standing</span></div>
+<div class="brand"><a href="/overview">${chrome.company}</a><span>Good Standing</span></div>
 <nav aria-label="Main"><ul>${SECTIONS.map(
   ([href, text]) =>
     html`<li><a href="${href}"${href === section ? html` aria-current="page"` : ''}>${text}${href === '/work' ? html` <span class="count">${chrome.openItems}<span class="visually-hidden"> open</span></span>` : ''}</a></li>`,

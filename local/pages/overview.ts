@@ -107,5 +107,5 @@ ${section(
     aside: link('/mailbox', 'Mailbox'),
   },
 )}`;
-  return layout(chrome, '/', 'Overview', body);
+  return layout(chrome, '/overview', 'Overview', body);
 };

@@ -46,6 +46,7 @@ export const sampleStaff = (): StaffMember[] => [
   person('sofia', 'Sofia Brandt', 'sales', ['sales']),
   person('ivan', 'Ivan Marsh', 'installation', ['installation']),
   person('selma', 'Selma Tran', 'service', ['service']),
+  person('ada', 'Ada Quist', 'administration', ['administrator', 'operator']),
 ];
 
 /** The shipped policies, and one of the company's own before them: for those who are customers no more. */

@@ -50,7 +50,7 @@ const download = (content: Uint8Array, type: string, name: string): Response =>
 
 /** What only this place has: the pages for colleagues lead there too. */
 const ALSO_HERE = [
-  { href: '/', text: 'Overview' },
+  { href: '/overview', text: 'Overview' },
   { href: '/mailbox', text: 'Mailbox' },
   { href: '/clock', text: 'Clock' },
 ];
@@ -87,7 +87,7 @@ export const appOf = (world: World, mover: Mover, sessions: SessionPlace = sessi
   app.get('/style.css', (context) => context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/icon.svg', (context) => context.body(ICON, 200, { 'content-type': 'image/svg+xml' }));
   app.get(
-    '/',
+    '/overview',
     page((look) => overview(look)),
   );
   app.get(

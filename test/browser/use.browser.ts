@@ -31,7 +31,7 @@ const tabTo = async (name: string): Promise<void> => {
 
 describe('a clerk', () => {
   it('skips to the content with the first key, and sees where the focus is', async () => {
-    await page.goto(site.address);
+    await page.goto(`${site.address}/overview`);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
     await page.keyboard.press('Enter');
@@ -41,7 +41,7 @@ describe('a clerk', () => {
   });
 
   it('goes from the overview to the why of an invoice and its execution', async () => {
-    await page.goto(site.address);
+    await page.goto(`${site.address}/overview`);
     await page.getByRole('link', { name: 'On the work list' }).first().click();
     await page.goto(`${site.address}/invoices?standing=on-list`);
     await page.getByRole('link', { name: 'HL-S-02-1' }).click();

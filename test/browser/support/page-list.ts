@@ -1,6 +1,6 @@
 /** Every kind of page, with the sample's best example of it. */
 export const PAGES: readonly (readonly [name: string, path: string])[] = [
-  ['overview', '/'],
+  ['overview', '/overview'],
   ['work-list', '/work'],
   ['work-list-empty', '/work?kind=reply'],
   ['invoices', '/invoices'],
