@@ -44,6 +44,8 @@ export function indexContract(bench: Bench): void {
       expect(await ask('b~', 'b')).toEqual(['b', 'ba', 'b~']);
       expect(await ask('ba', 'ba')).toEqual(['ba']);
       expect(await ask(undefined, 'e')).toEqual([]);
+      expect(await ask('a', 'c')).toEqual([]);
+      expect(await ask('b', '')).toEqual(['a', 'b']);
       const { items } = await allPages((from) => bench.table().queryIndex('work', key, 'c', from, 2, 'b'));
       expect(items.map(({ sk }) => sk)).toEqual(['b', 'ba', 'b~', 'c']);
     });

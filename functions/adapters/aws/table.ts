@@ -106,8 +106,11 @@ export class DynamoTable implements Table {
     until?: string,
     from?: string,
     limit?: number,
-    since?: string,
+    begin?: string,
   ): Promise<Page<Item>> {
+    // DynamoDB takes no empty key, before which nothing stands, and refuses bounds with nothing between them.
+    const since = begin === '' ? undefined : begin;
+    if (since !== undefined && until !== undefined && isAfter(since, until)) return { items: [] };
     const at = `${index}At`;
     const bounded = until !== undefined || since !== undefined;
     const { Items = [], LastEvaluatedKey: last } = await this.#page({
@@ -201,6 +204,9 @@ export class DynamoTable implements Table {
     return typeof item?.expiresAt === 'number' && item.expiresAt * 1000 <= this.#clock.now() ? undefined : item;
   }
 }
+
+/** Texts are ordered by their bytes. */
+const isAfter = (one: string, other: string): boolean => Buffer.compare(Buffer.from(one), Buffer.from(other)) > 0;
 
 /** The bounds of an index's sort key. */
 const within = (since: string | undefined, until: string | undefined): string => {

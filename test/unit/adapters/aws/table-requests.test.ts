@@ -69,6 +69,17 @@ describe('reads', () => {
     });
   });
 
+  it('send no bounds that DynamoDB refuses: none that are empty, and none with nothing between them', async () => {
+    dynamo.on(QueryCommand).resolves({ Items: [] });
+    expect(await table.queryIndex('work', 'list', 'a', undefined, undefined, 'b')).toEqual({ items: [] });
+    expect(dynamo.calls()).toHaveLength(0);
+    await table.queryIndex('work', 'list', 'a', undefined, undefined, '');
+    expect(request()).toMatchObject({
+      KeyConditionExpression: '#key = :key AND #at <= :until',
+      ExpressionAttributeValues: { ':key': { S: 'list' }, ':until': { S: 'a' } },
+    });
+  });
+
   it('ask an index without consistency, and go on from a token that names the place', async () => {
     const entry = { ...attributes, agenda: { S: 'wake#1' }, agendaAt: { S: '2026' } };
     dynamo
