@@ -86,6 +86,8 @@ export class SignIn extends Construct {
       userPool,
       userPoolClientName: names.stage,
       generateSecret: false,
+      // By the pool's own page and no other way: tokens that a program gets by itself may change a person's address.
+      authFlows: { userSrp: false },
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],

@@ -71,3 +71,9 @@ test('a function ends before the state that waits for it, so that the next try f
     expect(timeouts.get(name), called).toBeLessThan(TimeoutSeconds);
   }
 });
+
+test('nobody signs in past the page of the user pool, where a token may change its own address', () => {
+  const { of } = one(prod.all('AWS::Cognito::UserPoolClient'));
+  expect(of.ExplicitAuthFlows).toEqual(['ALLOW_REFRESH_TOKEN_AUTH']);
+  expect(of.AllowedOAuthScopes).not.toContain('aws.cognito.signin.user.admin');
+});
