@@ -22,7 +22,7 @@ const POLICY = [
 ].join('; ');
 
 /** What every page for colleagues carries. It is one person's: no cache keeps it, and no index. */
-export const STAFF_HEADERS: Readonly<Record<string, string>> = {
+const STAFF_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': POLICY,
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',

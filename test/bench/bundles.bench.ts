@@ -19,6 +19,8 @@ const SETTINGS = {
   GS_BUS: 'bench',
   GS_BUCKET: 'bench',
   GS_PUBLIC_URL: 'https://bench.example',
+  GS_ISSUER: 'https://issuer.example',
+  GS_CLIENT: 'bench',
 };
 
 /** The commands of each client that a bundle holds, by the client's package. */

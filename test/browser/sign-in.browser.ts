@@ -101,7 +101,7 @@ it('a decision that needs two people is made by the one who is asked, signed in'
   const { link } = await approvalLink(site.address, 'Stonebridge Hotel');
   const page = await freshPage();
   await page.goto(site.address + link);
-  const asked = /A decision for (.+)/.exec(await page.textContent('main'))![1]!.trim();
+  const asked = /A decision for (.+)/.exec((await page.textContent('main'))!)![1]!.trim();
   await page.getByRole('link', { name: 'Sign in to decide' }).click();
   const another = asked === 'Amy Okafor' ? 'Ben Castellan' : 'Amy Okafor';
   await page.getByRole('button', { name: another }).click();
