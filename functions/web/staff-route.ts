@@ -27,6 +27,7 @@ export const staffRoute = (platform: Platform, options: WebOptions): Hono => {
       'x-content-type-options': 'nosniff',
     }),
   );
+  app.get('/', (context) => context.redirect('/list', 302));
   app.route('/', signInRoute(platform, options));
   const pages = new StaffPages(platform, options);
   listPages(pages);

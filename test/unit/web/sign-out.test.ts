@@ -49,6 +49,11 @@ describe('signing out', () => {
   });
 });
 
+test('the company’s own address leads to one’s list', async () => {
+  const { status, location } = await new Browser(await site()).open('/');
+  expect([status, location]).toEqual([302, '/list']);
+});
+
 describe('on one’s own machine', () => {
   const HERE = 'http://127.0.0.1:3000';
 
