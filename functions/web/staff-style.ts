@@ -151,6 +151,7 @@ main{padding:1rem 1rem 3rem}
 h1{font-size:1.4rem}
 .card{padding:.85rem .95rem}
 .plain .card{padding:1.1rem}
+.people button{display:grid}
 .timeline li{grid-template-columns:minmax(0,1fr)}
 table.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.stacks,table.stacks :is(tbody,tr,td){display:block}

@@ -13,9 +13,9 @@ main:focus,h1:focus{outline:none}
 .skip{position:absolute;left:-999px;background:var(--paper);padding:.6rem 1rem;z-index:2;color:var(--accent)}
 .skip:focus{left:.5rem;top:.5rem}
 .top{background:var(--paper);border-bottom:1px solid var(--line);padding:.7rem 1.5rem}
-.top p{max-width:1080px;margin:0 auto;font-weight:650}
-.top .back{float:right;font-weight:400;font-size:.9rem}
-.top span{color:var(--soft);font-weight:400;margin-left:.5rem}
+.top p{max-width:1080px;margin:0 auto;font-weight:650;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .5rem}
+.top .back{margin-left:auto;font-weight:400;font-size:.9rem}
+.top span{color:var(--soft);font-weight:400}
 main{max-width:1128px;margin:0 auto;padding:1.75rem 1.5rem 4rem}
 .head{margin-bottom:1.5rem}
 .for{color:var(--soft);margin-bottom:.3rem}
