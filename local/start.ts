@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { BadInput } from '../functions/platform/errors.ts';
 import { optionsOf, runCommand, warn } from './command-line.ts';
 import { makeSample } from './sample/make-sample.ts';
 import { appOf } from './server/app.ts';
 import { keepFirstFigures } from './server/first-figures.ts';
+import { Inbox } from './server/inbox.ts';
 import { makeLedgerFile, openLedgerFile, removeLedgerFile } from './server/ledger-file.ts';
 import { listen } from './server/listen.ts';
 import { Mover } from './server/mover.ts';
@@ -87,7 +88,9 @@ const main = async (): Promise<void> => {
   await keepFirstFigures(world);
   await world.survey.readAll(world.runtime.platform, world.table);
   const mover = new Mover(world);
-  const { server, address } = await listen(appOf(world, mover, sessionsBeside(file)), port);
+  const inbox = new Inbox(world, mover, join(dirname(file), 'inbox'));
+  const { server, address } = await listen(appOf(world, mover, sessionsBeside(file), inbox), port);
+  inbox.watch();
   publicUrl = address.replace(/\/$/, '');
   process.stdout.write(`${address}\n`);
   warn(`Everything is kept in ${file}. Stop with Ctrl+C at any moment; start again to go on.`);

@@ -11,6 +11,7 @@ import type { Mailbox } from './letter-model.ts';
 import { modelOf, recordOf } from './letter-of.ts';
 import { afterFailure } from './open-claim.ts';
 import type { PayerView } from './payer-view.ts';
+import { replyAddress } from './reply-address.ts';
 
 /** No message leaves later than this after its reservation: by then somebody may judge it unknown. */
 const LATEST_SEND_MS = 60_000;
@@ -51,9 +52,11 @@ const makeLetter = async (
   claim: Claim,
   to: readonly (Mailbox & { language?: string })[],
   answerUrl: string,
+  replyTo: string | undefined,
 ): Promise<{ subject: string; mail: OutgoingMail }> => {
   const { finishLetter } = await letterMaking();
   const model = modelOf(view, draft, claim, to, answerUrl);
+  if (replyTo !== undefined) model.sender = { ...model.sender, replyTo };
   const domain = model.sender.email.slice(model.sender.email.lastIndexOf('@') + 1);
   const { subject, mail } = await finishLetter(model, {
     messageId: `${claim.letterId}.${claim.attempt}@${domain}`,
@@ -80,13 +83,16 @@ export const sendLetter = async (
 ): Promise<'sent' | 'failed' | 'unknown' | 'not-claimed'> => {
   await letterMaking();
   const answerUrl = await customerLink(platform, view.payer, view.today);
+  const replyTo = await replyAddress(platform, view.company.settings.sender, view.payer.customerId);
   const claim = await claimLetter(platform, view, draft, letterIdOf(platform, draft));
   if (claim === undefined) return 'not-claimed';
-  const { subject, mail } = await makeLetter(view, draft, claim, to, answerUrl).catch(async (error: unknown) => {
-    // Nothing left that anybody would have to look for: the next letter need not wait for this one.
-    await releaseClaim(platform, view, claim);
-    throw error;
-  });
+  const { subject, mail } = await makeLetter(view, draft, claim, to, answerUrl, replyTo).catch(
+    async (error: unknown) => {
+      // Nothing left that anybody would have to look for: the next letter need not wait for this one.
+      await releaseClaim(platform, view, claim);
+      throw error;
+    },
+  );
   const ending = await send(platform, { ...mail, tags: { ...mail.tags, payer: view.payer.customerId } }, claim);
   const letter = recordOf(view, draft, claim, to, subject, ending);
   const known = new Map(

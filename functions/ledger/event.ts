@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { letterActs } from '../correspondence/contract.ts';
 import { customerActs } from '../correspondence/customer-acts.contract.ts';
+import { replyActs } from '../correspondence/reply.contract.ts';
 import { approvalActs } from '../escalation/contract.ts';
 import { issueActs } from '../issues/contract.ts';
 import { holdActs } from '../lifecycle/hold.contract.ts';
@@ -18,6 +19,7 @@ export const event = z.discriminatedUnion('type', [
   ...approvalActs,
   ...letterActs,
   ...customerActs,
+  ...replyActs,
   ...workActs,
   ...policyActs,
 ]);

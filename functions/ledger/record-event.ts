@@ -1,6 +1,7 @@
 import { recordBounce, recordComplaint, recordDelivery } from '../correspondence/feedback.ts';
 import { recordRejection } from '../correspondence/feedback-rejected.ts';
 import { recordAnswer, recordLinksRevoked } from '../correspondence/record-answer.ts';
+import { recordReply } from '../correspondence/record-reply.ts';
 import { recordDecision } from '../escalation/record.ts';
 import { recordPulledIn } from '../issues/pull-in.ts';
 import { recordIssueRaised, recordIssueResolved, recordIssueTakenUp } from '../issues/record.ts';
@@ -78,6 +79,8 @@ const record = async (recording: Recording, event: LedgerEvent): Promise<void> =
       return recordRejection(recording, event);
     case 'customer.answered':
       return recordAnswer(recording, event);
+    case 'reply.received':
+      return recordReply(recording, event);
     case 'links.revoked':
       return recordLinksRevoked(recording, event);
     case 'task.done':

@@ -23,7 +23,13 @@ export const settings = z.strictObject({
   locale: locale.default('en-US'),
   currency: currency.default('USD'),
   sender: z
-    .strictObject({ name, email, replyTo: email.optional() })
+    .strictObject({
+      name,
+      email,
+      replyTo: email.optional(),
+      /** Answers go there, with a tag behind a plus that says whose they are, and stand on the list; it goes before `replyTo`. */
+      answersTo: email.optional(),
+    })
     .default({ name: 'Client Relations', email: 'accounts@company.example' }),
   calendar: z
     .strictObject({

@@ -12,6 +12,21 @@ export interface ItemStake {
   dueOn?: string;
 }
 
+/** A message that came in. All of it was written by somebody outside: it is shown as text. */
+export interface ItemReply {
+  from: string;
+  subject: string;
+  text: string;
+  /** What it quotes of our letter. */
+  quoted?: string;
+  /** Kept with the message, never opened here. */
+  attachments?: readonly { name: string; type: string; bytes: number }[];
+  /** Where the message is kept as it came. */
+  file?: string;
+  /** How it was found out whose it is. */
+  foundBy?: 'tag' | 'link' | 'sender';
+}
+
 /** An item of the work list: something that a person can act on now. A closed one stays, so that it is raised once. */
 export interface WorkItem extends Item {
   itemId: string;
@@ -23,6 +38,8 @@ export interface WorkItem extends Item {
   step?: string;
   /** The letter that it is about. */
   letterId?: string;
+  /** The message that it is about. */
+  reply?: ItemReply;
   assignee?: string;
   department?: string;
   raisedAt: string;

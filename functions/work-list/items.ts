@@ -7,7 +7,7 @@ import type { Workspace } from '../platform/workspace.ts';
 import { localDate, localDay, startOfDay } from '../platform/zone.ts';
 import { afterBusinessDays, lastOfBusinessDays } from '../policy/calendar.ts';
 import { doneBy, listOf, placeOf } from './entry.ts';
-import { type ItemStake, itemKey, itemPointerKey, type WorkItem } from './item.ts';
+import { type ItemReply, type ItemStake, itemKey, itemPointerKey, type WorkItem } from './item.ts';
 
 /** What it takes to raise an item. */
 export interface NewItem {
@@ -19,6 +19,8 @@ export interface NewItem {
   step?: string | undefined;
   /** The letter that it is about. */
   letterId?: string | undefined;
+  /** The message that it is about. */
+  reply?: ItemReply | undefined;
   assignee?: string | undefined;
   department?: string | undefined;
   /** Business days until silence moves it on; undefined: it stays. */

@@ -8,6 +8,8 @@ import { facts, type Html, link, path, section, tableOr } from './parts.ts';
 import { inWords } from './words.ts';
 
 const MOST_SHOWN = 30_000;
+/** Characters of an answer that is written here. */
+export const MOST_ANSWER = 2_000;
 
 const kilobytes = (bytes: number): string => `${Math.max(Math.round(bytes / 1024), 1)} KB`;
 
@@ -26,6 +28,18 @@ const invoicesIn = ({ world, formats }: Look, letter: LetterRecord): Html =>
     letter.lines.slice(0, 60),
     'It names no invoice.',
   );
+
+/** Where a letter is answered as its customer would, and what came of it. */
+const answer = ({ world }: Look, messageId: string, letterId: string | undefined): Html => {
+  const answers = [...world.survey.items.values()].filter(
+    (item) => item.kind === 'reply' && letterId !== undefined && item.letterId === letterId,
+  );
+  return html`${answers.map((item) => html`<p>“${item.reply?.text ?? ''}” – on the list of ${item.assignee ?? 'everybody'}.</p>`)}
+<form method="post" action="${path('mailbox', messageId)}/answer" class="answer">
+<label for="text">What the customer writes back</label>
+<textarea id="text" name="text" rows="4" maxlength="${MOST_ANSWER}" required></textarea>
+<button type="submit" class="second">Send it as the customer</button></form>`;
+};
 
 /** One message as its reader sees it: HTML, text, headers, attachments. */
 export const message = async (look: Look, messageId: string): Promise<Html | undefined> => {
@@ -62,6 +76,7 @@ ${facts([
   ),
 ])}
 ${rendered === '' ? '' : section('As it is seen', html`<iframe class="letter" src="${base}/html" sandbox${isStaff ? html`="allow-top-navigation-by-user-activation"` : ''} title="The letter as its reader sees it"></iframe>`)}
+${isStaff ? '' : section('Answer', answer(look, messageId, letterId))}
 ${letter === undefined ? '' : section('Invoices', invoicesIn(look, letter))}
 ${section('As plain text', html`<pre class="text" tabindex="0" role="region" aria-label="The text of the letter">${text.slice(0, MOST_SHOWN)}</pre>`)}
 ${section(

@@ -12,7 +12,11 @@ export const sampleSettings = (): Settings =>
     timeZone: ZONE,
     locale: 'en-US',
     currency: 'USD',
-    sender: { name: 'Harbor Light Client Relations', email: 'accounts@harborlight.example' },
+    sender: {
+      name: 'Harbor Light Client Relations',
+      email: 'accounts@harborlight.example',
+      answersTo: 'answers@harborlight.example',
+    },
     calendar: { region: 'US' },
     freshnessHours: 30,
     departments: {

@@ -16,11 +16,13 @@ import { failure, notFound } from '../pages/failures.ts';
 import { invoice } from '../pages/invoice.ts';
 import { invoices } from '../pages/invoices.ts';
 import { mailbox } from '../pages/mailbox.ts';
-import { message } from '../pages/message.ts';
+import { MOST_ANSWER, message } from '../pages/message.ts';
 import { overview } from '../pages/overview.ts';
 import type { Html } from '../pages/parts.ts';
 import { workList } from '../pages/work-list.ts';
+import { answerTo } from './answer-as-customer.ts';
 import { guard, LETTER_POLICY, STAFF_MAIL_POLICY } from './guard.ts';
+import { Inbox } from './inbox.ts';
 import { HomeIssuer } from './issuer.ts';
 import { type Look, lookAt } from './look.ts';
 import { readMessage } from './mime.ts';
@@ -30,8 +32,8 @@ import { withOwnLinks } from './staff-link.ts';
 import { targetOf } from './targets.ts';
 import type { World } from './world.ts';
 
-/** A form here holds a date and a word or two. */
-const MOST_FORM_BYTES = 4096;
+/** The longest form here is a letter's answer: 2,000 characters, each of them up to nine bytes. */
+const MOST_FORM_BYTES = 24_576;
 /** A short move is shown with its outcome at once; a longer one with its progress. */
 const PATIENCE_MS = 1500;
 
@@ -56,7 +58,12 @@ const ALSO_HERE = [
 ];
 
 /** The web pages of a world; they can move its clock, and decide what a colleague is asked by mail. */
-export const appOf = (world: World, mover: Mover, sessions: SessionPlace = sessionsBeside()): Hono => {
+export const appOf = (
+  world: World,
+  mover: Mover,
+  sessions: SessionPlace = sessionsBeside(),
+  inbox: Inbox = new Inbox(world, mover),
+): Hono => {
   const app = new Hono();
   const issuer = new HomeIssuer(world);
   app.route('/', issuer.tokens());
@@ -147,6 +154,15 @@ export const appOf = (world: World, mover: Mover, sessions: SessionPlace = sessi
     const found = world.mailbox.message(id(context));
     const attachment = found && readMessage(found.raw).attachments[Number(context.req.param('index'))];
     return attachment === undefined ? missing(context) : download(attachment.content, attachment.type, attachment.name);
+  });
+
+  app.post('/mailbox/:id/answer', async (context) => {
+    const found = world.mailbox.message(id(context));
+    if (found === undefined || found.audience !== 'customer') return missing(context);
+    const { text } = await context.req.parseBody();
+    if (typeof text === 'string' && text.trim() !== '')
+      await inbox.take(await answerTo(found, text.slice(0, MOST_ANSWER), world.clock.now()));
+    return context.redirect(`/mailbox/${encodeURIComponent(found.messageId)}#answer`, 303);
   });
 
   app.get('/clock', async (context) => {
