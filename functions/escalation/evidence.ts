@@ -125,6 +125,7 @@ export const evidenceOf = ({ loaded, position, judged, approvalId, amount, lette
       amount: money(promise.amount),
       paid: money(paid),
       outcome: outcome ?? ('open' as const),
+      ...(promise.by === undefined ? {} : { by: promise.by }),
     })),
     plan:
       invoice.plan === undefined

@@ -2,19 +2,12 @@ import type { Issue, IssueTask } from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
 import { headOf, putInvoice, type Recording, refuse, refuseOther } from '../ledger/record/recording.ts';
 import { answeringOf } from '../lifecycle/answer-days.ts';
-import type { Company } from '../platform/company.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import { stakeOf } from '../work-list/stake.ts';
+import { departmentsOf } from './departments.ts';
 import { issueOf } from './issue-of.ts';
 import { issueTaskItem } from './issue-task.ts';
-
-/** Every department that the settings or the staff name. */
-const departmentsOf = ({ settings, staff }: Company): Set<string> =>
-  new Set([
-    ...Object.keys(settings.departments),
-    ...Object.values(settings.issueCategories).map(({ department }) => department),
-    ...staff.flatMap(({ department }) => department ?? []),
-  ]);
+import { touchItem } from './touch-item.ts';
 
 const sameTask = (a: IssueTask, b: IssueTask): boolean =>
   a.department === b.department && a.title === b.title && a.by === b.by;
@@ -57,6 +50,7 @@ export const recordPulledIn = async (recording: Recording, event: EventOf<'issue
   );
   const issues = { ...invoice.issues, [issueId]: { ...issue, tasks: { ...issue.tasks, [taskId]: task } } };
   await putInvoice(recording, { ...invoice, issues });
+  await touchItem(recording, invoice.customerId, issueId);
 };
 
 /** What is left of the tasks of an issue is nobody's any more once it is solved. */

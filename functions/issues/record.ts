@@ -6,6 +6,7 @@ import { defined } from '../platform/defined.ts';
 import { type IssueOwner, issueOf } from './issue-of.ts';
 import { closeTasksOf } from './pull-in.ts';
 import { noteCause } from './recurring-cause.ts';
+import { touchItem } from './touch-item.ts';
 
 /** An issue is a fact about its invoice; its workflow and the lifecycle derive what follows. */
 export const recordIssueRaised = async (recording: Recording, event: EventOf<'issue.raised'>): Promise<void> => {
@@ -55,6 +56,7 @@ export const recordIssueTakenUp = async (recording: Recording, event: EventOf<'i
   if (issue.takenUpAt !== undefined || issue.resolvedAt !== undefined) return;
   const issues = { ...invoice.issues, [event.issueId]: { ...issue, takenUpAt: event.at, takenUpBy: event.by } };
   await putInvoice(recording, { ...invoice, issues });
+  await touchItem(recording, invoice.customerId, event.issueId);
 };
 
 /** Closes an issue with outcome, root cause and corrective action; a credit is a request to the books. */

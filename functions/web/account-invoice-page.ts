@@ -5,6 +5,7 @@ import { historyOf } from './account-history.ts';
 import { accountPath, doerOf, historyList, standCell } from './account-parts.ts';
 import type { AccountInvoice, Stand } from './account-view.ts';
 import { actForms, type FormOf } from './acts/act-form.ts';
+import { evidenceLink } from './evidence-link.ts';
 import type { Html } from './page.ts';
 import type { SignedIn } from './shell.ts';
 import { badge, facts } from './staff-parts.ts';
@@ -39,7 +40,7 @@ export const invoicePage = (of: {
 <dl class="totals"><div><dt>${words.owed}</dt><dd${position.overdueDays > 0 ? html` class="is-late"` : ''}>${reader.money(Math.max(position.balance, 0), invoice.currency)}</dd></div></dl></div>
 ${holds}
 <div class="columns"><div>
-<section class="card"><h2>${words.stands}</h2><p>${standCell(reader, stand, steps)}</p></section>
+<section class="card"><h2>${words.stands}</h2><p>${standCell(reader, stand, steps)}</p>${evidenceLink(reader, invoice)}</section>
 <section class="card"><h2>${work.item.steps}</h2>${stepsDone(reader, steps) ?? html`<p>${work.item.noSteps}</p>`}</section>
 <section class="card"><h2>${words.history}</h2>${history(of)}</section>
 </div><div>

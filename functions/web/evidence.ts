@@ -2,15 +2,11 @@ import { html } from 'hono/html';
 import { evidenceFor } from '../escalation/evidence-record.ts';
 import { evidenceBody } from './evidence-body.ts';
 import { evidenceFile } from './evidence-file.ts';
-import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
-import { evidenceGerman } from './words/evidence-de.ts';
-import { evidenceEnglish } from './words/evidence-en.ts';
+import { evidenceWords } from './evidence-link.ts';
+import { missing, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
 
 /** What of the evidence is asked for: its page, the document to print or pass on, or its JSON. */
 const FORM = /^([A-Za-z0-9_-]{1,64})(\.html|\.json)?$/;
-
-const wordsOf = ({ reader }: StaffContext['var']['staff']) =>
-  reader.words.lang === 'de' ? evidenceGerman : evidenceEnglish;
 
 /** The evidence of a debt that was handed over: kept with its customer, two requests to the table a page. */
 export const evidencePages = (pages: StaffPages): void => {
@@ -23,7 +19,7 @@ export const evidencePages = (pages: StaffPages): void => {
     const evidence = await evidenceFor(pages.platform.table, customerId, invoiceId);
     if (evidence === undefined) return missing(context);
     const { staff } = context.var;
-    const of = { reader: staff.reader, words: wordsOf(staff) };
+    const of = { reader: staff.reader, words: evidenceWords(staff.reader) };
     const attached = (content: string, type: string, ending: string): Response =>
       context.body(content, 200, {
         'content-type': `${type}; charset=utf-8`,

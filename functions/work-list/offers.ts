@@ -2,7 +2,7 @@ import type { ItemKind } from './kinds.ts';
 
 /** What a person can do about an item. Pure: who may is another rule. */
 export const ITEM_ACTS = [
-  ...(['decide', 'take-up', 'resolve', 'contact', 'promise', 'plan', 'issue', 'hold', 'done'] as const),
+  ...(['decide', 'take-up', 'resolve', 'pull-in', 'contact', 'promise', 'plan', 'issue', 'hold', 'done'] as const),
   ...(['wait', 'take-over', 'hand-on'] as const),
 ] as const;
 export type ItemAct = (typeof ITEM_ACTS)[number];
@@ -23,7 +23,7 @@ const WHO_ELSE = ['wait', 'take-over', 'hand-on'] as const;
  * request is put off by its decision. Who is asked to approve is the request's business: it is not handed on by others.
  */
 const OFFERS: Readonly<Record<ItemKind, readonly ItemAct[]>> = {
-  issue: ['take-up', 'resolve', 'take-over', 'hand-on'],
+  issue: ['take-up', 'resolve', 'pull-in', 'take-over', 'hand-on'],
   approval: ['decide'],
   'second-approval': ['decide'],
   task: [...AFTER_A_TALK, 'contact', ...WHO_ELSE],

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { contactsOf } from '../../correspondence/recipients.ts';
+import { departmentsOf } from '../../issues/departments.ts';
 import { addDays, addMonths, fromDay } from '../../platform/civil-date.ts';
 import { formatMoney } from '../../platform/money.ts';
 import type { Content, Html } from '../page.ts';
@@ -111,6 +112,20 @@ const FIELDS: Readonly<Record<FormAct, Fields>> = {
             most: 20,
           })
     }`,
+  'pull-in': ({ input: { words, company } }, asking) =>
+    html`<div class="fields">${selectField({
+      ...ask(asking, 'department'),
+      label: words.fields.department,
+      required: true,
+      options: [
+        ['', words.fields.chooseOne],
+        ...[...departmentsOf(company)].sort().map((id) => [id, inWords(id)] as const),
+      ],
+    })}${selectField({
+      ...ask(asking, 'to'),
+      label: words.fields.colleague,
+      options: [['', words.fields.anybody], ...company.staff.map(({ id, name }) => [id, name] as const)],
+    })}</div>${field({ ...ask(asking, 'task'), label: words.fields.task, most: LONGEST_REASON, required: true })}`,
   wait: ({ input: { words, today } }, asking) =>
     html`<div class="fields">${field({ ...ask(asking, 'until', addDays(dateIn(today, 0), 7)), label: words.fields.until, type: 'date', min: dateIn(today, 1), max: dateIn(today, 366), required: true })}${field({ ...ask(asking, 'reason'), label: words.fields.reason, most: LONGEST_REASON, required: true })}</div>`,
   'hand-on': ({ input: { words, company, item, member } }, asking) =>

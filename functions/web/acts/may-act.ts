@@ -6,6 +6,7 @@ export const RIGHT: Readonly<Record<FormAct, Act>> = {
   done: 'finish-item',
   'take-up': 'answer-issue',
   resolve: 'answer-issue',
+  'pull-in': 'answer-issue',
   contact: 'correct-contact',
   promise: 'make-promise',
   plan: 'agree-plan',

@@ -1,6 +1,8 @@
 import { contactsOf } from '../../correspondence/recipients.ts';
+import { departmentsOf } from '../../issues/departments.ts';
 import { email as emailField } from '../../platform/fields.ts';
 import { formatMoney, minorOf } from '../../platform/money.ts';
+import { inWords } from './act-form.ts';
 import {
   type ActInput,
   type Drafted,
@@ -126,6 +128,20 @@ const resolve: Read = ({ item, invoice, words }, read) => {
   };
 };
 
+const pullIn: Read = ({ item, invoice, company, form, words, once }, read) => {
+  const department = read.choice('department', [...departmentsOf(company)]);
+  const task = read.text('task', LONGEST_REASON, true);
+  const ids = company.staff.map(({ id }) => id);
+  const to = form('to') === '' ? undefined : read.choice('to', ids, words.wrong.colleague);
+  if (read.problems.length > 0) return undefined;
+  const { issueId } = issueOfItem(invoice, item!.itemId)!;
+  const asked = { issueId, taskId: `task-${once}`, department, task, ...(to === undefined ? {} : { to }) };
+  return {
+    facts: [{ type: 'issue.pulled-in', ...asked }],
+    told: { text: words.told['pull-in'](inWords(department!)) },
+  };
+};
+
 const wait: Read = ({ item, words, reader, today }, read) => {
   const until = read.date('until', today + 1);
   const reason = read.text('reason', LONGEST_REASON, true);
@@ -155,6 +171,7 @@ const READ: Readonly<Record<FormAct, Read>> = {
   hold,
   contact,
   resolve,
+  'pull-in': pullIn,
   wait,
   'hand-on': handOn,
   'take-over': ({ item, member, words }) => ({

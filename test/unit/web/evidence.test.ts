@@ -106,6 +106,7 @@ describe('the evidence of a hand-over (rule 26)', () => {
     expect(status).toBe(200);
     expect(body).toContain('href="/accounts/c1/evidence/i1.html"');
     expect(body).not.toContain('<script>');
+    expect((await anna.ask('/accounts/c1/invoices/i1')).body).toContain('href="/accounts/c1/evidence/i1"');
     anna.cookies.clear();
     for (const form of ['', '.html', '.json'])
       expect((await anna.ask(`/accounts/c1/evidence/i1${form}`)).status).toBe(302);
