@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { act } from '../platform/act.ts';
-import { description, id } from '../platform/fields.ts';
+import { description, email, id, name } from '../platform/fields.ts';
 
 /** What customers say on their page, beside issues, promises and plans. */
 export const customerActs = [
@@ -18,4 +18,21 @@ export const customerActs = [
         context.addIssue({ code: 'custom', path: ['invoiceId'], message: 'is required with "asks-for-plan"' });
     }),
   z.strictObject({ ...act, type: z.literal('links.revoked'), customerId: id }),
+  z.strictObject({
+    ...act,
+    type: z.literal('contact.asked'),
+    customerId: id,
+    requestId: id,
+    /** The letter that asks for the confirmation is about it. */
+    invoiceId: id,
+    name,
+    email,
+  }),
+  z.strictObject({
+    ...act,
+    type: z.literal('contact.confirmed'),
+    customerId: id,
+    requestId: id,
+    confirmed: z.boolean(),
+  }),
 ] as const;

@@ -1,11 +1,11 @@
-import type { LETTERS } from './letters.ts';
+import type { ALL_LETTERS } from './letters.ts';
 
 /** What a letter says, decided and complete: plain data. Rendering and sending add no fact of their own. */
 
 /** At most so many invoices stand in the text of a letter; the statement carries all of them. */
 export const LINES_IN_TEXT = 50;
 
-export type Letter = (typeof LETTERS)[number];
+export type Letter = (typeof ALL_LETTERS)[number];
 
 /** One invoice in a letter. Money in minor units of the letter's currency, dates as `YYYY-MM-DD`. */
 export interface LetterLine {
@@ -46,7 +46,7 @@ export interface Sender extends Mailbox {
 
 export interface LetterModel {
   letterId: string;
-  /** One of `LETTERS`. */
+  /** One of `ALL_LETTERS`. */
   template: string;
   /** The language of the words: `en` or `de`; any other is written to in English. */
   language: string;
@@ -64,6 +64,8 @@ export interface LetterModel {
   total: number;
   lines: readonly LetterLine[];
   issue?: LetterIssue;
+  /** Whom letters are to go to from now on, where the reader is asked to confirm it. */
+  contact?: Mailbox;
   /** The page where the customer can answer with a click. */
   answerUrl?: string;
   thread?: { inReplyTo: string; references: readonly string[] };

@@ -2,6 +2,7 @@ import type { Claim } from '../ledger/entities.ts';
 import { fromDay } from '../platform/civil-date.ts';
 import { defined } from '../platform/defined.ts';
 import { personFor } from '../work-list/item.ts';
+import { CONTACT_CHANGE } from './contact-change.ts';
 import { type Draft, stepOfDraft } from './draft.ts';
 import type { LetterLine, LetterModel, Mailbox } from './letter-model.ts';
 import { type LetterRecord, letterKey } from './letter-record.ts';
@@ -53,6 +54,8 @@ export const modelOf = (
     }) as LetterLine;
   });
   const issue = draft.notice?.issueId === undefined ? undefined : draft.lines[0]?.invoice.issues[draft.notice.issueId];
+  const asked = draft.template === CONTACT_CHANGE ? payer.askedContact : undefined;
+  const contact = asked === undefined ? undefined : { name: asked.name, email: asked.email };
   const last = payer.thread.at(-1);
   return defined({
     letterId: claim.letterId,
@@ -67,7 +70,8 @@ export const modelOf = (
     payer: { id: payer.customerId, name: payer.name },
     currency: draft.currency,
     total: draft.total,
-    lines,
+    lines: contact === undefined ? lines : [],
+    contact,
     answerUrl,
     issue:
       issue === undefined

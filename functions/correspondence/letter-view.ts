@@ -93,7 +93,12 @@ const rowOf = (
 };
 
 const issueIn = (model: LetterModel, language: Language): LetterView['issue'] => {
-  const issue = model.issue;
+  const { issue, contact } = model;
+  if (contact !== undefined)
+    return [
+      { label: language.contact.name, value: clean(contact.name) },
+      { label: language.contact.email, value: contact.email },
+    ];
   if (issue === undefined) return [];
   const labels = language.issue;
   const outcome = issue.outcome === undefined ? '' : (wordsFor(language.outcomes, issue.outcome) ?? issue.outcome);

@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import { BadInput } from '../platform/errors.ts';
 import type { Letter, LetterModel, Rendered } from './letter-model.ts';
 import { type LetterView, viewOf } from './letter-view.ts';
-import { LETTERS } from './letters.ts';
+import { ALL_LETTERS } from './letters.ts';
 import { LANGUAGES, type LanguageCode, languageCode } from './templates/languages.ts';
 import { htmlLayout } from './templates/layout.html.ts';
 import { textLayout } from './templates/layout.text.ts';
@@ -28,7 +28,7 @@ const templatesOf = (letter: Letter, lang: LanguageCode): Templates => {
   return templates;
 };
 
-const isLetter = (name: string): name is Letter => (LETTERS as readonly string[]).includes(name);
+const isLetter = (name: string): name is Letter => (ALL_LETTERS as readonly string[]).includes(name);
 
 /** The longest subject; invoice numbers and names of 200 characters are cut there. */
 const LONGEST_SUBJECT = 150;
@@ -45,7 +45,7 @@ export const shortSubject = (subject: string): string => {
  */
 export const renderLetter = (model: LetterModel): Rendered => {
   if (!isLetter(model.template))
-    throw new BadInput([`template: "${model.template}" is no letter: expected one of ${LETTERS.join(', ')}`]);
+    throw new BadInput([`template: "${model.template}" is no letter: expected one of ${ALL_LETTERS.join(', ')}`]);
   const lang = languageCode(model.language);
   const language = LANGUAGES[lang];
   const templates = templatesOf(model.template, lang);

@@ -3,7 +3,7 @@ import { CertainlyNotSent } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { OutgoingMail } from '../platform/ports.ts';
 import { claimLetter, releaseClaim } from './claim.ts';
-import { customerLink } from './customer-link.ts';
+import { answerPageOf } from './contact-change.ts';
 import type { Draft } from './draft.ts';
 import { endLetter } from './end-letter.ts';
 import { assertBelongs } from './finished-message.ts';
@@ -82,7 +82,7 @@ export const sendLetter = async (
   to: readonly (Mailbox & { language?: string })[],
 ): Promise<'sent' | 'failed' | 'unknown' | 'not-claimed'> => {
   await letterMaking();
-  const answerUrl = await customerLink(platform, view.payer, view.today);
+  const answerUrl = await answerPageOf(platform, view.payer, draft, view.today);
   const replyTo = await replyAddress(platform, view.company.settings.sender, view.payer.customerId);
   const claim = await claimLetter(platform, view, draft, letterIdOf(platform, draft));
   if (claim === undefined) return 'not-claimed';

@@ -78,6 +78,8 @@ export interface CustomerHead extends Item {
   thread: string[];
   /** How often the links in this payer's letters were revoked; absent: never. */
   linkRevision?: number;
+  /** Whom the page was asked to write to from now on, until somebody confirms it from the present address. */
+  askedContact?: { requestId: string; name: string; email: string; askedAt: string };
   /** When somebody of this payer last said that all is well. */
   saidWell?: { at: string; by: string };
   v: number;

@@ -1,3 +1,4 @@
+import { recordContactAsked, recordContactConfirmed } from '../correspondence/contact-request.ts';
 import { recordBounce, recordComplaint, recordDelivery } from '../correspondence/feedback.ts';
 import { recordRejection } from '../correspondence/feedback-rejected.ts';
 import { recordAnswer, recordLinksRevoked } from '../correspondence/record-answer.ts';
@@ -81,6 +82,10 @@ const record = async (recording: Recording, event: LedgerEvent): Promise<void> =
       return recordAnswer(recording, event);
     case 'reply.received':
       return recordReply(recording, event);
+    case 'contact.asked':
+      return recordContactAsked(recording, event);
+    case 'contact.confirmed':
+      return recordContactConfirmed(recording, event);
     case 'links.revoked':
       return recordLinksRevoked(recording, event);
     case 'task.done':

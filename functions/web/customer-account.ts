@@ -50,17 +50,17 @@ const openInvoicesOf = async (view: PayerView): Promise<OpenInvoice[]> => {
 };
 
 /**
- * The account that a link of a purpose opens. Two requests to the table, and two more for each child; nothing is written.
+ * The account that a link opens, of any purpose or of this one. Two requests to the table, and two more for each child; nothing is written.
  *
  * @throws PayerBeingChanged while a change to the payer is being written in parts.
  */
 export const seeAccount = async (
   platform: Platform,
   token: string,
-  purpose: LinkPurpose = 'account',
+  purpose?: LinkPurpose,
 ): Promise<Account | { unseen: Unseen }> => {
   const link = await readLink(platform, token);
-  if (link === undefined || link.purpose !== purpose) return { unseen: 'unknown' };
+  if (link === undefined || (purpose !== undefined && link.purpose !== purpose)) return { unseen: 'unknown' };
   const payer = (await platform.table.get(headKey(link.payerId))) as CustomerHead | undefined;
   if (payer === undefined) return { unseen: 'unknown' };
   // A customer whose letters go to a parent now has no page: the parent has.

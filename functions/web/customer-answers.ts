@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../ledger/event.ts';
 import { fromDay, parseDate, toDay } from '../platform/civil-date.ts';
 import { cleanText } from '../platform/clean-text.ts';
+import { email } from '../platform/fields.ts';
 import { formatMoney } from '../platform/money.ts';
 import { parseTypedMoney } from '../platform/typed-money.ts';
 import { FIRST_PART_DAYS, lastPartBy, monthlyParts, mostOwnParts } from '../promises/own-plan.ts';
@@ -9,7 +10,7 @@ import type { CustomerReader } from './customer-reader.ts';
 
 /** What a customer's form says, as acts; or what is wrong with it, in their words. */
 
-export const ANSWERS = ['well', 'problem', 'promise', 'parts', 'other-parts', 'billing'] as const;
+export const ANSWERS = ['well', 'problem', 'promise', 'parts', 'other-parts', 'contact', 'billing'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
 export const isAnswer = (text: string): text is Answer => (ANSWERS as readonly string[]).includes(text);
@@ -198,6 +199,26 @@ const otherPartsIn = (reader: CustomerReader, account: Account, field: Field, ma
   };
 };
 
+const LONGEST_NAME = 200;
+
+const contactIn = (reader: CustomerReader, account: Account, field: Field, made: Made): ReadAnswer => {
+  const { wrong } = reader.words;
+  const about = account.open[0];
+  if (about === undefined) return refuse({ field: '', text: wrong.notOffered });
+  const name = cleanText(field('name')).trim();
+  const address = field('email').trim();
+  const problems: Problem[] = [];
+  if (name === '' || name.length > LONGEST_NAME) problems.push({ field: 'name', text: wrong.name });
+  if (!email.safeParse(address).success) problems.push({ field: 'email', text: wrong.email });
+  if (problems.length > 0) return { problems };
+  const { payerId: customerId } = account.link;
+  const { invoiceId } = about.invoice;
+  const requestId = `request-${made.once}`;
+  return {
+    acts: [{ ...envelope(made), type: 'contact.asked', customerId, requestId, invoiceId, name, email: address }],
+  };
+};
+
 /** Whether the customer may ask for monthly bills: on a fixed income (domain rule 29). */
 export const mayAskForBilling = ({ view: { payer } }: Account): boolean =>
   payer.segment === 'residential' && payer.fixedIncome;
@@ -225,6 +246,8 @@ export const readAnswer = (
       return partsIn(reader, account, field, made);
     case 'other-parts':
       return otherPartsIn(reader, account, field, made);
+    case 'contact':
+      return contactIn(reader, account, field, made);
     case 'billing':
       return mayAskForBilling(account)
         ? { acts: [{ ...envelope(made), type: 'billing.requested', customerId, schedule: 'monthly' }] }

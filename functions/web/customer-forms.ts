@@ -188,6 +188,20 @@ const billingForm = (of: FormOf): Html | '' => {
   return html`<div class="plain-act"><div><b>${billing.title}</b><p class="hint">${billing.hint}</p></div>${form(of, 'billing', html`<button class="second">${billing.send}</button>`)}</div>`;
 };
 
+const contactForm = (of: FormOf): Html | '' => {
+  const { contact } = of.reader.words;
+  if (of.account.open.length === 0) return '';
+  return act(
+    of,
+    'contact',
+    contact.title,
+    contact.hint,
+    html`${field({ ...again(of, 'contact', 'name'), label: contact.name, most: 200 })}
+${field({ ...again(of, 'contact', 'email'), label: contact.email, type: 'email', most: 254 })}
+<button>${contact.send}</button>`,
+  );
+};
+
 /** What is wrong with the form that came back, above all of them. */
 const wrongOf = ({ reader, back }: FormOf): Html | '' =>
   back === undefined || back.problems.length === 0
@@ -198,7 +212,7 @@ const wrongOf = ({ reader, back }: FormOf): Html | '' =>
 export const answersOf = (of: FormOf): Html => {
   const { answers } = of.reader.words;
   return html`<section class="card" id="answers"><h2>${answers.title}</h2>${wrongOf(of)}<p class="hint">${answers.lead}</p><div class="answers">
-${wellForm(of)}${problemForm(of)}${promiseForm(of)}${partsForm(of)}${otherPartsForm(of)}${billingForm(of)}
+${wellForm(of)}${problemForm(of)}${promiseForm(of)}${partsForm(of)}${otherPartsForm(of)}${contactForm(of)}${billingForm(of)}
 </div></section>`;
 };
 

@@ -8,6 +8,7 @@ import { OtherContent } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Account, seeAccount } from './customer-account.ts';
 import { isAnswer, planIn, readAnswer } from './customer-answers.ts';
+import { askedIn, confirmation, contactAnswered, contactPage } from './customer-contact-page.ts';
 import { customerFailureOf, failCustomer } from './customer-failure.ts';
 import { answersOf, type CameBack, planToAgree } from './customer-forms.ts';
 import { customerPage } from './customer-page.ts';
@@ -65,13 +66,31 @@ export const customerRoute = (platform: Platform, options: WebOptions): Hono => 
     return context.html(customerPage(reader, account, { path, told, answers }), status);
   };
 
+  const question = (context: Context, account: Account): Response | Promise<Response> => {
+    const reader = customerReaderOf(account.view);
+    const asked = askedIn(account);
+    if (asked === undefined) return context.html(contactAnswered(reader, context.req.query('done') ?? ''));
+    const nonce = issueNonce(platform, context, tokenOf(context));
+    return context.html(contactPage(reader, asked, pathOf(context), nonce));
+  };
+
+  const confirm = async (context: Context, account: Account, confirmed: boolean, nonce: string): Promise<Response> => {
+    const asked = askedIn(account);
+    if (asked === undefined) return context.html(contactAnswered(customerReaderOf(account.view), ''), 409);
+    if (!bringsNonce(platform, context, tokenOf(context), nonce)) return failCustomer(context, 'elsewhere');
+    await recordCall(platform, [confirmation(account, asked, confirmed, new Date(platform.clock.now()).toISOString())]);
+    await options.recorded?.();
+    return context.redirect(`${pathOf(context)}?done=${confirmed ? 'yes' : 'no'}`, 303);
+  };
+
   app.get('/:token', async (context) => {
     const account = await seeAccount(platform, tokenOf(context));
-    return 'unseen' in account ? failCustomer(context, account.unseen) : shown(context, account);
+    if ('unseen' in account) return failCustomer(context, account.unseen);
+    return account.link.purpose === 'contact' ? question(context, account) : shown(context, account);
   });
 
   app.get('/:token/parts', async (context) => {
-    const account = await seeAccount(platform, tokenOf(context));
+    const account = await seeAccount(platform, tokenOf(context), 'account');
     if ('unseen' in account) return failCustomer(context, account.unseen);
     const reader = customerReaderOf(account.view);
     const value = (name: string): string => context.req.query(name) ?? '';
@@ -86,7 +105,7 @@ export const customerRoute = (platform: Platform, options: WebOptions): Hono => 
   app.get('/:token/:file', async (context) => {
     const currency = STATEMENT.exec(context.req.param('file'))?.[1];
     if (currency === undefined) return failCustomer(context, 'missing');
-    const account = await seeAccount(platform, tokenOf(context));
+    const account = await seeAccount(platform, tokenOf(context), 'account');
     if ('unseen' in account) return failCustomer(context, account.unseen);
     const statement = statementOf(customerReaderOf(account.view), account, currency);
     if (statement.lines.length === 0) return failCustomer(context, 'missing');
@@ -100,13 +119,15 @@ export const customerRoute = (platform: Platform, options: WebOptions): Hono => 
   const tooLarge = (context: Context) => failCustomer(context, 'too-large');
   app.post('/:token/:answer', bodyLimit({ maxSize: MOST_FORM_BYTES, onError: tooLarge }), async (context) => {
     const answer = context.req.param('answer');
-    if (!isAnswer(answer)) return failCustomer(context, 'missing');
+    const isConfirmation = answer === 'yes' || answer === 'no';
+    if (!isAnswer(answer) && !isConfirmation) return failCustomer(context, 'missing');
     if (!isFromOwnPage(context, platform.publicUrl)) return failCustomer(context, 'elsewhere');
     const type = context.req.header('content-type') ?? '';
     if (!type.toLowerCase().startsWith(FORM)) return failCustomer(context, 'no-form');
-    const account = await seeAccount(platform, tokenOf(context));
+    const account = await seeAccount(platform, tokenOf(context), isConfirmation ? 'contact' : 'account');
     if ('unseen' in account) return failCustomer(context, account.unseen);
     const value = await fieldsOf(context);
+    if (isConfirmation) return confirm(context, account, answer === 'yes', value('nonce'));
     const reader = customerReaderOf(account.view);
     const once = value('once');
     if (!bringsNonce(platform, context, tokenOf(context), value('nonce')) || !ONCE.test(once)) {

@@ -23,6 +23,7 @@ export const german: Language = {
     rootCause: 'Was die Ursache war',
     correctiveAction: 'Was wir geändert haben',
   },
+  contact: { name: 'Name', email: 'E-Mail' },
   line: {
     invoice: 'Rechnung',
     issued: 'Vom',
@@ -193,6 +194,22 @@ export const german: Language = {
         'Wenn Sie es anders sehen oder noch etwas offen ist, antworten Sie bitte: {{person}} kümmert sich darum.',
       ],
       answer: 'Sagen Sie uns, wenn etwas fehlt',
+      showsOverdueDays: false,
+    },
+    'contact-change': {
+      subject: 'Sollen unsere Schreiben an jemand anderen gehen?',
+      preheader: 'Bitte bestätigen Sie es, oder tun Sie einfach nichts.',
+      title: 'Sollen unsere Schreiben an jemand anderen gehen?',
+      opening: [
+        'Auf Ihrer Kontoseite wurden wir gebeten, künftig an jemand anderen zu schreiben. Weil unsere Schreiben zu Ihnen kommen, fragen wir zuerst Sie.',
+      ],
+      report: 'Unsere Schreiben gingen dann an',
+      list: 'Was offen ist',
+      total: 'Summe',
+      closing: [
+        'Wenn das stimmt, bestätigen Sie es bitte. Wenn Sie nichts davon wissen, müssen Sie nichts tun: Es bleibt alles, wie es ist, und {{person}} geht dem nach.',
+      ],
+      answer: 'Ansehen und antworten',
       showsOverdueDays: false,
     },
   },

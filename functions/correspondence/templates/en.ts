@@ -22,6 +22,7 @@ export const english: Language = {
     rootCause: 'What had gone wrong',
     correctiveAction: 'What we have changed',
   },
+  contact: { name: 'Name', email: 'E-mail' },
   line: {
     invoice: 'Invoice',
     issued: 'Issued',
@@ -191,6 +192,22 @@ export const english: Language = {
         'If you see it differently, or if anything is still unfinished, please reply: {{person}} will take care of it.',
       ],
       answer: 'Tell us if anything is left',
+      showsOverdueDays: false,
+    },
+    'contact-change': {
+      subject: 'Should our letters go to somebody else?',
+      preheader: 'Please confirm it, or simply do nothing.',
+      title: 'Should our letters go to somebody else?',
+      opening: [
+        'On your account page we were asked to write to somebody else from now on. Because our letters come to you, we ask you first.',
+      ],
+      report: 'Our letters would go to',
+      list: 'What is open',
+      total: 'Total',
+      closing: [
+        'If that is right, please confirm it. If you know nothing of it, you need not do anything: everything stays as it is, and {{person}} will look into it.',
+      ],
+      answer: 'See it and answer',
       showsOverdueDays: false,
     },
   },

@@ -82,9 +82,9 @@ ${parts.body}
 </html>
 `.replaceAll('\n', '\r\n');
 
-const issueBox = (language: Language): string => `{{#if hasIssue}}
+const issueBox = (language: Language, letter: LetterWording): string => `{{#if hasIssue}}
 ${TABLE} bgcolor="#f3f6f9" class="box" style="background:#f3f6f9;border-radius:6px;margin:4px 0 20px"><tr><td class="ink" style="padding:18px 20px 8px">
-<p style="margin:0 0 10px;font-weight:600">${language.issue.title}</p>
+<p style="margin:0 0 10px;font-weight:600">${letter.report ?? language.issue.title}</p>
 {{#each issue}}
 <p style="margin:0 0 10px"><span ${SOFT}>{{label}}:</span> <bdi>{{value}}</bdi></p>
 {{/each}}
@@ -125,7 +125,7 @@ export const htmlLayout = (language: Language, letter: LetterWording): string =>
     body: [
       paragraph(language.greeting),
       ...letter.opening.map(paragraph),
-      issueBox(language),
+      issueBox(language, letter),
       invoices(language, letter),
       ...letter.closing.map(paragraph),
       `{{#if answerUrl}}\n${button(letter.answer, 'answerUrl')}\n<p style="margin:0 0 16px"><span ${SOFT}>${language.orAnswerHere}</span></p>\n{{/if}}`,

@@ -10,7 +10,7 @@ export const textLayout = (language: Language, letter: LetterWording): string =>
     '',
     ...letter.opening.flatMap((paragraph) => [paragraph, '']),
     '{{#if hasIssue}}',
-    `${language.issue.title}:`,
+    `${letter.report ?? language.issue.title}:`,
     '',
     '{{/if}}',
     '{{#each issue}}',

@@ -12,6 +12,8 @@ export interface LetterWording {
   opening: readonly string[];
   /** The words over the list of invoices. */
   list: string;
+  /** The words over what the reader is told beside the invoices, where it is not their own report. */
+  report?: string;
   total: string;
   closing: readonly string[];
   /** The words on the button to the answer page. */
@@ -32,6 +34,7 @@ export interface Language {
   statement: string;
   reference: string;
   issue: Readonly<Record<'title' | 'category' | 'description' | 'outcome' | 'rootCause' | 'correctiveAction', string>>;
+  contact: Readonly<Record<'name' | 'email', string>>;
   line: Readonly<Record<'invoice' | 'issued' | 'due' | 'customer' | 'site' | 'purchaseOrder', string>>;
   overdue: (days: number) => string;
   underReview: (open: string, amount: string) => string;

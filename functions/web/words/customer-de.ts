@@ -92,7 +92,25 @@ export const customerGerman: CustomerWords = {
     pressAgain:
       'Zu Ihrer Sicherheit musste dieses Formular neu erstellt werden. Bitte sehen Sie es an, und drücken Sie noch einmal.',
   },
+  contact: {
+    title: 'Bitte schreiben Sie jemand anderem',
+    hint: 'Wir fragen die Adresse, an die unsere Schreiben jetzt gehen. Bis es dort bestätigt ist, ändert sich nichts.',
+    name: 'Name',
+    email: 'E-Mail',
+    send: 'Um diese Änderung bitten',
+  },
+  confirm: {
+    title: 'Sollen unsere Schreiben an jemand anderen gehen?',
+    text: 'Auf Ihrer Kontoseite wurden wir gebeten, unsere Schreiben künftig an diese Person zu senden statt an Sie:',
+    yes: 'Ja, schreiben Sie dorthin',
+    no: 'Nein, es soll so bleiben',
+    opened: 'Das Öffnen dieser Seite hat nichts geändert.',
+    saidYes: ['Vielen Dank: Es ist geändert', 'Unsere Schreiben gehen ab jetzt an die neue Adresse.'],
+    saidNo: ['Vielen Dank: Es bleibt alles, wie es ist', 'Unsere Schreiben kommen weiter zu Ihnen.'],
+    over: ['Diese Frage ist nicht mehr offen', 'Sie wurde beantwortet, durch eine neuere ersetzt oder ist zu alt.'],
+  },
   told: {
+    contact: 'Vielen Dank. Wir fragen die Adresse, an die unsere Schreiben jetzt gehen; bis dahin ändert sich nichts.',
     well: 'Vielen Dank. Wir freuen uns, dass alles in Ordnung ist.',
     problem:
       'Danke, dass Sie es uns gesagt haben. Wir gehen dem nach und schreiben Ihnen, sobald sich jemand darum kümmert.',
@@ -112,6 +130,8 @@ export const customerGerman: CustomerWords = {
     amount: (most) => `Bitte geben Sie den Betrag in Ziffern an, höchstens ${most}.`,
     amountAbove: (most) => `Bitte geben Sie höchstens ${most} an: So viel ist offen und noch nicht beantwortet.`,
     amountOfAll: 'Bitte wählen Sie eine Rechnung, wenn Sie einen Betrag angeben möchten.',
+    name: 'Bitte nennen Sie die Person, an die wir schreiben sollen.',
+    email: 'Bitte geben Sie eine ganze E-Mail-Adresse an, wie name@firma.de.',
     date: 'Bitte geben Sie einen Tag des Kalenders an.',
     datePast: 'Bitte geben Sie heute oder einen Tag an, der noch kommt.',
     dateFar: (last) =>

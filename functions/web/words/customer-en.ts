@@ -88,7 +88,34 @@ export const customerEnglish = {
     },
     pressAgain: 'For your safety this form had to be made anew. Please look at it, and press the button again.',
   },
+  contact: {
+    title: 'Please write to somebody else',
+    hint: 'We ask the address that our letters go to now. Until it is confirmed there, nothing changes.',
+    name: 'Name',
+    email: 'E-mail',
+    send: 'Ask for this change',
+  },
+  confirm: {
+    title: 'Should our letters go to somebody else?',
+    text: 'On your account page we were asked to send our letters to this person from now on, instead of to you:',
+    yes: 'Yes, write to them',
+    no: 'No, leave it as it is',
+    opened: 'Opening this page has changed nothing.',
+    saidYes: ['Thank you: the change is made', 'From now on our letters go to the new address.'] as readonly [
+      title: string,
+      text: string,
+    ],
+    saidNo: ['Thank you: nothing changes', 'Our letters go on coming to you.'] as readonly [
+      title: string,
+      text: string,
+    ],
+    over: ['This question is no longer open', 'It was answered, replaced by a newer one, or is too old.'] as readonly [
+      title: string,
+      text: string,
+    ],
+  },
   told: {
+    contact: 'Thank you. We ask the address that our letters go to now; nothing changes until it is confirmed there.',
     well: 'Thank you. We are glad that all is well.',
     problem: 'Thank you for telling us. We look into it, and write to you as soon as somebody has taken it up.',
     promise: 'Thank you. We have noted your promise and will not remind you before that day.',
@@ -108,6 +135,8 @@ export const customerEnglish = {
     amountAbove: (most: string) =>
       `Please give an amount of ${most} at most: that is what is open and not yet answered.`,
     amountOfAll: 'Please choose one invoice where you would like to give an amount.',
+    name: 'Please give the name of the person to write to.',
+    email: 'Please give a whole e-mail address, like name@company.com.',
     date: 'Please give a day of the calendar.',
     datePast: 'Please give today or a day that is still to come.',
     dateFar: (last: string) => `Please give a day up to ${last}. If you need longer, pay in parts or ask us.`,

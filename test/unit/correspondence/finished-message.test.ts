@@ -8,7 +8,7 @@ import {
   recipientsIn,
 } from '../../../functions/correspondence/finished-message.ts';
 import type { LetterModel, Rendered } from '../../../functions/correspondence/letter-model.ts';
-import { LETTERS } from '../../../functions/correspondence/letters.ts';
+import { ALL_LETTERS } from '../../../functions/correspondence/letters.ts';
 import { buildMessage } from '../../../functions/correspondence/message.ts';
 import { renderLetter } from '../../../functions/correspondence/render.ts';
 import { letter, line, manyLines, options } from './sample-letter.ts';
@@ -21,7 +21,7 @@ const rawOf = async (model: LetterModel, change?: (rendered: Rendered) => Render
 const idsOf = (model: LetterModel): string[] => model.lines.map(({ invoiceId }) => invoiceId).sort();
 
 describe('the last look at a finished message', () => {
-  it.each(LETTERS)('reads back the invoices of a %s', async (template) => {
+  it.each(ALL_LETTERS)('reads back the invoices of a %s', async (template) => {
     for (const language of ['en', 'de']) {
       const model = letter({ template, language, lines: manyLines(3) });
       expect(invoicesIn(await rawOf(model)).sort()).toEqual(idsOf(model));

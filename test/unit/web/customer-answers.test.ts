@@ -289,13 +289,3 @@ describe('an answer that is not the customer’s own', () => {
     });
   });
 });
-
-describe('links that are revoked', () => {
-  it('end, and the next letter has a new one', async () => {
-    const made = await opened();
-    await made.world.record({ type: 'links.revoked', customerId: 'c1', by: 'anna' });
-    expect((await made.browser.open()).status).toBe(410);
-    expect((await made.browser.answer('well')).status).toBe(410);
-    expect((await made.world.head()).linkRevision).toBe(1);
-  });
-});

@@ -173,3 +173,14 @@ describe('the letters', () => {
     expect(token).not.toContain('c1');
   });
 });
+
+describe('links that are revoked', () => {
+  it('end, and the next letter has a new one', async () => {
+    const made = await writtenWorld();
+    await made.browser.open();
+    await made.world.record({ type: 'links.revoked', customerId: 'c1', by: 'anna' });
+    expect((await made.browser.open()).status).toBe(410);
+    expect((await made.browser.answer('well')).status).toBe(410);
+    expect((await made.world.head()).linkRevision).toBe(1);
+  });
+});
