@@ -27,6 +27,7 @@ export const FIGURES_STYLE = `
 .beside>:first-child:empty+*{grid-column:1/-1}
 @media (max-width:900px){.beside{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:640px){.chart text{font-size:18px}}
+.course{max-width:800px}
 .chart .zero{stroke:var(--edge);stroke-dasharray:3 3}
 .chart .inside{fill:#fff;font-weight:600}
 .step-check-in{fill:#0a5a6b}.step-reminder{fill:#8a5200}.step-task{fill:#53616f}.step-escalation{fill:#8c1d18}
@@ -35,6 +36,7 @@ export const FIGURES_STYLE = `
 .steps li::before{content:counter(step);color:var(--soft);font-variant-numeric:tabular-nums}
 .steps li:last-child{border-bottom:0}
 .steps li>span{color:var(--soft)}
+.draft-lead{margin-bottom:1rem}.draft-limits{margin-top:1rem;padding-top:1rem;border-top:1px solid var(--line)}.json>form{margin-top:.8rem}.json textarea{min-height:22rem;font:13px/1.45 ui-monospace,Menlo,Consolas,monospace}
 .card h3{margin:.4rem 0 .3rem}
-@media (max-width:640px){.steps li{grid-template-columns:1.7rem minmax(0,1fr)}.steps li>div{grid-column:2}.course text{font-size:26px}.course .inside{font-size:17px}}
+@media (max-width:640px){.steps li{grid-template-columns:1.7rem minmax(0,1fr)}.steps li>div{grid-column:2}.course text{font-size:20px}.course .inside{font-size:16px}}
 `;

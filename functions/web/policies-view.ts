@@ -111,12 +111,12 @@ const rulesOf = (of: Policy, reader: Reader, words: PoliciesWords): Html => {
   ]);
 };
 
-/** One policy, whole. */
-export const policyView = (of: Policy, reader: Reader, words: PoliciesWords): Html => {
+/** One policy, whole; `act` is what can be done with it. */
+export const policyView = (of: Policy, reader: Reader, words: PoliciesWords, act: Html | '' = ''): Html => {
   const steps = of.steps.map(
     ({ when, kind }, at) => `${at + 1}: ${words.when(when.anchor, when.days)}, ${words.kinds[kind]}`,
   );
-  return html`<section class="card" aria-labelledby="policy-${of.id}"><header><h2 id="policy-${of.id}">${of.id}</h2>${badge(words.version(of.version))}</header>
+  return html`<section class="card" aria-labelledby="policy-${of.id}"><header><h2 id="policy-${of.id}">${of.id}</h2><span>${badge(words.version(of.version))} ${act}</span></header>
 ${course({
   id: `course-${of.id}`,
   title: words.picture(of.id),

@@ -15,7 +15,7 @@ export interface Lane {
   steps: readonly CourseStep[];
 }
 
-const WIDTH = 1120;
+const WIDTH = 640;
 const LANE = 112;
 const SIDE = 34;
 const RADIUS = 14;

@@ -1,0 +1,94 @@
+import { cleanFreeTexts } from '../platform/clean-text.ts';
+import { problemsOf } from '../platform/fields.ts';
+import type { StaffMember } from '../platform/settings.contract.ts';
+import { type Policy, policy as policySchema } from '../policy/contract.ts';
+import { policyProblems } from '../policy/refuse-policy.ts';
+
+/** Reads what the form of a draft says. Loaded by who saves: it needs the schema of policies. */
+
+export type Checked = { policy: Policy } | { problems: string[] };
+type Field = (name: string) => string;
+
+const WHOLE = /^-?\d{1,5}$/;
+const MOST_CURRENCIES = 40;
+
+/** Checks a policy as whatever else brings one does; its id and version are given. */
+const checked = (
+  value: unknown,
+  { id, version }: Pick<Policy, 'id' | 'version'>,
+  staff: readonly StaffMember[],
+): Checked => {
+  const clean = cleanFreeTexts(value, '', []);
+  const result = policySchema.safeParse(clean);
+  if (!result.success) return { problems: problemsOf(result.error, clean, 'policy') };
+  const policy = { ...result.data, id, version };
+  if (result.data.id !== id)
+    return { problems: [`policy.id: is "${result.data.id}": a draft of "${id}" keeps its id`] };
+  const problems = policyProblems(policy, staff, 'policy');
+  return problems.length === 0 ? { policy } : { problems };
+};
+
+/** A draft that was written as JSON. */
+export const readJson = (json: string, of: Pick<Policy, 'id' | 'version'>, staff: readonly StaffMember[]): Checked => {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    return { problems: [`policy: is no JSON: ${(error as Error).message}`] };
+  }
+  return checked(value, of, staff);
+};
+
+/** Minimums as they are typed: `USD 25.00, EUR 20.00`. */
+const amountsIn = (text: string, problems: string[]): Record<string, string> | undefined => {
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .slice(0, MOST_CURRENCIES);
+  const amounts = parts.map((part) => {
+    const [currency = '', amount = '', ...more] = part.split(/\s+/);
+    if (amount === '' || more.length > 0)
+      problems.push(`policy.limits.minimumBalance: "${part}" is no amount: a currency and digits, like "USD 25.00"`);
+    return [currency, amount] as const;
+  });
+  return amounts.length === 0 ? undefined : Object.fromEntries(amounts);
+};
+
+/** A draft that was written in the fields of the form, over what it was before. */
+export const readFields = (
+  field: Field,
+  before: Policy,
+  of: Pick<Policy, 'id' | 'version'>,
+  staff: readonly StaffMember[],
+): Checked => {
+  const problems: string[] = [];
+  const whole = (name: string, path: string): number | undefined => {
+    const text = field(name).trim();
+    if (text === '') return undefined;
+    if (!WHOLE.test(text)) problems.push(`policy.${path}: "${text.slice(0, 40)}" is no whole number of days`);
+    return Number(text);
+  };
+  const steps = before.steps.map((step, index) => ({
+    ...step,
+    when: { ...step.when, days: whole(`days-${index}`, `steps[${index}].when.days`) ?? step.when.days },
+    ...(field(`letter-${index}`) === '' ? {} : { letter: field(`letter-${index}`) }),
+    ...(field(`approver-${index}`) === '' ? {} : { approver: field(`approver-${index}`) }),
+  }));
+  const { minimumBalance: _, minimumGapDays: __, contactsPerWeek: ___, ...limits } = before.limits;
+  const minimumBalance = amountsIn(field('minimum'), problems);
+  const minimumGapDays = whole('gap', 'limits.minimumGapDays');
+  const contactsPerWeek = whole('cap', 'limits.contactsPerWeek');
+  const policy = {
+    ...before,
+    steps,
+    sendWindow: { from: field('from').trim(), to: field('to').trim() },
+    limits: {
+      ...limits,
+      ...(minimumBalance === undefined ? {} : { minimumBalance }),
+      ...(minimumGapDays === undefined ? {} : { minimumGapDays }),
+      ...(contactsPerWeek === undefined ? {} : { contactsPerWeek }),
+    },
+  };
+  return problems.length > 0 ? { problems } : checked(policy, of, staff);
+};

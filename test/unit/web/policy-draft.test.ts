@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { companyOf, forgetCompany } from '../../../functions/platform/company.ts';
+import { policy as policySchema } from '../../../functions/policy/contract.ts';
+import { differencesOf } from '../../../functions/web/policy-draft.ts';
+import { staffRoute } from '../../../functions/web/staff-route.ts';
+import { Colleague, HOST, staffOptionsOf } from '../../support/signed-in.ts';
+import { QUICK, START, World } from '../../support/world.ts';
+
+const STAFF = [
+  { id: 'nora', name: 'Nora', email: 'nora@company.test', department: 'care', roles: ['manager'] },
+  { id: 'ada', name: 'Ada', email: 'ada@company.test', department: 'it', roles: ['administrator'] },
+  { id: 'amy', name: 'Amy', email: 'amy@company.test', department: 'care', roles: ['specialist'] },
+];
+
+/** The fields of the form as the page shows them. */
+const FIELDS = {
+  ...{ active: '1', seen: '0', from: '09:00', to: '17:00', gap: '2', cap: '', minimum: '' },
+  ...{ 'days-0': '1', 'days-1': '3', 'days-2': '6', 'days-3': '9' },
+  ...{ 'letter-0': 'reminder-1', 'letter-2': 'reminder-2', 'letter-3': 'final-notice', 'approver-3': 'manager' },
+};
+const DRAFT = '/policies/quick/draft';
+const SAVE = '/policies/quick/save';
+const PUBLISH = '/policies/quick/publish';
+
+const site = async () => {
+  const world = await World.make({ start: START, staff: STAFF });
+  const app = staffRoute({ ...world.platform, publicUrl: HOST }, staffOptionsOf(world));
+  const signIn = (index: number) => Colleague.signIn(app as never, world.platform, STAFF[index]!);
+  const active = async () => {
+    forgetCompany(world.platform.table);
+    return (await companyOf(world.platform.table, world.clock.now())).policies[0]!;
+  };
+  return { world, active, nora: await signIn(0), ada: await signIn(1), amy: await signIn(2) };
+};
+
+const json = (change: object): string => JSON.stringify({ ...QUICK, ...change });
+
+describe('a draft of a policy', () => {
+  test('is written in the usual fields, and says what it changes', async () => {
+    const { nora, active } = await site();
+    const fields = { ...FIELDS, 'days-0': '2', minimum: 'USD 25.00, EUR 20.00', cap: '1' };
+    expect((await nora.send(SAVE, fields)).status).toBe(303);
+    const { status, body } = await nora.ask(DRAFT);
+    expect(status).toBe(200);
+    expect(body).toContain('Saved by Nora');
+    for (const path of ['steps.reminder-1.when.days', 'limits.minimumBalance.USD', 'limits.contactsPerWeek'])
+      expect(body).toContain(`<code>${path}</code>`);
+    expect(body).not.toContain('<code>steps.reminder-2');
+    expect((await active()).version).toBe(1);
+  });
+
+  test('is written as JSON for everything else', async () => {
+    const { nora } = await site();
+    const written = json({ appliesTo: { segments: ['commercial'] } });
+    expect((await nora.send(SAVE, { seen: '0', active: '1', json: written })).status).toBe(303);
+    expect((await nora.ask(DRAFT)).body).toContain('<code>appliesTo.segments</code>');
+  });
+
+  test('is refused with a sentence for each problem, and what was written stays', async () => {
+    const { nora, world } = await site();
+    const fields = { ...FIELDS, 'days-1': 'soon', gap: '1.5', minimum: 'USD' };
+    const { status, body } = await nora.send(SAVE, fields);
+    expect(status).toBe(422);
+    expect(body).toContain('policy.steps[1].when.days: &quot;soon&quot; is no whole number of days');
+    expect(body).toContain('policy.limits.minimumGapDays');
+    expect(body).toContain('policy.limits.minimumBalance');
+    expect(body).toContain('value="soon"');
+    const { status: backwards, body: why } = await nora.send(SAVE, { ...FIELDS, 'days-2': '2', from: '18:00' });
+    expect(backwards).toBe(422);
+    expect(why).toContain('goes backwards');
+    expect(why).toContain('never opens');
+    expect([...world.table.scan('DRAFT#')]).toEqual([]);
+  });
+
+  test.each([
+    ['no JSON', '{', 'is no JSON'],
+    ['another id', json({ id: 'other' }), 'keeps its id'],
+    ['unknown fields', json({ surprise: 1 }), 'surprise'],
+    ['an unknown letter', json({ steps: [{ ...QUICK.steps[0], letter: '<i>' }, QUICK.steps[1]] }), 'is none of'],
+    ['a list', '[]', 'policy'],
+    ['a prototype', '{"__proto__":{"id":"quick"}}', 'policy'],
+  ])('as JSON is refused where it is %s', async (_, written, sentence) => {
+    const { nora } = await site();
+    const { status, body } = await nora.send(SAVE, { seen: '0', active: '1', json: written });
+    expect(status).toBe(422);
+    expect(body).toContain(sentence);
+    expect(body).not.toContain('<i>');
+  });
+
+  test('takes control and direction characters out of its texts', async () => {
+    const { nora, world } = await site();
+    const steps = QUICK.steps.map((step) =>
+      step.kind === 'task' ? { ...step, title: 'Call\u202e\u0000 them' } : step,
+    );
+    await nora.send(SAVE, { seen: '0', active: '1', json: json({ steps }) });
+    expect(JSON.stringify([...world.table.scan('DRAFT#')])).toContain('Call them');
+  });
+
+  test('that somebody else has changed since is not written over', async () => {
+    const { nora, ada } = await site();
+    await nora.send(SAVE, { ...FIELDS, 'days-0': '2' });
+    const { status, body } = await ada.send(SAVE, { ...FIELDS, 'days-0': '0' });
+    expect(status).toBe(409);
+    expect(body).toContain('Somebody was first');
+    expect((await ada.send('/policies/quick/discard', { seen: '0', active: '1' })).status).toBe(409);
+    expect((await ada.send('/policies/quick/discard', { seen: '1', active: '1' })).status).toBe(303);
+    expect((await nora.ask(DRAFT)).body).toContain('There is no draft yet');
+  });
+
+  test('asks the table twice', async () => {
+    const { world, nora } = await site();
+    await nora.ask(DRAFT);
+    const before = world.table.usage().requests;
+    expect((await nora.ask(DRAFT)).body.length).toBeLessThan(100_000);
+    expect(world.table.usage().requests - before).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('publishing a draft', () => {
+  test('makes it the policy of cases that begin from now on, once', async () => {
+    const { nora, ada, active } = await site();
+    await nora.send(SAVE, { ...FIELDS, 'days-0': '2' });
+    expect((await ada.send(PUBLISH, { seen: '1', active: '1' })).status).toBe(303);
+    expect(await active()).toMatchObject({ id: 'quick', version: 2, steps: [{ when: { days: 2 } }, {}, {}, {}] });
+    expect((await ada.send(PUBLISH, { seen: '1', active: '1' })).status).toBe(409);
+    expect((await ada.ask('/policies')).body).toContain('Version 2');
+    expect((await nora.ask(DRAFT)).body).toContain('There is no draft yet');
+  });
+
+  test('publishes what was looked at, or nothing', async () => {
+    const { nora, ada, active } = await site();
+    await nora.send(SAVE, { ...FIELDS, 'days-0': '2' });
+    await nora.send(SAVE, { ...FIELDS, seen: '1', 'days-0': '3' });
+    expect((await ada.send(PUBLISH, { seen: '1', active: '1' })).status).toBe(409);
+    expect((await ada.send(PUBLISH, { seen: '2', active: '7' })).status).toBe(409);
+    expect((await active()).version).toBe(1);
+  });
+
+  test('is for administrators; a draft is for managers too, and neither for a specialist', async () => {
+    const { nora, amy } = await site();
+    await nora.send(SAVE, { ...FIELDS, 'days-0': '2' });
+    expect((await nora.send(PUBLISH, { seen: '1', active: '1' })).status).toBe(403);
+    expect((await nora.ask(DRAFT)).body).toContain('It is published by: administrators.');
+    for (const path of [SAVE, PUBLISH, '/policies/quick/discard'])
+      expect((await amy.send(path, { seen: '1', active: '1' })).status, path).toBe(403);
+    expect((await amy.ask(DRAFT)).status).toBe(403);
+    expect((await amy.ask('/policies')).body).not.toContain(DRAFT);
+  });
+
+  test('of a policy that there is not is nothing', async () => {
+    const { ada } = await site();
+    expect((await ada.ask('/policies/other/draft')).status).toBe(404);
+    for (const act of ['save', 'publish', 'discard'])
+      expect((await ada.send(`/policies/other/${act}`, FIELDS)).status, act).toBe(404);
+  });
+});
+
+test('a step that is put between others changes no other but their places', () => {
+  const before = policySchema.parse(QUICK);
+  const added = { ...before.steps[1]!, id: 'visit' };
+  const after = { ...before, steps: [...before.steps.slice(0, 2), added, ...before.steps.slice(2)] };
+  const paths = differencesOf(before, after).map(({ path }) => path);
+  expect(paths.filter((path) => !path.startsWith('steps.visit'))).toEqual(['steps.reminder-2', 'steps.escalate']);
+});
