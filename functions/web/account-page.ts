@@ -33,8 +33,8 @@ const LINES = 60;
 const FIRST_LINES = 12;
 const FIRST_LETTERS = 6;
 
-const nameOf = ({ view, signedIn }: AccountPage, id: string): Html =>
-  html`<a href="${accountPath(id)}"><bdi>${view.family.get(id)?.name ?? id}</bdi></a>${signedIn.reader.words.lang === 'en' ? '' : ''}`;
+const nameOf = ({ view }: AccountPage, id: string): Html =>
+  html`<a href="${accountPath(id)}"><bdi>${view.family.get(id)?.name ?? id}</bdi></a>`;
 
 const headFacts = (of: AccountPage): Html => {
   const { view, company, signedIn } = of;

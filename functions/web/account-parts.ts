@@ -41,11 +41,11 @@ export const standCell = (
   if (decision === undefined) return '';
   const planned = steps.find(({ status, verdict }) => status === 'planned' && verdict !== undefined);
   const verdict = planned?.verdict;
-  return html`${badge(words.standings[decision.standing], TONES[decision.standing] ?? 'quiet')} ${sentence(reader, decision.text)}${
+  const why =
     verdict === undefined
-      ? ''
-      : html` <span class="is-late">${words.heldBack[verdict.reason]}</span> ${words.lookedAtAgain(reader.date(verdict.on))}`
-  }`;
+      ? sentence(reader, decision.text)
+      : html`<span class="is-late">${words.heldBack[verdict.reason]}</span> ${words.lookedAtAgain(reader.date(verdict.on))}`;
+  return html`${badge(words.standings[decision.standing], TONES[decision.standing] ?? 'quiet')} ${why}`;
 };
 
 /** Whom an account's letters go to, by role. */

@@ -1,4 +1,4 @@
-import type { Item } from '../../functions/platform/ports.ts';
+import type { InvoiceFacts } from '../../functions/ledger/entities.ts';
 import { accountPages } from '../../functions/web/account.ts';
 import { accountActs } from '../../functions/web/acts/account-acts.ts';
 import { itemActs } from '../../functions/web/acts/item-acts.ts';
@@ -59,7 +59,7 @@ export class WorkSite {
     return { seen: `${this.item(id).v}` };
   }
 
-  async facts(invoiceId = 'i1'): Promise<Item> {
-    return (await this.world.table.get(await this.world.keyOf(invoiceId)))!;
+  async facts(invoiceId = 'i1'): Promise<InvoiceFacts> {
+    return (await this.world.table.get(await this.world.keyOf(invoiceId))) as InvoiceFacts;
   }
 }

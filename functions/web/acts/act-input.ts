@@ -47,6 +47,8 @@ export interface Fact {
 /** What an act records, and what is said of it. */
 export interface Drafted {
   facts: Fact[];
+  /** What came of it, in the person's own words. */
+  note?: string;
   told: Told;
 }
 

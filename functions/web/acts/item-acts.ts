@@ -40,9 +40,15 @@ const undoOf = (act: FormAct, company: Company, item: WorkItem, drafted: Drafted
   return drafted.told.undo;
 };
 
-/** What is said of an act in the account's own words, where no note was asked for. */
-const noteOf = (act: FormAct, input: ActInput, { told }: Drafted): string =>
-  act === 'done' ? input.form('note') : told.text;
+/** What is kept of an act on its item: the person's own words, else what was said of it. */
+const noteOf = ({ note, told }: Drafted): string => note ?? told.text;
+
+/**
+ * Names an act by the state of the item that it was done in: of two of the same state the first counts. Taking an issue up
+ * leaves its item as it is, and what comes after it is another act.
+ */
+const nameOf = ({ itemId, v }: WorkItem, act: FormAct | 'reopen'): string =>
+  `item-${itemId}-v${v}${act === 'take-up' ? '-take-up' : ''}`;
 
 /**
  * `POST /items/:itemId/:act`: 303 done, 403 not theirs, 404 no such item or act, 409 somebody was first, 422 something is
@@ -83,7 +89,7 @@ export const itemActs = (pages: StaffPages): void => {
     if ((item.closedAt === undefined && item.putOff === undefined) || context.var.form('seen') !== `${item.v}`)
       return first(context, company, item.itemId);
     const facts = [{ type: 'item.reopened', itemId: item.itemId }];
-    const name = `item-${item.itemId}-v${item.v}`;
+    const name = nameOf(item, 'reopen');
     if (!(await recordAct(platform, { name, by: member.id, facts }))) return first(context, company, item.itemId);
     return done(context, { text: workWords(reader).told.reopen });
   };
@@ -96,9 +102,9 @@ export const itemActs = (pages: StaffPages): void => {
     const { readAct } = await import('./read-act.ts');
     const read = readAct(act, input);
     if (!isDrafted(read)) return again(context, company, view, act, read);
-    const facts = withDone(act, read, item, noteOf(act, input, read));
+    const facts = withDone(act, read, item, noteOf(read));
     try {
-      const name = `item-${item.itemId}-v${item.v}`;
+      const name = nameOf(item, act);
       if (!(await recordAct(platform, { name, by: signedIn.member.id, facts })))
         return first(context, company, item.itemId);
     } catch (error) {
@@ -113,7 +119,7 @@ export const itemActs = (pages: StaffPages): void => {
     const { itemId, act } = context.req.param();
     if (!isId(itemId)) return missing(context);
     const view = await readForAct(platform, itemId);
-    if (view === undefined || !(act === 'reopen' || act in RIGHT)) return missing(context);
+    if (view === undefined || !(act === 'reopen' || Object.hasOwn(RIGHT, act))) return missing(context);
     const company = await companyOf(platform.table, platform.clock.now());
     if (act === 'reopen') return reopen(context, company, view);
     const asked = act as FormAct;

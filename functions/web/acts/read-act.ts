@@ -182,7 +182,10 @@ const READ: Readonly<Record<FormAct, Read>> = {
     facts: [{ type: 'issue.taken-up', issueId: issueOfItem(invoice, item!.itemId)!.issueId }],
     told: { text: words.told['take-up'] },
   }),
-  done: ({ item, words }) => ({ facts: [], told: { text: words.told.done(item!.title) } }),
+  done: ({ item, words }, read) => {
+    const note = read.text('note', LONGEST_NOTE, false);
+    return read.problems.length > 0 ? undefined : { facts: [], note, told: { text: words.told.done(item!.title) } };
+  },
   lift: ({ form, words }) => ({
     facts: [{ type: 'hold.lifted', holdId: form('holdId') }],
     told: { text: words.told.lift },
