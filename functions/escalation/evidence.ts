@@ -33,16 +33,16 @@ const moneyOf = (invoice: InvoiceFacts) => {
   const { currency } = invoice;
   const entries = [
     ...Object.entries(invoice.payments).flatMap(([id, { amount, receivedOn, at, reversedAt }]) => [
-      { at, what: 'payment' as const, id, on: receivedOn, amount: formatMoney(amount, currency) },
+      { at, kind: 'payment' as const, id, on: receivedOn, amount: formatMoney(amount, currency) },
       ...(reversedAt === undefined
         ? []
-        : [{ at: reversedAt, what: 'payment-reversed' as const, id, amount: formatMoney(amount, currency) }]),
+        : [{ at: reversedAt, kind: 'payment-reversed' as const, id, amount: formatMoney(amount, currency) }]),
     ]),
     ...Object.entries(invoice.credits).flatMap(([event, { amount, at, cancelledAt }]) => [
-      { at, what: 'credit' as const, id: event, amount: formatMoney(amount, currency) },
+      { at, kind: 'credit' as const, id: event, amount: formatMoney(amount, currency) },
       ...(cancelledAt === undefined
         ? []
-        : [{ at: cancelledAt, what: 'credit-cancelled' as const, id: event, amount: formatMoney(amount, currency) }]),
+        : [{ at: cancelledAt, kind: 'credit-cancelled' as const, id: event, amount: formatMoney(amount, currency) }]),
     ]),
   ];
   return byInstant<(typeof entries)[number]>(entries);

@@ -95,7 +95,7 @@ ${part(
   words.money,
   [
     { title: general.when, cell: (entry) => ('on' in entry ? reader.date(entry.on) : reader.instant(entry.at)) },
-    { title: general.what, cell: ({ what, id }) => `${words.moneyKinds[what]} ${id}` },
+    { title: general.what, cell: ({ kind, id }) => `${words.moneyKinds[kind]} ${id}` },
     { title: words.amount, cell: ({ amount }) => money(amount), number: true },
   ],
   evidence.money,

@@ -67,7 +67,7 @@ describe('the evidence of a hand-over (rule 26)', () => {
       customer: { id: 'c1', name: HOSTILE },
       payer: { id: 'c1' },
       invoice: { id: 'i1', cycle: 1, lines: [{ description: HOSTILE, amount: '100.00' }] },
-      money: [{ what: 'payment', id: 'pay1', amount: '5.00' }],
+      money: [{ kind: 'payment', id: 'pay1', amount: '5.00' }],
       issues: [{ issueId: 's1', raisedBy: 'customer', resolvedBy: 'anna', rootCause: 'none', disputed: '10.00' }],
       promises: [{ promiseId: 'p1', outcome: 'partly-kept', paid: '5.00' }],
       decisions: [{ by: 'max', action: 'hand-over', decision: 'approve' }],
