@@ -12,7 +12,6 @@ export const pickPage = ({ settings, staff }: Company): Html =>
     title: 'Who would you like to be?',
     company: settings.company,
     body: html`<p>This company is for trying out: choose a colleague, and you are signed in as them. Nobody asks for a password. On an account, your own sign-in stands here.</p>
-<p>Or look around first: <a href="/overview">how the company stands</a>, <a href="/mailbox">its mail</a>, <a href="/clock">the clock</a> that moves it on.</p>
 ${
   staff.length === 0
     ? html`<p>This company has no staff: name some under <b>staff</b> in its settings file.</p>`
@@ -20,5 +19,6 @@ ${
         ({ id, name, department, roles }) =>
           html`<button class="second" name="staff" value="${id}"><b>${name}</b> <span>${[...(department === undefined ? [] : [inWords(department)]), ...roles.filter((role) => role !== department).map(inWords)].join(', ')}</span></button>`,
       )}</form>`
-}`,
+}
+<p class="go">Or look around first: <a href="/overview">how the company stands</a>, <a href="/mailbox">its mail</a>, <a href="/clock">the clock</a> that moves it on.</p>`,
   });

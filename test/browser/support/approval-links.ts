@@ -1,10 +1,15 @@
+const EARLIER = /href="(\/mailbox\?[^"]*below=\d+[^"]*)"[^>]*>Earlier/;
+
 /** The links in the mail to colleagues, as the mailbox shows them: the newest mail whose subject names the customer. */
 export const approvalLink = async (address: string, customer: string): Promise<{ mail: string; link: string }> => {
-  const list = await fetch(`${address}/mailbox?to=staff`).then((answer) => answer.text());
-  for (const [, mail, subject] of list.matchAll(/href="(\/mailbox\/[^"]+)"[^>]*>([^<]*)</g)) {
-    if (!subject!.startsWith('Your decision') || !subject!.includes(customer)) continue;
-    const page = await fetch(address + mail).then((answer) => answer.text());
-    return { mail: mail!, link: /href="(\/approvals\/[^"]+)"/.exec(page)![1]! };
+  for (let path: string | undefined = '/mailbox?to=staff'; path !== undefined; ) {
+    const list: string = await fetch(address + path).then((answer) => answer.text());
+    for (const [, mail, subject] of list.matchAll(/href="(\/mailbox\/[^"]+)"[^>]*>([^<]*)</g)) {
+      if (!subject!.startsWith('Your decision') || !subject!.includes(customer)) continue;
+      const page = await fetch(address + mail).then((answer) => answer.text());
+      return { mail: mail!, link: /href="(\/approvals\/[^"]+)"/.exec(page)![1]! };
+    }
+    path = EARLIER.exec(list)?.[1]?.replaceAll('&amp;', '&');
   }
   throw new Error(`no mail asks for a decision about ${customer}`);
 };
