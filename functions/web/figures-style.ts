@@ -36,7 +36,8 @@ export const FIGURES_STYLE = `
 .steps li::before{content:counter(step);color:var(--soft);font-variant-numeric:tabular-nums}
 .steps li:last-child{border-bottom:0}
 .steps li>span{color:var(--soft)}
+.step{display:grid;grid-template-columns:11rem repeat(3,minmax(0,15rem));gap:.2rem 1rem;align-items:end;border-bottom:1px solid var(--line);padding:.6rem 0}.step legend{float:left;grid-column:1;align-self:center;margin:0}.step .field{margin:0}.step label{font-weight:400;font-size:.875rem;color:var(--soft)}
 .draft-lead{margin-bottom:1rem}.draft-limits{margin-top:1rem;padding-top:1rem;border-top:1px solid var(--line)}.json>form{margin-top:.8rem}.json textarea{min-height:22rem;font:13px/1.45 ui-monospace,Menlo,Consolas,monospace}
 .card h3{margin:.4rem 0 .3rem}
-@media (max-width:640px){.steps li{grid-template-columns:1.7rem minmax(0,1fr)}.steps li>div{grid-column:2}.course text{font-size:20px}.course .inside{font-size:16px}}
+@media (max-width:640px){.step{grid-template-columns:minmax(0,1fr)}.steps li{grid-template-columns:1.7rem minmax(0,1fr)}.steps li>div{grid-column:2}.course text{font-size:20px}.course .inside{font-size:16px}}
 `;

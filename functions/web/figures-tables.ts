@@ -4,6 +4,7 @@ import type { MonthFigures } from '../reports/figures-of-month.ts';
 import type { KeptFigures } from '../reports/kept-figures.ts';
 import { share } from '../reports/share.ts';
 import { monthIn, OTHER_CAUSES } from '../reports/tally.ts';
+import { inWords } from './acts/act-form.ts';
 import type { FiguresWords } from './words/figures-en.ts';
 
 /** The figures as tables: a page, a picture and a file show the same rows. */
@@ -67,7 +68,7 @@ const letterRows = ({ kept, month }: Looked): Cell[][] =>
   Object.entries(monthIn(kept.tally, month.month).letters)
     .sort(([, a], [, b]) => b.asked - a.asked || b.sent - a.sent)
     .map(([step, { sent, bounced, invoices, asked, settled }]) => [
-      ...[step, sent, bounced, invoices],
+      ...[inWords(step), sent, bounced, invoices],
       ...[asked, settled, share(settled, asked)],
     ]);
 
@@ -79,7 +80,12 @@ const workRows = ({ kept, months, month }: Looked): Cell[][] => {
     const done = work[department];
     const waiting = open[department];
     return [
-      ...[department, done?.done ?? 0, done?.late ?? 0, done === undefined ? null : share(done.days, done.done)],
+      ...[
+        inWords(department),
+        done?.done ?? 0,
+        done?.late ?? 0,
+        done === undefined ? null : share(done.days, done.done),
+      ],
       ...[waiting?.number ?? 0, waiting?.late ?? 0, waiting?.oldest ?? null],
     ];
   });

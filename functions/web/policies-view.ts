@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { minorOf } from '../platform/money.ts';
 import type { Policy, PolicyStep } from '../policy/contract.ts';
+import { inWords } from './acts/act-form.ts';
 import { course, type Lane } from './chart/course.ts';
 import type { Html } from './page.ts';
 import type { Reader } from './reader.ts';
@@ -52,9 +53,9 @@ const amountsIn = (amounts: Amounts, reader: Reader, words: PoliciesWords): stri
 
 /** What happens with a step. */
 const happens = (step: PolicyStep, words: PoliciesWords): string => {
-  if (step.kind === 'task') return words.task(step.role ?? 'specialist', step.title ?? step.id);
-  const letter = step.letter === undefined ? '' : words.letter(step.letter);
-  if (step.kind !== 'escalation') return letter === '' ? words.letter(step.kind) : letter;
+  if (step.kind === 'task') return words.task(inWords(step.role ?? 'specialist'), step.title ?? step.id);
+  const letter = step.letter === undefined ? '' : words.letter(inWords(step.letter));
+  if (step.kind !== 'escalation') return letter === '' ? words.letter(inWords(step.kind)) : letter;
   const action = words.actions[step.action ?? ''] ?? step.action ?? '';
   return `${words.escalation(action, step.approver ?? 'manager')} ${letter}`.trim();
 };
@@ -78,7 +79,8 @@ const stepRow = (step: PolicyStep, reader: Reader, words: PoliciesWords): Html =
   return html`<li><span>${words.when(step.when.anchor, step.when.days)}</span><div>${badge(words.kinds[step.kind], TONES[step.kind])} ${happens(step, words)}${left === '' ? '' : html`<br><small>${left}</small>`}</div></li>`;
 };
 
-const whom = ({ appliesTo }: Policy, words: PoliciesWords): string => {
+/** Whom a policy is for. */
+export const whom = ({ appliesTo }: Policy, words: PoliciesWords): string => {
   const { segments, tags, customers } = appliesTo;
   const list = (of: readonly string[]): string => of.join(` ${words.or} `);
   const parts = [
@@ -111,15 +113,15 @@ const rulesOf = (of: Policy, reader: Reader, words: PoliciesWords): Html => {
   ]);
 };
 
-/** One policy, whole; `act` is what can be done with it. */
-export const policyView = (of: Policy, reader: Reader, words: PoliciesWords, act: Html | '' = ''): Html => {
+/** One policy, whole. */
+export const policyView = (of: Policy, reader: Reader, words: PoliciesWords): Html => {
   const steps = of.steps.map(
     ({ when, kind }, at) => `${at + 1}: ${words.when(when.anchor, when.days)}, ${words.kinds[kind]}`,
   );
-  return html`<section class="card" aria-labelledby="policy-${of.id}"><header><h2 id="policy-${of.id}">${of.id}</h2><span>${badge(words.version(of.version))} ${act}</span></header>
+  return html`<section class="card" aria-labelledby="policy-${of.id}"><header><h2 id="policy-${of.id}">${inWords(of.id)}</h2>${badge(words.version(of.version))}</header>
 ${course({
   id: `course-${of.id}`,
-  title: words.picture(of.id),
+  title: words.picture(inWords(of.id)),
   description: words.described(steps.join('; ')),
   lanes: lanesOf(of, words),
 })}

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { type Company, companyOf, forgetCompany } from '../platform/company.ts';
 import type { Policy } from '../policy/contract.ts';
+import { inWords } from './acts/act-form.ts';
 import { recordAct } from './acts/record-act.ts';
 import { draftOf, dropDraft, saveDraft } from './policy-draft.ts';
 import { type DraftLook, draftView, nextVersion } from './policy-draft-view.ts';
@@ -42,7 +43,7 @@ export const policyDraftPages = (pages: StaffPages): void => {
       ...(refused === undefined ? {} : { refused }),
     });
     const status = refused === undefined ? 200 : 422;
-    return staffPage(context, { title: words.draft.title(active.id), section: 'policies', body, status });
+    return staffPage(context, { title: words.draft.title(inWords(active.id)), section: 'policies', body, status });
   };
 
   /** Somebody else was first: nothing was recorded, and the page says where to look. */
@@ -106,7 +107,9 @@ export const policyDraftPages = (pages: StaffPages): void => {
       return first(context, active);
     await options.recorded?.();
     await dropDraft(table, active.id, draft.v);
-    return pages.done(context, '/policies', { text: wordsOf(context).draft.told.published(active.id, version) });
+    return pages.done(context, `/policies/${active.id}`, {
+      text: wordsOf(context).draft.told.published(inWords(active.id), version),
+    });
   };
 
   pages

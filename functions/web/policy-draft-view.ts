@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { LETTERS } from '../correspondence/letters.ts';
 import type { Policy, PolicyStep } from '../policy/contract.ts';
+import { inWords } from './acts/act-form.ts';
 import { MAY, may } from './may.ts';
 import type { Content, Html } from './page.ts';
 import { policyView } from './policies-view.ts';
@@ -44,39 +45,18 @@ const differences = (list: readonly Difference[], words: PoliciesWords): Html =>
 
 type Said = (name: string, value: string) => string;
 
-const choices = (values: readonly string[]): [string, string][] => values.map((value) => [value, value]);
+const choices = (values: readonly string[]): [string, string][] => values.map((value) => [value, inWords(value)]);
 
-const stepFields = (step: PolicyStep, index: number, said: Said, { words, roles }: DraftLook): Html[] => {
+const stepFields = (step: PolicyStep, index: number, said: Said, { words, roles }: DraftLook): Html => {
   const { draft } = words;
   const { id, when, letter, approver } = step;
   const among = (known: string): [string, string][] => choices([...new Set([known, ...roles])].sort());
-  return [
-    field({
-      name: `days-${index}`,
-      label: draft.days(id, words.when(when.anchor, when.days)),
-      value: said(`days-${index}`, `${when.days}`),
-    }),
-    ...(letter === undefined
-      ? []
-      : [
-          selectField({
-            name: `letter-${index}`,
-            label: draft.letter(id),
-            value: said(`letter-${index}`, letter),
-            options: choices(LETTERS),
-          }),
-        ]),
-    ...(approver === undefined
-      ? []
-      : [
-          selectField({
-            name: `approver-${index}`,
-            label: draft.approver(id),
-            value: said(`approver-${index}`, approver),
-            options: among(approver),
-          }),
-        ]),
-  ];
+  const choice = (name: string, label: string, value: string, options: [string, string][]): Html =>
+    selectField({ name, label, value: said(name, value), options });
+  const days = `days-${index}`;
+  return html`<fieldset class="step"><legend>${index + 1}. ${inWords(id)}</legend>${field({ name: days, label: draft.days(words.when(when.anchor, when.days)), value: said(days, `${when.days}`) })}${
+    letter === undefined ? '' : choice(`letter-${index}`, draft.letter, letter, choices(LETTERS))
+  }${approver === undefined ? '' : choice(`approver-${index}`, draft.approver, approver, among(approver))}</fieldset>`;
 };
 
 const limitFields = ({ limits, sendWindow }: Policy, said: Said, { draft }: PoliciesWords): Html[] => {
@@ -109,7 +89,7 @@ const forms = (look: DraftLook): Html => {
   const json = wasJson ? refused.field('json') : JSON.stringify({ ...base, version: nextVersion(active) }, null, 2);
   const to = `/policies/${active.id}/save`;
   const save = html`<div class="acts"><button>${words.draft.save}</button></div>`;
-  const usual = html`${seen(look)}<div class="fields">${base.steps.flatMap((step, index) => stepFields(step, index, said, look))}</div><div class="fields draft-limits">${limitFields(base, said, words)}</div>${save}`;
+  const usual = html`${seen(look)}<div class="draft-steps">${base.steps.map((step, index) => stepFields(step, index, said, look))}</div><div class="fields draft-limits">${limitFields(base, said, words)}</div>${save}`;
   const whole = html`${seen(look)}${textField({ name: 'json', label: words.draft.jsonLabel, value: json, most: MOST_JSON })}${save}`;
   return html`<section class="card"><h2>${words.draft.fields}</h2>${form(staff, to, usual)}</section>
 <section class="card"><details class="json"${wasJson ? html` open` : ''}><summary>${words.draft.json}</summary>${form(staff, to, whole)}</details></section>`;
@@ -134,7 +114,7 @@ export const draftView = (look: DraftLook): Content => {
   const { reader } = staff;
   const of = words.draft;
   const was = draft === undefined ? of.none : of.saved(savedBy ?? draft.by, reader.instant(draft.at));
-  return html`<div class="head"><h1>${of.title(active.id)}</h1><a href="/policies">${of.back}</a></div>
+  return html`<div class="head"><h1>${of.title(inWords(active.id))}</h1><a href="/policies">${words.all}</a></div>
 <p class="lead draft-lead">${of.lead(nextVersion(active))} ${was}</p>
 ${problems(staffWords(reader.words.lang), refused?.problems ?? [])}
 ${draft === undefined ? '' : html`<section class="card"><h2>${of.changes}</h2>${differences(differencesOf(active, draft.policy), words)}${ends(look)}</section>`}

@@ -35,49 +35,57 @@ const site = async (settings: object = {}) => {
 };
 
 describe('the page with the policies', () => {
-  test('reads each policy in its order, as steps along the days and in words', async () => {
+  test('names each in the order in which they are tried, and whom it is for', async () => {
     const { nora } = await site();
     const { status, body } = await nora.ask('/policies');
     expect(status).toBe(200);
-    expect(body.indexOf('id="policy-rich"')).toBeLessThan(body.indexOf('id="policy-quick"'));
+    expect(body.indexOf('href="/policies/rich"')).toBeLessThan(body.indexOf('href="/policies/quick"'));
+    expect(body).toContain('segment commercial or contractor, tag large');
+  });
+
+  test('reads one as steps along the days and in words', async () => {
+    const { nora } = await site();
+    const { body } = await nora.ask('/policies/rich');
     for (const words of [
       'Version 3',
       '8 days after the installation',
-      'The letter “check-in” leaves.',
+      'The letter “Check in” leaves.',
       'Only for invoices below $5,000.00 or €4,000.00. Left out where it comes more than 10 days late.',
       '2 days before the due date',
       '1 day after the step before',
-      'Write-off, once manager has approved it.',
-      'segment commercial or contractor, tag large',
+      'Specialist gets a task: Call',
+      'Write-off, after approval by: manager.',
       'at most 1 letter a week',
     ])
       expect(body).toContain(words);
+    expect((await nora.ask('/policies/other')).status).toBe(404);
   });
 
   test('draws a line for each date that steps are counted from', async () => {
     const { nora } = await site();
-    const { body } = await nora.ask('/policies');
-    const [rich, quick] = [...body.matchAll(/<svg class="chart course"[\s\S]*?<\/svg>/g)].map(([svg]) => svg);
-    expect(rich!.match(/class="zero"/g)).toHaveLength(2);
-    expect(rich!.match(/<circle/g)).toHaveLength(RICH.steps.length);
-    expect(quick!.match(/class="zero"/g)).toHaveLength(1);
+    const pictureIn = async (path: string) =>
+      /<svg class="chart course"[\s\S]*?<\/svg>/.exec((await nora.ask(path)).body)![0];
+    const [rich, quick] = [await pictureIn('/policies/rich'), await pictureIn('/policies/quick')];
+    expect(rich.match(/class="zero"/g)).toHaveLength(2);
+    expect(rich.match(/<circle/g)).toHaveLength(RICH.steps.length);
+    expect(quick.match(/class="zero"/g)).toHaveLength(1);
   });
 
   test('shows markup in a title as text', async () => {
     const { nora } = await site();
-    const { body } = await nora.ask('/policies');
+    const { body } = await nora.ask('/policies/rich');
     expect(body).toContain('Call &lt;script&gt;');
     expect(body).not.toMatch(/<script|<style| style=/);
   });
 
   test('speaks the language of the company', async () => {
     const { nora } = await site({ locale: 'de-DE' });
-    expect((await nora.ask('/policies')).body).toContain('8 Tage nach der Montage');
+    expect((await nora.ask('/policies/rich')).body).toContain('8 Tage nach der Montage');
   });
 
   test('is for the house, and asks the table for nothing but the session', async () => {
     const { world, nora, sam } = await site();
-    expect((await sam.ask('/policies')).status).toBe(403);
+    for (const path of ['/policies', '/policies/rich']) expect((await sam.ask(path)).status, path).toBe(403);
     await nora.ask('/policies');
     const before = world.table.usage().requests;
     await nora.ask('/policies');

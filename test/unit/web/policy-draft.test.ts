@@ -123,7 +123,7 @@ describe('publishing a draft', () => {
     expect((await ada.send(PUBLISH, { seen: '1', active: '1' })).status).toBe(303);
     expect(await active()).toMatchObject({ id: 'quick', version: 2, steps: [{ when: { days: 2 } }, {}, {}, {}] });
     expect((await ada.send(PUBLISH, { seen: '1', active: '1' })).status).toBe(409);
-    expect((await ada.ask('/policies')).body).toContain('Version 2');
+    expect((await ada.ask('/policies/quick')).body).toContain('Version 2');
     expect((await nora.ask(DRAFT)).body).toContain('There is no draft yet');
   });
 
@@ -144,7 +144,7 @@ describe('publishing a draft', () => {
     for (const path of [SAVE, PUBLISH, '/policies/quick/discard'])
       expect((await amy.send(path, { seen: '1', active: '1' })).status, path).toBe(403);
     expect((await amy.ask(DRAFT)).status).toBe(403);
-    expect((await amy.ask('/policies')).body).not.toContain(DRAFT);
+    expect((await amy.ask('/policies/quick')).body).not.toContain(DRAFT);
   });
 
   test('of a policy that there is not is nothing', async () => {
