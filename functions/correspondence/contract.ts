@@ -12,4 +12,6 @@ export const letterActs = [
   z.strictObject({ ...act, type: z.literal('letter.complained'), ...feedback }),
   z.strictObject({ ...act, type: z.literal('letter.delivered'), ...feedback }),
   z.strictObject({ ...act, type: z.literal('letter.rejected'), ...feedback }),
+  // What a person found out of a letter of which nobody knew: it goes again.
+  z.strictObject({ ...act, type: z.literal('letter.lost'), customerId: id, letterId: id }),
 ] as const;

@@ -27,7 +27,7 @@ type Feedback = EventOf<'letter.bounced' | 'letter.complained' | 'letter.deliver
 export const letterOf = async (
   recording: Recording,
   head: CustomerHead,
-  event: Feedback,
+  event: Pick<Feedback, 'customerId' | 'email' | 'letterId'>,
 ): Promise<LetterRecord | undefined> => {
   const payerId = payerIdOf(head);
   if (event.letterId !== undefined)
@@ -56,7 +56,7 @@ export const wakeCases = async (recording: Recording, letter: LetterRecord): Pro
 };
 
 /** The step was not used up: its record goes, and the same step is planned for whoever is found. */
-const giveBackSteps = async (recording: Recording, letter: LetterRecord): Promise<void> => {
+export const giveBackSteps = async (recording: Recording, letter: LetterRecord): Promise<void> => {
   for (const [customerId, sk] of letter.steps) {
     const key = { pk: customerPartition(customerId), sk };
     const step = await recording.workspace.get<StepRecord>(key);
@@ -70,12 +70,13 @@ const giveBackSteps = async (recording: Recording, letter: LetterRecord): Promis
 };
 
 /** What became of the letter is known: nobody has to find it out any more. */
-const closeUnknown = async (recording: Recording, letter: LetterRecord): Promise<void> => {
+export const closeUnknown = async (recording: Recording, letter: LetterRecord, by = 'system'): Promise<void> => {
+  const { timeZone: zone } = recording.company.settings;
   const at = new Date(recording.now).toISOString();
   for (const { invoiceId } of letter.lines) {
     const invoice = await invoiceOf(recording, invoiceId);
     const id = itemId('delivery-unknown', invoiceId, letter.letterId);
-    if (invoice !== undefined) await closeItem(recording.workspace, invoice.customerId, id, at, 'system');
+    if (invoice !== undefined) await closeItem(recording.workspace, invoice.customerId, id, at, by, { zone });
   }
 };
 

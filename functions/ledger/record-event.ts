@@ -1,5 +1,6 @@
 import { recordContactAsked, recordContactConfirmed } from '../correspondence/contact-request.ts';
 import { recordBounce, recordComplaint, recordDelivery } from '../correspondence/feedback.ts';
+import { recordLost } from '../correspondence/feedback-lost.ts';
 import { recordRejection } from '../correspondence/feedback-rejected.ts';
 import { recordAnswer, recordLinksRevoked } from '../correspondence/record-answer.ts';
 import { recordReply } from '../correspondence/record-reply.ts';
@@ -78,6 +79,8 @@ const record = async (recording: Recording, event: LedgerEvent): Promise<void> =
       return recordDelivery(recording, event);
     case 'letter.rejected':
       return recordRejection(recording, event);
+    case 'letter.lost':
+      return recordLost(recording, event);
     case 'customer.answered':
       return recordAnswer(recording, event);
     case 'reply.received':

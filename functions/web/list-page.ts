@@ -4,7 +4,7 @@ import type { Company } from '../platform/company.ts';
 import { localDate } from '../platform/zone.ts';
 import { type Entry, EVERYBODY } from '../work-list/entry.ts';
 import { offersOf } from '../work-list/offers.ts';
-import { inWords, reachable } from './acts/act-form.ts';
+import { inWords, labelOf, reachable } from './acts/act-form.ts';
 import { itemPath, type Listed, type Row } from './list-rows.ts';
 import { may } from './may.ts';
 import type { Content, Html } from './page.ts';
@@ -94,9 +94,9 @@ const actsOf = ({ signedIn }: ListView, { item, position, invoice }: Row): Html 
         return form(
           signedIn,
           `/items/${item.itemId}/${act}`,
-          html`<input type="hidden" name="seen" value="${item.v}"><button class="second">${words.acts[act]}<span class="unseen">: ${item.title}</span></button>`,
+          html`<input type="hidden" name="seen" value="${item.v}"><button class="second">${labelOf(words, act, item.kind)}<span class="unseen">: ${item.title}</span></button>`,
         );
-      return html`<a class="button second" href="${at(act)}">${words.acts[act]}<span class="unseen">: ${item.title}</span></a>`;
+      return html`<a class="button second" href="${at(act)}">${labelOf(words, act, item.kind)}<span class="unseen">: ${item.title}</span></a>`;
     });
   if (offers.includes('decide'))
     links.push(

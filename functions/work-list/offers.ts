@@ -3,13 +3,14 @@ import type { ItemKind } from './kinds.ts';
 /** What a person can do about an item. Pure: who may is another rule. */
 export const ITEM_ACTS = [
   ...(['decide', 'take-up', 'resolve', 'pull-in', 'contact', 'promise', 'plan', 'issue', 'hold', 'done'] as const),
-  ...(['wait', 'take-over', 'hand-on'] as const),
+  ...(['resend', 'wait', 'take-over', 'hand-on'] as const),
 ] as const;
 export type ItemAct = (typeof ITEM_ACTS)[number];
 
 /** Acts after which the item is off the list for good. The others leave it with somebody, or bring it back on a day. */
 export const ENDING: ReadonlySet<ItemAct> = new Set([
   ...(['decide', 'resolve', 'contact', 'promise', 'plan', 'issue', 'hold', 'done'] as const),
+  'resend',
 ]);
 
 /** Acts that take money's place: they need an invoice that still owes some. */
@@ -31,7 +32,7 @@ const OFFERS: Readonly<Record<ItemKind, readonly ItemAct[]>> = {
   'find-contact': ['contact', 'done', ...WHO_ELSE],
   'broken-promise': ['promise', 'plan', 'done', 'issue', 'hold', ...WHO_ELSE],
   'hold-ended': ['done', 'hold', 'promise', 'plan', 'issue', ...WHO_ELSE],
-  'delivery-unknown': ['done', ...WHO_ELSE],
+  'delivery-unknown': ['done', 'resend', ...WHO_ELSE],
   'stale-ledger': ['done', 'take-over', 'hand-on'],
   'unapplied-credit': ['done', ...WHO_ELSE],
 };

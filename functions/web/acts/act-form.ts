@@ -3,10 +3,12 @@ import { contactsOf } from '../../correspondence/recipients.ts';
 import { departmentsOf } from '../../issues/departments.ts';
 import { addDays, addMonths, fromDay } from '../../platform/civil-date.ts';
 import { formatMoney } from '../../platform/money.ts';
+import type { ItemKind } from '../../work-list/kinds.ts';
 import type { Content, Html } from '../page.ts';
 import type { SignedIn } from '../shell.ts';
 import { staffWords } from '../shell.ts';
 import { field, form, problems, selectField, textField } from '../staff-parts.ts';
+import type { WorkWords } from '../words/work-en.ts';
 import { type ActInput, type FormAct, LONGEST_NOTE, LONGEST_REASON, MOST_PARTS, type Problem } from './act-input.ts';
 
 /** The forms of acts: what they ask for, empty or as they came back. */
@@ -53,6 +55,7 @@ const dateIn = (today: number, days: number): string => fromDay(today + days);
 
 const FIELDS: Readonly<Record<FormAct, Fields>> = {
   done: noteFields,
+  resend: () => '',
   'take-up': () => '',
   'take-over': () => '',
   lift: () => '',
@@ -151,6 +154,13 @@ export const inWords = (id: string): string => {
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 
+/** What an act is called on an item of a kind: what is done about a letter is not what is done about a call. */
+export const labelOf = (words: WorkWords, act: keyof WorkWords['acts'], kind: ItemKind | undefined): string =>
+  act === 'done' && kind === 'delivery-unknown' ? words.reached.label : words.acts[act];
+
+const hintOf = ({ words, item }: ActInput, act: FormAct): string =>
+  act === 'done' && item?.kind === 'delivery-unknown' ? words.reached.hint : words.hints[act];
+
 /** The whole form of an act, with its button. */
 export const actForm = (of: FormOf): Html => {
   const { act, input, signedIn, to, hidden, problems: wrong = [] } = of;
@@ -159,9 +169,9 @@ export const actForm = (of: FormOf): Html => {
   return form(
     signedIn,
     to,
-    html`${problems(staffWords(input.reader.words.lang), list)}${Object.entries({ once, ...hidden }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<p class="hint">${words.hints[act]}</p>
+    html`${problems(staffWords(input.reader.words.lang), list)}${Object.entries({ once, ...hidden }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<p class="hint">${hintOf(input, act)}</p>
 ${FIELDS[act](of, askingOf(of))}
-<div class="acts"><button>${words.acts[act]}</button></div>`,
+<div class="acts"><button>${labelOf(words, act, input.item?.kind)}</button></div>`,
   );
 };
 
@@ -169,7 +179,7 @@ ${FIELDS[act](of, askingOf(of))}
 export const actForms = (forms: readonly FormOf[], open: string | undefined): Html =>
   html`<div class="panels">${forms.map(
     (of, index) =>
-      html`<details class="act" id="act-${of.act}"${of.act === open || (open === undefined && index === 0) ? html` open` : ''}><summary>${of.input.words.acts[of.act]}</summary>${actForm(of)}</details>`,
+      html`<details class="act" id="act-${of.act}"${of.act === open || (open === undefined && index === 0) ? html` open` : ''}><summary>${labelOf(of.input.words, of.act, of.input.item?.kind)}</summary>${actForm(of)}</details>`,
   )}</div>`;
 
 /** The contacts of an account as they count now, those who cannot be reached last. */

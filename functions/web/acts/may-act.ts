@@ -4,6 +4,7 @@ import type { FormAct } from './act-input.ts';
 /** Which right each form needs: functions/web/may.ts says who has it. */
 export const RIGHT: Readonly<Record<FormAct, Act>> = {
   done: 'finish-item',
+  resend: 'finish-item',
   'take-up': 'answer-issue',
   resolve: 'answer-issue',
   'pull-in': 'answer-issue',

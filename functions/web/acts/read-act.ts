@@ -182,6 +182,10 @@ const READ: Readonly<Record<FormAct, Read>> = {
     facts: [{ type: 'issue.taken-up', issueId: issueOfItem(invoice, item!.itemId)!.issueId }],
     told: { text: words.told['take-up'] },
   }),
+  resend: ({ item, words }) => ({
+    facts: [{ type: 'letter.lost', customerId: item!.customerId, letterId: item!.letterId }],
+    told: { text: words.told.resend },
+  }),
   done: ({ item, words }, read) => {
     const note = read.text('note', LONGEST_NOTE, false);
     return read.problems.length > 0 ? undefined : { facts: [], note, told: { text: words.told.done(item!.title) } };

@@ -71,6 +71,7 @@ export const workGerman: WorkWords = {
     issue: 'Es gibt ein Problem',
     hold: 'Pausieren',
     done: 'Erledigt',
+    resend: 'Nicht angekommen: noch einmal senden',
     wait: 'Bis zu einem Tag warten',
     'take-over': 'Übernehmen',
     'hand-on': 'Weitergeben',
@@ -87,6 +88,7 @@ export const workGerman: WorkWords = {
     issue: 'Es geht an die Abteilung, die es lösen kann. Was nicht strittig ist, wird weiter angemahnt.',
     hold: 'Bis zu dem Tag geht kein Brief hinaus. Dann werden Sie gebeten, wieder hinzusehen.',
     done: 'Angerufen, beantwortet oder geklärt: in einem Wort, was herauskam.',
+    resend: 'Der Brief wird nach dem neu geschrieben, was jetzt offen ist, und geht mit dem nächsten Lauf hinaus.',
     wait: 'Es verlässt die Liste und ist an dem Tag wieder da.',
     'take-over': 'Es steht ab jetzt auf Ihrer Liste.',
     'hand-on': 'Es steht ab jetzt auf deren Liste, als wäre es neu.',
@@ -133,6 +135,7 @@ export const workGerman: WorkWords = {
   },
   told: {
     done: (title) => `Erledigt: ${title}`,
+    resend: 'Er wird neu geschrieben und geht noch einmal hinaus.',
     'take-up': 'Angenommen. Der Kunde erfährt es.',
     resolve: 'Gelöst. Der Kunde erfährt es.',
     'pull-in': (department) => `${department} hat jetzt eine Aufgabe.`,
@@ -198,6 +201,10 @@ export const workGerman: WorkWords = {
     answer: 'Antwort bis',
     nobodyYet: 'noch niemandem',
     unusable: 'kommt nicht an',
+  },
+  reached: {
+    label: 'Er kam an',
+    hint: 'Der Schritt gilt als getan, dieser Brief geht nicht noch einmal hinaus. Der nächste folgt zu seiner Zeit.',
   },
   system: 'das System',
 };

@@ -77,6 +77,7 @@ export const workEnglish = {
     issue: 'There is a problem',
     hold: 'Put on hold',
     done: 'Done',
+    resend: 'It did not arrive: send it again',
     wait: 'Wait until a day',
     'take-over': 'Take it over',
     'hand-on': 'Hand on',
@@ -93,6 +94,7 @@ export const workEnglish = {
     issue: 'It goes to the department that can solve it. What is not disputed is still asked for.',
     hold: 'No letter leaves until that day. Then you are asked to look at it again.',
     done: 'Called, answered or looked into: say in a word what came of it.',
+    resend: 'The letter is written anew from what is owed now, and leaves with the next sending run of its hours.',
     wait: 'It leaves the list and is back on that day.',
     'take-over': 'It stands on your own list from now on.',
     'hand-on': 'It stands on their list from now on, as if it were new.',
@@ -139,6 +141,7 @@ export const workEnglish = {
   },
   told: {
     done: (title: string) => `Done: ${title}`,
+    resend: 'It is written anew and goes again.',
     'take-up': 'Taken up. The customer hears of it.',
     resolve: 'Solved. The customer hears of it.',
     'pull-in': (department: string) => `${department} has a task now.`,
@@ -204,6 +207,10 @@ export const workEnglish = {
     answer: 'Answer by',
     nobodyYet: 'nobody yet',
     unusable: 'does not arrive',
+  },
+  reached: {
+    label: 'It reached them',
+    hint: 'The step counts as done and this letter is not sent again. The next step follows in its time.',
   },
   system: 'the system',
 };
