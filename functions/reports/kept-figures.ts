@@ -24,7 +24,7 @@ interface Part extends Item {
 }
 
 export const figuresKey: Key = { pk: COMPANY, sk: 'FIGURES' };
-export const figuresPartKey: Key = { pk: COMPANY, sk: 'FIGURES-PART' };
+const figuresPartKey: Key = { pk: COMPANY, sk: 'FIGURES-PART' };
 
 /** The figures of the last complete review; undefined before the first. */
 export const keptFigures = async (table: Table): Promise<KeptFigures | undefined> => {

@@ -68,7 +68,7 @@ const countLetter = (counting: Counting, { at, step, status, bounced }: LetterRe
 };
 
 /** Counts an item for the department of whoever closed it, or whose it is while it is open. */
-export const countItem = ({ tally, company, months }: Counting, item: WorkItem): void => {
+const countItem = ({ tally, company, months }: Counting, item: WorkItem): void => {
   const { staff, settings } = company;
   const departmentOf = (id: string | undefined): string | undefined =>
     staff.find((member) => member.id === id)?.department;

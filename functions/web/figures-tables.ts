@@ -21,7 +21,7 @@ export interface FigureTable {
   rows: readonly (readonly Cell[])[];
 }
 
-export const BUCKETS: readonly Bucket[] = ['current', 'd1to30', 'd31to60', 'd61to90', 'over90'];
+const BUCKETS: readonly Bucket[] = ['current', 'd1to30', 'd31to60', 'd61to90', 'over90'];
 
 /** The kinds of the columns, in the order of the words. */
 const KINDS = {

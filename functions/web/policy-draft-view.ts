@@ -11,7 +11,7 @@ import { field, form, problems, selectField, table, textField } from './staff-pa
 import type { PoliciesWords } from './words/policies-en.ts';
 
 /** Room for fifty steps with all their conditions. */
-export const MOST_JSON = 40_000;
+const MOST_JSON = 40_000;
 
 export interface DraftLook {
   staff: SignedIn;

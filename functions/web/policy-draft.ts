@@ -12,7 +12,7 @@ export interface PolicyDraft extends Item {
   v: number;
 }
 
-export const draftKey = (policyId: string): Key => ({ pk: COMPANY, sk: `DRAFT#${policyId}` });
+const draftKey = (policyId: string): Key => ({ pk: COMPANY, sk: `DRAFT#${policyId}` });
 
 export const draftOf = async (table: Table, policyId: string): Promise<PolicyDraft | undefined> =>
   (await table.get(draftKey(policyId))) as PolicyDraft | undefined;

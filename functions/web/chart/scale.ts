@@ -1,7 +1,7 @@
 /** Where the lines of an axis stand. */
 
 /** A round step, 1, 2 or 5 times a power of ten, so that about `lines` of them reach the greatest value. */
-export const roundStep = (most: number, lines: number): number => {
+const roundStep = (most: number, lines: number): number => {
   const rough = most / lines;
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = [1, 2, 5, 10].find((each) => each * power >= rough * (1 - 1e-9)) ?? 10;
