@@ -1,5 +1,5 @@
 import type { Claim } from '../ledger/entities.ts';
-import { CertainlyNotSent } from '../platform/errors.ts';
+import { CertainlyNotSent, MessageRefused } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { OutgoingMail } from '../platform/ports.ts';
 import { claimLetter, releaseClaim } from './claim.ts';
@@ -26,13 +26,17 @@ const letterMaking = (): Promise<Making> => {
 
 type Ending = { status: 'sent'; messageId: string } | { status: 'failed' } | { status: 'unknown' };
 
-/** One call, without retry: at most one message leaves per claim, whatever happens to the answer. */
+/**
+ * One call, without retry: at most one message leaves per claim, whatever happens to the answer. Throws `MessageRefused`
+ * where it is the message itself that the service refuses.
+ */
 const send = async (platform: Platform, mail: OutgoingMail, claim: Claim): Promise<Ending> => {
   if (platform.clock.now() - Date.parse(claim.at) > LATEST_SEND_MS) return { status: 'failed' };
   try {
     const { messageId } = await platform.mailer.send(mail);
     return { status: 'sent', messageId };
   } catch (error) {
+    if (error instanceof MessageRefused) throw error;
     return { status: error instanceof CertainlyNotSent ? 'failed' : 'unknown' };
   }
 };
@@ -73,7 +77,9 @@ const makeLetter = async (
 
 /**
  * Claims, renders, checks and sends one letter, and records its end. The finished message is checked: every invoice it
- * shows belongs to the addressed payer or its children (domain rule 8).
+ * shows belongs to the addressed payer or its children (domain rule 8). What it throws left nothing behind.
+ *
+ * @throws MessageRefused where the mail service would never take this message.
  */
 export const sendLetter = async (
   platform: Platform,
@@ -86,14 +92,14 @@ export const sendLetter = async (
   const replyTo = await replyAddress(platform, view.company.settings.sender, view.payer.customerId);
   const claim = await claimLetter(platform, view, draft, letterIdOf(platform, draft));
   if (claim === undefined) return 'not-claimed';
-  const { subject, mail } = await makeLetter(view, draft, claim, to, answerUrl, replyTo).catch(
-    async (error: unknown) => {
-      // Nothing left that anybody would have to look for: the next letter need not wait for this one.
-      await releaseClaim(platform, view, claim);
-      throw error;
-    },
-  );
-  const ending = await send(platform, { ...mail, tags: { ...mail.tags, payer: view.payer.customerId } }, claim);
+  const release = async (error: unknown): Promise<never> => {
+    // Nothing left that anybody would have to look for: the next letter need not wait for this one.
+    await releaseClaim(platform, view, claim);
+    throw error;
+  };
+  const { subject, mail } = await makeLetter(view, draft, claim, to, answerUrl, replyTo).catch(release);
+  const tagged = { ...mail, tags: { ...mail.tags, payer: view.payer.customerId } };
+  const ending = await send(platform, tagged, claim).catch(release);
   const letter = recordOf(view, draft, claim, to, subject, ending);
   const known = new Map(
     draft.lines.flatMap(({ steps }) => steps.map((step) => [`${step.customerId} ${step.sk}`, step])),

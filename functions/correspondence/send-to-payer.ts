@@ -1,5 +1,6 @@
 import { type CustomerHead, customerPartition, headKey } from '../ledger/entities.ts';
 import { windowOfPayer } from '../lifecycle/load-case.ts';
+import { MessageRefused } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
@@ -54,7 +55,10 @@ const moveEntries = async (
   }
 };
 
-/** Sends one letter; one that cannot be written goes to a person and keeps none of the others waiting. */
+/**
+ * Sends one letter; one that cannot be written, or that the mail service refuses for good, goes to a person and keeps none
+ * of the others waiting. What was refused is tried again with the next day's opening: each try is a message to the service.
+ */
 const sendOrHandOver = async (
   platform: Platform,
   view: PayerView,
@@ -62,13 +66,17 @@ const sendOrHandOver = async (
   to: Parameters<typeof sendLetter>[3],
   run: Run,
 ): Promise<Awaited<ReturnType<typeof sendLetter>> | 'unwritable'> => {
+  const carried = draft.notice === undefined ? draft.lines.flatMap(({ steps }) => steps) : [draft.notice];
   try {
     const ending = await sendLetter(platform, view, draft, to);
-    const carried = draft.notice === undefined ? draft.lines.flatMap(({ steps }) => steps) : [draft.notice];
     if (ending === 'sent') await takeBack(platform, carried);
     return ending;
   } catch (error) {
-    await handOver(platform, view.company, run, firstOf(draft), error);
+    const opens = error instanceof MessageRefused ? openingOn(view, view.today + 1) : undefined;
+    await handOver(platform, view.company, run, firstOf(draft), error, opens);
+    if (opens === undefined) return 'unwritable';
+    countEnding(run, 'failed', to.length);
+    await moveEntries(platform, view, carried, opens);
     return 'unwritable';
   }
 };

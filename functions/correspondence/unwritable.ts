@@ -48,9 +48,9 @@ const raise = async (platform: Platform, company: Company, entry: Entry, error: 
   platform.tell({ at: new Date(now).toISOString(), customerId, invoiceId, what: 'item-raised', why });
 };
 
-/** Leaves the verdict where the pages read it; the letter is tried again with the next run. */
-const leaveVerdict = (platform: Platform, company: Company, { pk, sk }: Key): Promise<boolean> => {
-  const on = fromDay(localDay(platform.clock.now(), company.settings.timeZone));
+/** Leaves the verdict where the pages read it; the letter is tried again when its entry says. */
+const leaveVerdict = (platform: Platform, company: Company, { pk, sk }: Key, again: number): Promise<boolean> => {
+  const on = fromDay(localDay(again, company.settings.timeZone));
   const isNotice = sk.startsWith('NOTICE#');
   return writeIfStill(platform, {
     update: { pk, sk },
@@ -60,8 +60,9 @@ const leaveVerdict = (platform: Platform, company: Company, { pk, sk }: Key): Pr
 };
 
 /**
- * One customer whose record breaks the writing of a letter goes to a person, and the run goes on.
- *
+ * One customer whose record breaks the writing of a letter, or makes one that the mail service would never take, goes to a
+ * person, and the run goes on.
+ * @param again when the letter is looked at again, in milliseconds since 1970
  * @throws the error itself where it is none of a record, or where too many of the run failed before.
  */
 export const handOver = async (
@@ -70,13 +71,14 @@ export const handOver = async (
   run: Run,
   of: Key,
   error: unknown,
+  again: number = platform.clock.now(),
 ): Promise<void> => {
   if (!isRecordFault(error) || run.unwritable >= MOST_A_RUN) throw error;
   run.unwritable += 1;
   const entry = (await platform.table.get(of)) as StepRecord | Notice | undefined;
   if (entry === undefined) throw error;
   await raise(platform, company, entry, (error as Error).name);
-  await leaveVerdict(platform, company, of);
+  await leaveVerdict(platform, company, of, again);
 };
 
 /** The first step, or the notice, of a letter: the item is about it. */

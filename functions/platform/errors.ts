@@ -30,6 +30,9 @@ export class ServiceUnavailable extends NamedError {}
 /** The service said that the message was not sent: it may go again. */
 export class CertainlyNotSent extends NamedError {}
 
+/** The message was not sent, and the service would refuse the same one again: somebody has to change what it is made of. */
+export class MessageRefused extends CertainlyNotSent {}
+
 /** An execution of this name was started before. */
 export class AlreadyStarted extends NamedError {}
 

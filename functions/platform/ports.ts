@@ -110,7 +110,8 @@ export interface MailStanding {
 }
 
 /**
- * Sends mail. Errors of `send`: `CertainlyNotSent` where the service says so (throttle, rejected, could not connect);
+ * Sends mail. Errors of `send`: `CertainlyNotSent` where the service says so (throttle, rejected, could not connect), as
+ * `MessageRefused` where the message itself is the reason;
  * any other error leaves open whether the message left. Errors of `standing`: `Throttled`, `ServiceUnavailable`.
  */
 export interface Mailer {

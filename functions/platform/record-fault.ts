@@ -1,7 +1,7 @@
-/** What a rule, a schema or a template throws on a record that is not as it expects. */
+/** What a rule, a schema, a template or the mail service throws on a record that is not as it expects. */
 const OF_RECORDS = new Set([
   ...['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'],
-  ...['ZodError', 'BadInput', 'TooBig', 'ForeignInvoice', 'ForeignRecipient'],
+  ...['ZodError', 'BadInput', 'TooBig', 'ForeignInvoice', 'ForeignRecipient', 'MessageRefused'],
 ]);
 
 /**

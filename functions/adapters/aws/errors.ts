@@ -3,6 +3,7 @@ import {
   CertainlyNotSent,
   ConditionFailed,
   Conflict,
+  MessageRefused,
   type NamedError,
   ServiceUnavailable,
   TaskClosed,
@@ -140,11 +141,31 @@ export const tableError = (error: unknown, what: string, reasonOf: (write: numbe
 };
 
 /**
+ * What SES says of an account under the name of a refused message: `MessageRejected` is also a paused account, and a
+ * sender or, in the sandbox, a recipient that is not verified (Amazon SES email sending errors). None is of the message.
+ */
+const OF_THE_ACCOUNT = /not verified|paused|suspended|disabled|quota|rate exceeded/i;
+
+/**
+ * Whether SES refuses this message however often it is sent: more than 50 recipients, more than 10 MB, an address that it
+ * does not take.
+ */
+const isOfTheMessage = (error: unknown): boolean => {
+  const { message, $metadata } = error as Raised;
+  if ($metadata?.httpStatusCode === 413) return true;
+  return has(error, 'InvalidParameterValue', 'MessageRejected') && !OF_THE_ACCOUNT.test(String(message));
+};
+
+/**
  * Our error for one of SES: the one list of what is certainly not sent. Everything else leaves open whether the message
  * left, and a person decides.
  */
 export const mailError = (error: unknown, what: string): NamedError => {
   const verdict = verdictOf(error);
+  if (verdict === 'refused' && isOfTheMessage(error))
+    return new MessageRefused(`${what}: SES refuses this message for good (${nameIn(error)}); it has to be another one.`, {
+      cause: error,
+    });
   if (verdict === 'throttled' || verdict === 'refused' || verdict === 'unreached')
     return new CertainlyNotSent(`${what}: SES did not take it (${nameIn(error)}); it may go again.`, { cause: error });
   return new ServiceUnavailable(`${what}: no answer (${nameIn(error)}); whether it left is open.`, { cause: error });

@@ -13,6 +13,7 @@ const OURS: ReadonlySet<string> = new Set([
   'ConditionFailed',
   'Conflict',
   'ForeignInvoice',
+  'MessageRefused',
   'NotSetUp',
   'PayerBeingChanged',
   'ServiceUnavailable',

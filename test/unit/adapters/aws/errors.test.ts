@@ -6,7 +6,7 @@ import {
   verdictOf,
   workflowsError,
 } from '../../../../functions/adapters/aws/errors.ts';
-import { ConditionFailed } from '../../../../functions/platform/errors.ts';
+import { CertainlyNotSent, ConditionFailed } from '../../../../functions/platform/errors.ts';
 
 /** An error as the SDK raises it: named by the service, with the status of the answer. */
 const answered = (name: string, status = 400, message = 'words of the service', more: object = {}): Error =>
@@ -59,14 +59,21 @@ const open: [string, Error][] = [
   ['an answer that cannot be read', Object.assign(new SyntaxError('Unexpected token <'), { $response: {} })],
 ];
 const refused: [string, Error][] = [
-  ['a message', answered('MessageRejected')],
+  ['a message of a paused account', answered('MessageRejected', 400, 'Sending paused for this account.')],
+  ['a message of an address that is not ours', answered('MessageRejected', 400, 'Email address is not verified.')],
   ['a paused account', answered('AccountSendingPausedException')],
   ['a paused configuration set', answered('ConfigurationSetSendingPausedException')],
   ['a configuration set that is not there', answered('ConfigurationSetDoesNotExistException')],
   ['a domain that is not verified', answered('MailFromDomainNotVerifiedException')],
   ['a missing permission', answered('AccessDeniedException', 403)],
   ['a signature that is too old', answered('ExpiredTokenException', 403)],
-  ['a value', answered('InvalidParameterValue')],
+];
+const refusedForGood: [string, Error][] = [
+  ['a message', answered('MessageRejected')],
+  ['more than fifty recipients', answered('InvalidParameterValue', 400, 'Recipient count exceeds 50.')],
+  ['an address', answered('InvalidParameterValue', 400, 'Local address contains control or whitespace')],
+  ['more than 10 MB', answered('InvalidParameterValue', 400, 'Message length is more than 10485760 bytes long')],
+  ['far more than 10 MB', answered('RequestEntityTooLargeException', 413)],
 ];
 
 describe('what an error says about its request', () => {
@@ -79,7 +86,7 @@ describe('what an error says about its request', () => {
     ['conflict', [['a cancelled transaction', cancelled('ConditionalCheckFailed', 'TransactionConflict')]]],
     ['open', [['the same transaction being worked on', answered('TransactionInProgressException')], ...open]],
     ['unreached', unreached],
-    ['refused', refused],
+    ['refused', [...refused, ...refusedForGood]],
     ['refused', [['a condition', answered('ConditionalCheckFailedException')]]],
     ['refused', [['conditions', cancelled('None', 'ConditionalCheckFailed')]]],
     ['unknown', [['a mistake of the program', new TypeError('x is not a function')]]],
@@ -152,6 +159,12 @@ describe('errors of the table', () => {
 describe('errors of the mail service', () => {
   test.each([...throttled, ...unreached, ...refused])('certainly not sent: %s', (_what, error) => {
     expect(nameOf(mailError(error, 'Mail letter-1'))).toBe('CertainlyNotSent');
+  });
+
+  test.each(refusedForGood)('certainly not sent, nor ever will be: %s', (_what, error) => {
+    const raised = mailError(error, 'Mail letter-1');
+    expect(raised).toBeInstanceOf(CertainlyNotSent);
+    expect(nameOf(raised)).toBe('MessageRefused');
   });
 
   test.each([...open, ['a mistake of the program', new TypeError('x')] as [string, Error]])(
