@@ -6,6 +6,7 @@ import { historyOf } from './account-history.ts';
 import { accountPath, contactList, doerOf, historyList, invoicePath, itemList, standCell } from './account-parts.ts';
 import { type AccountInvoice, type AccountView, isOnAccount, type Stand, totalsOf } from './account-view.ts';
 import { actForms, type FormOf, inWords } from './acts/act-form.ts';
+import { customerLinkPart } from './customer-link-acts.ts';
 import type { Content, Html } from './page.ts';
 import type { SignedIn } from './shell.ts';
 import { badge, empty, facts, table } from './staff-parts.ts';
@@ -222,7 +223,7 @@ ${head.applying === undefined ? '' : html`<p class="notice">${words.changing}</p
 <section class="card"><h2>${words.history}</h2>${lines.length === 0 ? html`<p>${words.noHistory}</p>` : historyList(reader, company, head.customerId, lines.slice(0, FIRST_LINES), true)}${lines.length > FIRST_LINES ? html`<p class="acts"><a href="${base}?show=history">${words.all}</a></p>` : ''}</section>
 </div><div>
 <section class="card"><h2>${words.onList}</h2>${items.length === 0 ? html`<p>${words.nothingOnList}</p>` : itemList(reader, company, items)}</section>
-<section class="card"><h2>${words.contacts}</h2>${contactList(reader, head)}</section>
+<section class="card"><h2>${words.contacts}</h2>${contactList(reader, head)}${customerLinkPart(signedIn, head)}</section>
 ${forms.length === 0 ? '' : html`<section class="card"><h2>${words.acts}</h2>${actForms(forms, opened ?? '')}</section>`}
 <section class="card">${headFacts(of)}</section>
 </div></div>`;

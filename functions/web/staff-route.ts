@@ -3,6 +3,7 @@ import type { Platform } from '../platform/platform.ts';
 import { accountPages } from './account.ts';
 import { accountActs } from './acts/account-acts.ts';
 import { itemActs } from './acts/item-acts.ts';
+import { customerLinkActs } from './customer-link-acts.ts';
 import { evidencePages } from './evidence.ts';
 import { figuresPages } from './figures-page.ts';
 import { itemPages } from './item.ts';
@@ -34,6 +35,7 @@ export const staffRoute = (platform: Platform, options: WebOptions): Hono => {
   itemPages(pages);
   itemActs(pages);
   accountPages(pages);
+  customerLinkActs(pages);
   accountActs(pages);
   searchPages(pages);
   requestPages(pages);
