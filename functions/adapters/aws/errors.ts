@@ -163,7 +163,7 @@ const isOfTheMessage = (error: unknown): boolean => {
 export const mailError = (error: unknown, what: string): NamedError => {
   const verdict = verdictOf(error);
   if (verdict === 'refused' && isOfTheMessage(error))
-    return new MessageRefused(`${what}: SES refuses this message for good (${nameIn(error)}); it has to be another one.`, {
+    return new MessageRefused(`${what}: SES refuses it for good (${nameIn(error)}); change the message.`, {
       cause: error,
     });
   if (verdict === 'throttled' || verdict === 'refused' || verdict === 'unreached')
