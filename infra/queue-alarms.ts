@@ -9,6 +9,7 @@ export const QUEUES = [
   'feedback',
   'take-over',
   'receive-events',
+  'receive-reply',
   'schedules',
   'ledger-import',
 ] as const;
@@ -44,6 +45,10 @@ const DEAD_LETTERS: Readonly<Record<(typeof QUEUES)[number], { means: string; re
   'receive-events': {
     means: 'Another system sent events that we refused, or could not record.',
     remedy: 'The log names each problem with its path: have the sender correct it and send it again under the same id.',
+  },
+  'receive-reply': {
+    means: 'A customer answered, and nobody sees it on a list.',
+    remedy: 'Mend the cause, then send the letters of the queue to the function again: twice does no harm.',
   },
   schedules: {
     means: 'EventBridge Scheduler could not call a function.',

@@ -14,6 +14,8 @@ const domain = z
   .max(200)
   .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'is no domain; give one such as mail.company.com');
 
+const label = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'is no label of a domain; give one such as bounces');
+
 const mailAddress = z.email('is no mail address');
 
 export const stageSettings = z.strictObject({
@@ -35,7 +37,9 @@ export const stageSettings = z.strictObject({
     /** Letters come from addresses of this domain; its owner publishes the records that the deployment prints. */
     domain,
     /** The label below the domain to which bounces return: `bounces` makes bounces.mail.company.com. */
-    mailFrom: z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'is no label of a domain; give one such as bounces'),
+    mailFrom: label,
+    /** The label below the domain at which customers' answers are received; without it none are. */
+    answers: label.optional(),
   }),
   /** Where links in mails lead; without it, the address that the HTTP API gets by itself. */
   publicUrl: z

@@ -10,6 +10,7 @@ import { type House, OWN_SOURCE } from '../house.ts';
 import { acknowledge } from './acknowledge.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { EdgeFunction } from './edge-function.ts';
+import { MAIL } from './ledger-bucket.ts';
 import { forOwnAccount } from './own-account.ts';
 import { WORKFLOW_NAMES } from './workflows.ts';
 
@@ -24,6 +25,7 @@ export interface EventRulesProps {
   feedback: EdgeFunction;
   takeOver: EdgeFunction;
   receiveEvents: EdgeFunction;
+  receiveReply: EdgeFunction;
 }
 
 /** Which event goes where. What cannot be delivered ends up in the queue of the function that it was for. */
@@ -67,6 +69,12 @@ export class EventRules extends Construct {
       { source: Match.anythingBut(OWN_SOURCE) },
       bus,
     ).addTarget(calls(props.receiveEvents));
+
+    rule('receive-reply', 'A message came in: a customer answered.', {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      detail: { bucket: { name: [props.files.bucketName] }, object: { key: [{ prefix: MAIL }] } },
+    }).addTarget(calls(props.receiveReply));
 
     const deadLetters = new DeadLetters(this, 'ImportDeadLetters', { house, of: 'ledger-import' });
     const role = new Role(this, 'ImportRole', {

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type House, KEPT } from '../house.ts';
@@ -7,6 +7,8 @@ import type { HouseFunction } from './house-function.ts';
 
 /** Where the import keeps what it knows, and nothing else writes. */
 const FOLDERS = ['work/', 'reports/'];
+/** Where messages from outside are kept as they came. */
+export const MAIL = 'mail/';
 
 /**
  * The bucket into which ledgers and the company's settings are dropped. Files hold personal data: nobody outside reads
@@ -14,9 +16,11 @@ const FOLDERS = ['work/', 'reports/'];
  */
 export class LedgerBucket extends Construct {
   readonly bucket: Bucket;
+  readonly #name: string;
 
   constructor(scope: Construct, id: string, { names, settings }: House) {
     super(scope, id);
+    this.#name = names.bucket;
     this.bucket = new Bucket(this, 'Bucket', {
       bucketName: names.bucket,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -70,5 +74,21 @@ export class LedgerBucket extends Construct {
         .allows(['s3:PutObject'], ...FOLDERS.map((folder) => this.bucket.arnForObjects(`${folder}*`)))
         .knows('GS_BUCKET', this.bucket.bucketName)
     );
+  }
+
+  /** Lets a function read the messages that came in, and nothing else. */
+  letsReadMail(reader: HouseFunction): HouseFunction {
+    // By its name: what can be recreated holds on to no export of what must survive.
+    const arn = (partition: string, name: string): string => `arn:${partition}:s3:::${name}`;
+    const name = this.#name.replace(Aws.ACCOUNT_ID, '<AWS::AccountId>').replace(Aws.REGION, '<AWS::Region>');
+    acknowledge(reader.role, {
+      id: `AwsSolutions-IAM5[Resource::${arn('<AWS::Partition>', name)}/${MAIL}*]`,
+      reason: 'SES names each message by an id of its own.',
+    });
+    const bucket = arn(Aws.PARTITION, this.#name);
+    return reader
+      .allows(['s3:ListBucket'], bucket)
+      .allows(['s3:GetObject', 's3:GetObjectVersion'], `${bucket}/${MAIL}*`)
+      .knows('GS_BUCKET', this.#name);
   }
 }

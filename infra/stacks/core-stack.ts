@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { LedgerBucket } from '../constructs/ledger-bucket.ts';
 import { LedgerTable } from '../constructs/ledger-table.ts';
 import { Mail } from '../constructs/mail.ts';
+import { MailIn } from '../constructs/mail-in.ts';
 import { PublicAddress } from '../constructs/public-address.ts';
 import { SignIn } from '../constructs/sign-in.ts';
 import { TaskFunctions } from '../constructs/task-functions.ts';
@@ -37,6 +38,8 @@ export class CoreStack extends Stack {
     });
     if (settings.retain) this.bus.applyRemovalPolicy(KEPT);
     this.mail = new Mail(this, 'Mail', house);
+    const label = settings.mail.answers;
+    if (label !== undefined) new MailIn(this, 'MailIn', { house, files: this.files, label });
     this.address = new PublicAddress(this, 'Address', house);
     this.signIn = new SignIn(this, 'SignIn', { house, publicUrl: this.address.url });
     const tasks = new TaskFunctions(this, 'Tasks', {

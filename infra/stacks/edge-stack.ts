@@ -21,8 +21,8 @@ export class EdgeStack extends Stack {
     // Executions are started by name: the machines have to be there first.
     this.addStackDependency(core);
     const { table } = core.ledger;
-    const edge = (name: string, description: string, timeout: Duration): EdgeFunction =>
-      new EdgeFunction(this, name, { house, name, description, timeout });
+    const edge = (name: string, description: string, timeout: Duration, memory = 256): EdgeFunction =>
+      new EdgeFunction(this, name, { house, name, description, timeout, memory });
 
     const wake = edge('wake', 'Wakes executions for which facts have changed; the only one that may.', seconds(900));
     wake.house.readsAndWritesTable(table).starts('invoice-lifecycle', 'issue-resolution', 'escalation').signals();
@@ -69,6 +69,8 @@ export class EdgeStack extends Stack {
     takeOver.house.readsAndWritesTable(table).starts('invoice-lifecycle', 'issue-resolution', 'escalation');
     const receiveEvents = edge('receive-events', 'Records events that came over the bus.', seconds(120));
     receiveEvents.house.readsAndWritesTable(table);
+    const receiveReply = edge('receive-reply', 'Puts what a customer answered onto the list.', seconds(120), 512);
+    core.files.letsReadMail(receiveReply.house.readsAndWritesTable(table));
     new EventRules(this, 'Rules', {
       house,
       bus: core.bus,
@@ -77,6 +79,7 @@ export class EdgeStack extends Stack {
       feedback,
       takeOver,
       receiveEvents,
+      receiveReply,
     });
 
     const web = new HouseFunction(this, 'web', {

@@ -166,7 +166,16 @@ describe('the core', () => {
   test('what it tells is no secret', () => {
     const outputs = (prod.core as unknown as { Outputs: Record<string, { Value: unknown }> }).Outputs;
     const own = Object.keys(outputs).filter((name) => !name.startsWith('Exports'));
-    expect(own.sort()).toEqual(['ApiUrl', 'Bucket', 'DnsRecords', 'EventBus', 'People', 'PublicUrl', 'Table']);
+    expect(own.sort()).toEqual([
+      'AnswersRecord',
+      'ApiUrl',
+      'Bucket',
+      'DnsRecords',
+      'EventBus',
+      'People',
+      'PublicUrl',
+      'Table',
+    ]);
     expect(JSON.stringify(outputs)).not.toMatch(/secret|password|token["']/i);
   });
 });

@@ -162,7 +162,16 @@ describe('what goes wrong', () => {
 
   test('a function that nobody waits for leaves its failures in a queue', () => {
     const kept = prod.all('AWS::Lambda::EventInvokeConfig').map(({ of }) => (of.FunctionName as { Ref: string }).Ref);
-    const names = ['wake', 'tell-the-books', 'begin-runs', 'send-digests', 'feedback', 'take-over', 'receive-events'];
+    const names = [
+      'wake',
+      'tell-the-books',
+      'begin-runs',
+      'send-digests',
+      'feedback',
+      'take-over',
+      'receive-events',
+      'receive-reply',
+    ];
     expect(kept.sort()).toEqual(names.map((name) => functions.get(name)!).sort());
   });
 

@@ -28,6 +28,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'send-digests': ['GS_TABLE', 'GS_CONFIGURATION_SET', 'GS_PUBLIC_URL'],
   feedback: ['GS_TABLE'],
   'receive-events': ['GS_TABLE'],
+  'receive-reply': ['GS_TABLE', 'GS_BUCKET'],
   web: ['GS_TABLE', 'GS_PUBLIC_URL', 'GS_ISSUER', 'GS_CLIENT'],
 };
 

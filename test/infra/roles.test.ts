@@ -43,6 +43,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'send-digests': [...LEDGER, ...MAIL],
   feedback: LEDGER,
   'receive-events': LEDGER,
+  'receive-reply': [...LEDGER, 's3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
   web: LEDGER,
 };
 
@@ -102,8 +103,10 @@ describe('of all roles', () => {
           expect(when).toEqual({ StringLike: { 'ses:FromAddress': '*@mail.company.example' } });
   });
 
-  test('one may read files, and one may tell the bus', () => {
-    expect(whoMay(/^s3:/)).toEqual(['read-next-part']);
+  test('two may read files, one of them messages alone, and one may tell the bus', () => {
+    expect(whoMay(/^s3:/)).toEqual(['read-next-part', 'receive-reply']);
+    const reads = named('receive-reply').may.find(({ actions }) => actions.includes('s3:GetObject'))!;
+    expect(reads.resources.filter((one) => !one.endsWith('/mail/*'))).toEqual([]);
     expect(whoMay(/^events:/)).toEqual(['tell-the-books']);
   });
 
