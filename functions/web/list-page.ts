@@ -144,7 +144,7 @@ const otherLists = ({ signedIn, company, of }: ListView): Html | '' => {
     : [signedIn.member.department].flatMap((department) => department ?? []);
   const within = of.kind === 'department' ? people.filter(({ department }) => department === of.id) : people;
   const links: [href: string, text: string, present: boolean][] = [
-    ...(all ? [[`/list?of=${EVERYBODY}`, words.everybody, of.kind === 'everybody'] as [string, string, boolean]] : []),
+    ...(all ? [[`/list?of=${EVERYBODY}`, words.nobodys, of.kind === 'everybody'] as [string, string, boolean]] : []),
     ...departments
       .sort()
       .map((id): [string, string, boolean] => [
@@ -177,6 +177,7 @@ const doneToday = ({ signedIn, done, of }: ListView): Html | '' => {
 
 const blank = (view: ListView): Html => {
   const { list: words } = workWords(view.signedIn.reader);
+  if (view.of.kind === 'everybody') return empty(words.leftOver, words.leftOverText);
   const own = view.of.kind === 'person' && view.of.id === view.signedIn.member.id;
   const { department } = view.signedIn.member;
   const links = html`${department === undefined || !own ? '' : html`<a href="/list?of=department:${encodeURIComponent(department)}">${words.look}</a> · `}<a href="/search">${words.search}</a>`;

@@ -29,7 +29,7 @@ export interface Listed {
 }
 
 /** A batch reads a hundred items: each row is the item, its customer and its invoice. */
-export const ROWS = 30;
+const ROWS = 30;
 
 const idOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 

@@ -11,6 +11,7 @@ export const LIST_STYLE = `
 .item .money b{display:block;font-weight:600}
 .item .money span{font-size:.875rem}
 .tel{white-space:nowrap}
+.lead+nav{margin-top:.7rem}
 .do{display:flex;flex-wrap:wrap;gap:.35rem;justify-content:flex-end;align-items:center}
 .do form{margin:0}
 .do .second{padding:.3rem .65rem;font-size:.875rem;border-color:var(--line)}
@@ -32,6 +33,7 @@ export const LIST_STYLE = `
 .ask div{display:flex;gap:.5rem;margin-top:.2rem}
 .ask input{flex:1;min-width:0}
 .columns .card+.card{margin-top:1rem}
+.card h3{margin-top:.8rem}
 @media (max-width:900px){
 .item{grid-template-columns:minmax(0,1fr) auto}
 .item .do{grid-column:1/-1;justify-content:flex-start}

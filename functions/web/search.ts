@@ -25,7 +25,7 @@ const people = ({ staff }: Company, searched: string): StaffMember[] =>
  * Customers by the beginning of their name or by id, invoices by id or number, items by id, colleagues by name: one request
  * of the index, and one batch.
  */
-export const find = async ({ table }: Platform, company: Company, text: string): Promise<Found> => {
+const find = async ({ table }: Platform, company: Company, text: string): Promise<Found> => {
   const searched = searchedName(text);
   const named = await table.queryIndex(
     'work',

@@ -11,7 +11,7 @@ import { Colleague, HOST, staffOptionsOf } from './signed-in.ts';
 import { invoiceOf, START, World, type WorldOptions } from './world.ts';
 
 /** Colleagues of client relations, a manager of finance, and one who may only look after what is their own. */
-export const OFFICE_STAFF = [
+const OFFICE_STAFF = [
   { id: 'anna', name: 'Anna', email: 'anna@company.test', department: 'client-relations', roles: ['specialist'] },
   { id: 'ben', name: 'Ben', email: 'ben@company.test', department: 'client-relations', roles: ['specialist'] },
   { id: 'max', name: 'Max', email: 'max@company.test', department: 'client-relations', roles: ['manager'] },
@@ -20,7 +20,7 @@ export const OFFICE_STAFF = [
 
 /** The item that the policy's call raises on Friday the 6th. */
 export const CALL = 'task-i1-c1-call';
-export const CALLED = '2026-03-06T18:00:00Z';
+const CALLED = '2026-03-06T18:00:00Z';
 
 /** The pages of the work list over a world, with whoever is signed in. */
 export class WorkSite {

@@ -162,7 +162,7 @@ const hintOf = ({ words, item }: ActInput, act: FormAct): string =>
   act === 'done' && item?.kind === 'delivery-unknown' ? words.reached.hint : words.hints[act];
 
 /** The whole form of an act, with its button. */
-export const actForm = (of: FormOf): Html => {
+const actForm = (of: FormOf): Html => {
   const { act, input, signedIn, to, hidden, problems: wrong = [] } = of;
   const { words, once } = input;
   const list = wrong.map(({ text }) => text);

@@ -35,7 +35,7 @@ export const inputOf = (
   item: of.item,
 });
 
-export const owedOn = (invoice: InvoiceFacts | undefined): number =>
+const owedOn = (invoice: InvoiceFacts | undefined): number =>
   invoice === undefined || invoice.voidedAt !== undefined || invoice.closedAs !== undefined
     ? 0
     : Math.max(balanceOf(invoice), 0);

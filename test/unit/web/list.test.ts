@@ -95,3 +95,25 @@ describe('the work list', () => {
     }
   });
 });
+
+describe('a message that came in', () => {
+  test('is shown as text, with what it quotes folded, and nothing of it is opened', async () => {
+    const site = await WorkSite.withCall();
+    const call = site.item();
+    const reply = {
+      from: 'Bill <bill@c1.test>',
+      subject: '<img src=x>',
+      text: 'https://evil.test\n=cmd()',
+      quoted: '> You owe us $100.00',
+      attachments: [{ name: 'invoice.<b>.html', type: 'text/html', bytes: 12_345 }],
+    };
+    await site.world.table.write({ put: { ...call, kind: 'reply', reply, v: call.v + 1 } });
+    const { body } = await (await site.signIn()).ask(`/items/${CALL}?of=c1`);
+    expect(body).toContain('What they wrote');
+    expect(body).toContain('&lt;img src=x&gt;');
+    expect(body).not.toContain('<img');
+    expect(body).not.toContain('href="https://evil.test');
+    expect(body).toContain('<summary>What they quote</summary>');
+    expect(body).toContain('invoice.&lt;b&gt;.html</bdi> <span class="small">12 KB');
+  });
+});
