@@ -41,7 +41,7 @@ export const issueStands = async (
       {
         itemId: id,
         kind: 'issue',
-        title: `Solve the issue: ${issue.category}`,
+        title: `Solve the issue: ${issue.category.replaceAll('-', ' ')}`,
         customerId: ids.customerId,
         invoiceId: ids.invoiceId,
         assignee: loaded.owner,

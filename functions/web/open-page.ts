@@ -35,7 +35,7 @@ const whyNow = ({ words }: Reader, { link, loaded }: SeenLink): Html | '' => {
   const step = policy?.steps.find(({ id }) => id === link.step);
   if (policy === undefined || step === undefined) return '';
   const { anchor, days } = step.when;
-  return html`<p>${anchor === 'due' && days > 1 ? words.asksAfterDue(policy.id, days) : words.asksNow(policy.id)}</p>`;
+  return html`<p>${anchor === 'due' && days > 1 ? words.asksAfterDue(inWords(policy.id), days) : words.asksNow(inWords(policy.id))}</p>`;
 };
 
 const owed = (reader: Reader, seen: SeenLink): Html => {

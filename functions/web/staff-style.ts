@@ -84,12 +84,13 @@ tfoot td{font-weight:600;border-top:1px solid var(--line);border-bottom:0}
 .wrong{background:var(--bad-soft);color:#7c1a12;border-radius:8px;padding:.6rem 1rem;margin-bottom:1rem}
 .wrong ul{padding-left:1.1rem;margin-top:.2rem}
 .tabs{display:flex;flex-wrap:wrap;gap:.35rem;list-style:none;padding:0;margin-bottom:.9rem}
+.lead+nav>.tabs{margin-top:.6rem}
 .tabs a{display:block;padding:.25rem .75rem;border:1px solid var(--line);border-radius:15px;background:var(--paper);color:var(--ink);text-decoration:none;font-size:.9rem}
 .tabs a:hover{border-color:var(--accent)}
 .tabs a[aria-current]{background:var(--accent);border-color:var(--accent);color:#fff}
 .pager{display:flex;gap:1.5rem;justify-content:center;padding-top:.9rem}
 .timeline{list-style:none;padding:0}
-.timeline li{display:grid;grid-template-columns:11.5rem minmax(0,1fr);gap:.1rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+.timeline li{display:grid;grid-template-columns:12.75rem minmax(0,1fr);gap:.1rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 .timeline li:last-child{border-bottom:0}
 .timeline time{color:var(--soft);font-variant-numeric:tabular-nums}
 `;
@@ -106,6 +107,7 @@ input[type=checkbox],input[type=radio]{width:1.1rem;height:1.1rem;accent-color:v
 .field>input:not([type=checkbox],[type=radio]),.field>select,.field>textarea{width:100%;margin-top:.2rem}
 .field>textarea{min-height:5rem;resize:vertical}
 .field [aria-invalid]{border-color:var(--bad);border-width:2px}
+.field>.hint{margin-top:.35rem}
 .field .error{color:var(--bad);font-size:.9rem;margin-top:.2rem}
 .fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.8rem}
 .fields .field{margin-top:0}

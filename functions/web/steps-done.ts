@@ -18,6 +18,6 @@ export const stepsDone = (reader: Reader, steps: readonly StepRecord[]): Html | 
       verdict === undefined
         ? ''
         : html` ${words.heldBack[verdict.reason]} ${words.lookedAtAgain(reader.date(verdict.on))}`;
-    return html`<li>${when === undefined ? html`<span class="small">${words.how[how]}</span>` : html`<time datetime="${when}">${reader.instant(when)}</time>`}<span><b>${inWords(step)}</b> · ${words.status[status]}${back}${why === undefined ? '' : html` <span class="small">${sentence(reader, why)}</span>`}</span></li>`;
+    return html`<li>${when === undefined ? html`<span class="small">${words.how[how]}</span>` : html`<time datetime="${when}">${reader.instant(when)}</time>`}<span><b>${inWords(step)}</b> · ${status === 'done' ? words.done[how] : words.status[status]}${back}${why === undefined ? '' : html` <span class="small">${sentence(reader, why)}</span>`}</span></li>`;
   })}</ol>`;
 };

@@ -30,7 +30,7 @@ describe('rule 22: departments that are pulled into an issue', () => {
     ]);
     expect(result.workList.map(({ kind, department, assignee, title }) => [kind, department, assignee, title])).toEqual(
       [
-        ['issue', 'service', undefined, 'Solve the issue: service-fault'],
+        ['issue', 'service', undefined, 'Solve the issue: service fault'],
         ['task', 'sales', undefined, 'Say what was agreed with the customer'],
         ['task', 'finance', 'finn', 'Check the price'],
       ],

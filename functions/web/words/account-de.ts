@@ -27,9 +27,14 @@ export const accountGerman: AccountWords = {
     unwritable: 'Er lässt sich aus den Daten nicht schreiben: jemand muss hinsehen.',
   },
   how: { letter: 'Brief', task: 'Aufgabe', approval: 'Freigabe', skipped: 'Ausgelassen' },
+  done: {
+    letter: 'versandt.',
+    task: 'auf die Liste gesetzt.',
+    approval: 'ausgeführt.',
+    skipped: 'ausgelassen.',
+  },
   status: {
     planned: 'geht nicht vorher hinaus.',
-    done: 'erledigt.',
     unknown: 'niemand weiß, ob er ankam.',
     asked: 'die Freigabe ist angefragt.',
     refused: 'abgelehnt.',

@@ -36,9 +36,16 @@ const how: Readonly<Record<StepRecord['how'], string>> = {
   skipped: 'Left out',
 };
 
-const status: Readonly<Record<StepRecord['status'], string>> = {
+/** What was done is said by how it was done. */
+const done: Readonly<Record<StepRecord['how'], string>> = {
+  letter: 'sent.',
+  task: 'put on the list.',
+  approval: 'carried out.',
+  skipped: 'left out.',
+};
+
+const status: Readonly<Record<Exclude<StepRecord['status'], 'done'>, string>> = {
   planned: 'leaves not before then.',
-  done: 'done.',
   unknown: 'nobody knows whether it arrived.',
   asked: 'approval is asked for.',
   refused: 'refused.',
@@ -50,6 +57,7 @@ export const accountEnglish = {
   standings,
   heldBack,
   how,
+  done,
   status,
   lookedAtAgain: (date: string) => `Looked at again on ${date}.`,
   owed: 'Owed',
