@@ -117,3 +117,14 @@ describe('a message that came in', () => {
     expect(body).toContain('invoice.&lt;b&gt;.html</bdi> <span class="small">12 KB');
   });
 });
+
+test('a company that writes German has its lists and accounts in German', async () => {
+  const site = await WorkSite.withCall({ settings: { locale: 'de-DE' } });
+  const anna = await site.signIn();
+  const list = await anna.ask('/list');
+  expect(list.body).toContain('<h1>Meine Liste</h1>');
+  expect(list.body).toContain('3 Tage überfällig');
+  expect((await anna.ask(`/items/${CALL}?of=c1`)).body).toContain('Was herauskam');
+  expect((await anna.ask('/accounts/c1')).body).toContain('Offene Rechnungen');
+  expect((await anna.ask('/search?q=zzz')).body).toContain('Nichts heißt so');
+});
