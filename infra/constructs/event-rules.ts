@@ -14,6 +14,9 @@ import { MAIL } from './ledger-bucket.ts';
 import { forOwnAccount } from './own-account.ts';
 import { WORKFLOW_NAMES } from './workflows.ts';
 
+/** The end of a file's name, in capitals or not. */
+const endsIn = (suffix: string): object => ({ suffix: { 'equals-ignore-case': suffix } });
+
 /** How long EventBridge tries to deliver before it gives up. */
 const DELIVERY = { retryAttempts: 185, maxEventAge: Duration.hours(24) };
 
@@ -93,7 +96,7 @@ export class EventRules extends Construct {
       detailType: ['Object Created'],
       detail: {
         bucket: { name: [props.files.bucketName] },
-        object: { key: [{ suffix: '.csv' }, { suffix: '.jsonl' }, 'settings/company.json'] },
+        object: { key: [endsIn('.csv'), endsIn('.jsonl'), 'settings/company.json'] },
       },
     }).addTarget(
       new SfnStateMachine(StateMachine.fromStateMachineArn(this, 'Import', house.names.machineArn('ledger-import')), {

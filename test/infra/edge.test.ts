@@ -109,7 +109,11 @@ describe('the rules', () => {
 
   test('start an import for each file, with where it is and which version', () => {
     const { detail } = patternOf('ledger-import') as { detail: { object: Properties } };
-    expect(detail.object.key).toEqual([{ suffix: '.csv' }, { suffix: '.jsonl' }, 'settings/company.json']);
+    expect(detail.object.key).toEqual([
+      { suffix: { 'equals-ignore-case': '.csv' } },
+      { suffix: { 'equals-ignore-case': '.jsonl' } },
+      'settings/company.json',
+    ]);
     const [target] = rules.get('ledger-import')!.Targets as { InputTransformer: { InputPathsMap: Properties } }[];
     expect(Object.values(target!.InputTransformer.InputPathsMap).sort()).toEqual([
       '$.detail.bucket.name',

@@ -8,13 +8,15 @@ const OWN = /^(reports|work)\//;
 export const kindOf = (key: string): FileKind => {
   if (OWN.test(key)) return 'other';
   if (key === COMPANY_FILE) return 'company';
-  if (key.endsWith('.csv')) return 'table';
-  return key.endsWith('.jsonl') ? 'events' : 'other';
+  // As the rule that starts imports: what Windows exports may end in capitals.
+  const name = key.toLowerCase();
+  if (name.endsWith('.csv')) return 'table';
+  return name.endsWith('.jsonl') ? 'events' : 'other';
 };
 
 /** Where the mapping of a table may stand: beside it under its own name, else one for the whole folder. */
 export const mappingKeys = (key: string): [own: string, folder: string] => [
-  key.replace(/\.csv$/, '.mapping.json'),
+  key.replace(/\.csv$/i, '.mapping.json'),
   `${key.slice(0, key.lastIndexOf('/') + 1)}mapping.json`,
 ];
 
