@@ -53,6 +53,9 @@ const again = ({ back }: FormOf, answer: Answer, name: string) => {
 const act = (of: FormOf, answer: Answer, title: string, hint: string, body: Html): Html =>
   html`<details class="act"${of.back?.answer === answer ? html` open` : ''}><summary>${title}</summary>${form(of, answer, html`<p class="hint">${hint}</p>${body}`)}</details>`;
 
+/** A list of choices is read at a glance. */
+const LONGEST_OPTION = 60;
+
 /** Which invoice: not asked where there is but one. */
 const whichOf = (
   of: FormOf,
@@ -67,7 +70,11 @@ const whichOf = (
   const options = open.slice(0, MOST_ROWS).map((one): readonly [string, string] => {
     const site = one.invoice.site === undefined ? '' : `, ${one.invoice.site}`;
     const due = one.dueDay === undefined ? '' : `, ${day(one.dueDay)}`;
-    return [one.invoice.invoiceId, `${numberOf(one)}${site}${due}: ${money(amountOf(one), one.invoice.currency)}`];
+    const name = `${numberOf(one)}${site}`;
+    return [
+      one.invoice.invoiceId,
+      `${name.length > LONGEST_OPTION ? `${name.slice(0, LONGEST_OPTION)}…` : name}${due}: ${money(amountOf(one), one.invoice.currency)}`,
+    ];
   });
   return selectField({
     ...again(of, answer, 'invoice'),

@@ -7,7 +7,7 @@ import type { Content, Html } from './page.ts';
 import { badge, facts, table } from './staff-parts.ts';
 
 /** More rows than anybody reads; the statement has all of them, and the page stays below 100 KB. */
-export const MOST_ROWS = 100;
+export const MOST_ROWS = 40;
 
 /** The invoice's number as the customer knows it. */
 export const numberOf = ({ invoice }: Pick<OpenInvoice, 'invoice'>): string => invoice.number || invoice.invoiceId;

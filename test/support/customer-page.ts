@@ -62,7 +62,7 @@ export class CustomerBrowser {
 }
 
 /** The noon after the first reminder of i1 (100.00 USD, due the day before) has left. */
-export const WRITTEN_AT = '2026-03-04T12:00:00Z';
+const WRITTEN_AT = '2026-03-04T12:00:00Z';
 
 /** A world in which the customer c1 has got the first reminder, with the page that its link opens. */
 export const writtenWorld = async (options: Partial<WorldOptions> = {}, invoices: readonly object[] = [{}]) => {

@@ -69,6 +69,17 @@ describe("the customer's page", () => {
     expect(body).toContain('&lt;script&gt;');
   });
 
+  it('stays small with many invoices: the first are shown, the statement has all', async () => {
+    const many = Array.from({ length: 90 }, (_, index) => ({
+      ...{ number: `N-${index}-${'n'.repeat(180)}`, site: `Site ${index} ${'s'.repeat(150)}`, amount: '10.00' },
+    }));
+    const { browser } = await writtenWorld({}, many);
+    const { body, text } = await browser.open();
+    expect(Buffer.byteLength(body)).toBeLessThan(100_000);
+    expect(text).toContain('These are the first 40 of 90 invoices');
+    expect((await browser.open('/statement-USD.csv')).body.trim().split('\r\n')).toHaveLength(91);
+  });
+
   it('says thank you where everything is paid', async () => {
     const { world, browser } = await writtenWorld();
     await world.record(paymentOf('i1'));
