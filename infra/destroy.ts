@@ -7,6 +7,7 @@ import { assemblyOf, cdk, synthesise } from './cdk.ts';
 import { WORKFLOW_NAMES } from './constructs/workflows.ts';
 import { drain } from './drain.ts';
 import { emptyBucket } from './empty-bucket.ts';
+import { machinesIn } from './names.ts';
 import { settingsOf } from './settings.ts';
 
 /**
@@ -32,10 +33,8 @@ await runCommand(async () => {
     cdk(['destroy', `GoodStanding-${stage}-${stack}`, '--app', assemblyOf(stage), '--force']);
   // Schedules, rules and the readers of the stream: nothing starts or wakes from here on.
   await destroy('Edge');
-  const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';
-  const machines = `arn:${partition}:states:${region}:${account}:stateMachine:good-standing-${stage}-`;
   const client = new SFNClient({ region, retryMode: 'adaptive', maxAttempts: 10 });
-  await drain(client, machines, WORKFLOW_NAMES, warn);
+  await drain(client, machinesIn(stage, region, account), WORKFLOW_NAMES, warn);
   if (!retain) {
     const deleted = await emptyBucket(new S3Client({ region, forcePathStyle: true }), bucket);
     if (deleted > 0) warn(`${deleted} versions of files were deleted from ${bucket}.`);

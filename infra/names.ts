@@ -1,4 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { WorkflowName } from '../functions/platform/ports.ts';
 
 /**
@@ -17,6 +18,10 @@ export interface Names {
   /** Bucket names are worldwide, hence the account and the region. */
   bucket: string;
 }
+
+/** What stands before the workflow's name in the ARNs of a deployed stage's state machines, in any partition of AWS. */
+export const machinesIn = (stage: string, region: string, account: string): string =>
+  `arn:${RegionInfo.get(region).partition ?? 'aws'}:states:${region}:${account}:stateMachine:good-standing-${stage}-`;
 
 export const namesOf = (stage: string): Names => {
   const prefix = `good-standing-${stage}`;

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { accountOf } from '../../infra/account.ts';
 import { drain } from '../../infra/drain.ts';
 import { emptyBucket } from '../../infra/empty-bucket.ts';
+import { machinesIn } from '../../infra/names.ts';
 import { settingsOf } from '../../infra/settings.ts';
 
 const sfn = mockClient(SFNClient);
@@ -57,6 +58,17 @@ describe('before functions are deleted', () => {
     sfn.on(ListExecutionsCommand).rejects(failure('AccessDeniedException'));
     await expect(drain(new SFNClient({}), MACHINES, ['escalation'], () => undefined)).rejects.toThrow('AccessDenied');
   });
+});
+
+test.each([
+  ['us-east-1', 'aws'],
+  ['eu-central-1', 'aws'],
+  ['cn-north-1', 'aws-cn'],
+  ['us-gov-west-1', 'aws-us-gov'],
+])('machines in %s are found in the partition %s', (region, partition) => {
+  expect(machinesIn('prod', region, '111122223333')).toBe(
+    `arn:${partition}:states:${region}:111122223333:stateMachine:good-standing-prod-`,
+  );
 });
 
 describe('a bucket that is not kept', () => {
