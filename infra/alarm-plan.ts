@@ -6,8 +6,11 @@ export type Watch =
   | { of: 'counts'; metric: OurMetric }
   | { of: 'executions'; workflow: WorkflowName; ended: 'Failed' | 'Succeeded' }
   | { of: 'stream'; reader: string }
-  | { of: 'function'; name: string; metric: 'Errors' | 'Throttles' }
+  | { of: 'function'; name: string; metric: 'Errors' }
+  /** All functions of the account and region: they share what may run at once. */
+  | { of: 'functions'; metric: 'Throttles' }
   | { of: 'http'; metric: '5xx' }
+  /** The table with its indexes, each of which is throttled by itself. */
   | { of: 'table'; metric: 'ReadThrottleEvents' | 'WriteThrottleEvents' }
   | { of: 'starts' }
   | { of: 'mail'; metric: 'Reputation.BounceRate' | 'Reputation.ComplaintRate' }

@@ -187,15 +187,16 @@ export const ALARMS: readonly AlarmPlan[] = [
   },
   {
     name: 'functions-throttled',
-    means: 'The sending run is kept waiting because the account runs as many functions as it may.',
+    means: 'Functions are kept waiting because the account runs as many of them as it may.',
     remedy: 'Ask for a higher limit of concurrent executions, or find what else in the account uses it up.',
-    watch: { of: 'function', name: 'send-batch', metric: 'Throttles' },
-    at: 1,
+    watch: { of: 'functions', metric: 'Throttles' },
+    // Lambda and the state machines try again by themselves; one that waited once is nothing.
+    at: 10,
     minutes: 15,
   },
   {
     name: 'writes-throttled',
-    means: 'The table asks writers to slow down more often than our tries make up for.',
+    means: 'The table or one of its indexes asks writers to slow down more often than our tries make up for.',
     remedy:
       'An import of a new size explains it for half an hour. Otherwise look for one payer that is written all the time.',
     watch: { of: 'table', metric: 'WriteThrottleEvents' },
@@ -204,7 +205,7 @@ export const ALARMS: readonly AlarmPlan[] = [
   },
   {
     name: 'reads-throttled',
-    means: 'The table asks readers to slow down more often than our tries make up for.',
+    means: 'The table or one of its indexes asks readers to slow down more often than our tries make up for.',
     remedy:
       'An import of a new size explains it for half an hour. Otherwise look for one payer that is read all the time.',
     watch: { of: 'table', metric: 'ReadThrottleEvents' },
