@@ -1,5 +1,5 @@
 import type { Metric as OurMetric } from '../functions/adapters/aws/log-metrics.ts';
-import type { WorkflowName } from '../functions/platform/ports.ts';
+import type { IndexName, WorkflowName } from '../functions/platform/ports.ts';
 
 /** What an alarm looks at. */
 export type Watch =
@@ -10,8 +10,8 @@ export type Watch =
   /** All functions of the account and region: they share what may run at once. */
   | { of: 'functions'; metric: 'Throttles' }
   | { of: 'http'; metric: '5xx' }
-  /** The table with its indexes, each of which is throttled by itself. */
-  | { of: 'table'; metric: 'ReadThrottleEvents' | 'WriteThrottleEvents' }
+  /** The table, or one of its indexes: each is throttled by itself. */
+  | { of: 'table'; metric: 'ReadThrottleEvents' | 'WriteThrottleEvents'; index?: IndexName }
   | { of: 'starts' }
   | { of: 'mail'; metric: 'Reputation.BounceRate' | 'Reputation.ComplaintRate' }
   | { of: 'dead-letters'; queue: string };

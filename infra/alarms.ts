@@ -1,5 +1,6 @@
 import type { AlarmPlan } from './alarm-plan.ts';
 import { QUEUE_ALARMS } from './queue-alarms.ts';
+import { TABLE_ALARMS } from './table-alarms.ts';
 
 /**
  * The alarms of a stage, in one list: `docs/operations.md` has a heading for each, and a test compares the two. What
@@ -194,24 +195,7 @@ export const ALARMS: readonly AlarmPlan[] = [
     at: 10,
     minutes: 15,
   },
-  {
-    name: 'writes-throttled',
-    means: 'The table or one of its indexes asks writers to slow down more often than our tries make up for.',
-    remedy:
-      'An import of a new size explains it for half an hour. Otherwise look for one payer that is written all the time.',
-    watch: { of: 'table', metric: 'WriteThrottleEvents' },
-    at: 500,
-    minutes: 15,
-  },
-  {
-    name: 'reads-throttled',
-    means: 'The table or one of its indexes asks readers to slow down more often than our tries make up for.',
-    remedy:
-      'An import of a new size explains it for half an hour. Otherwise look for one payer that is read all the time.',
-    watch: { of: 'table', metric: 'ReadThrottleEvents' },
-    at: 500,
-    minutes: 15,
-  },
+  ...TABLE_ALARMS,
   {
     name: 'starts-throttled',
     means: 'Step Functions refuses starts: more cases begin at once than the account may start.',

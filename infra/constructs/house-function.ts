@@ -20,7 +20,7 @@ import { acknowledge, NO_OWN_FAILURE_QUEUE, TRACES_ANYWHERE, UNTRACED } from './
 const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 /** A transaction needs the permissions of the writes in it. */
 const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
-export const INDEXES: readonly IndexName[] = ['agenda', 'work'];
+const INDEXES: readonly IndexName[] = ['agenda', 'work'];
 /** The workflows whose states park with a task token. */
 const PARKING: readonly WorkflowName[] = ['invoice-lifecycle', 'issue-resolution', 'escalation'];
 

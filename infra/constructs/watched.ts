@@ -1,17 +1,16 @@
 import type { Duration } from 'aws-cdk-lib';
-import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { NAMESPACE } from '../../functions/adapters/aws/log-metrics.ts';
 import type { Watch } from '../alarm-plan.ts';
 import type { House } from '../house.ts';
-import { INDEXES } from './house-function.ts';
 
 export interface Watched {
   house: House;
   apiId: string;
 }
 
-/** The metric of CloudWatch that an alarm looks at, or what several add up to. */
-export const metricOf = (watch: Watch, { house, apiId }: Watched, period: Duration): IMetric => {
+/** The metric of CloudWatch that an alarm looks at. */
+export const metricOf = (watch: Watch, { house, apiId }: Watched, period: Duration): Metric => {
   const { names, settings } = house;
   const metric = (
     namespace: string,
@@ -32,21 +31,11 @@ export const metricOf = (watch: Watch, { house, apiId }: Watched, period: Durati
       return metric('AWS/Lambda', watch.metric, {});
     case 'http':
       return metric('AWS/ApiGateway', watch.metric, { ApiId: apiId });
-    case 'table': {
-      // TableName alone leaves out the indexes, whose throttles hold up writers of the table all the same.
-      const table = { TableName: names.stage };
-      const parts = [
-        metric('AWS/DynamoDB', watch.metric, table),
-        ...INDEXES.map((index) => metric('AWS/DynamoDB', watch.metric, { ...table, GlobalSecondaryIndexName: index })),
-      ];
-      return new MathExpression({
-        // A metric exists only where something was throttled.
-        expression: parts.map((_, part) => `FILL(m${part}, 0)`).join(' + '),
-        usingMetrics: Object.fromEntries(parts.map((part, number) => [`m${number}`, part])),
-        label: watch.metric,
-        period,
+    case 'table':
+      return metric('AWS/DynamoDB', watch.metric, {
+        TableName: names.stage,
+        ...(watch.index !== undefined && { GlobalSecondaryIndexName: watch.index }),
       });
-    }
     case 'starts':
       return metric('AWS/States', 'ThrottledEvents', { APIName: 'StartExecution' });
     case 'mail':
