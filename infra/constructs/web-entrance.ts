@@ -22,6 +22,15 @@ const LOOKS = [HttpMethod.GET, HttpMethod.HEAD].flatMap((method) =>
   ['/', '/{page+}'].map((path) => ({ method, path })),
 );
 
+/**
+ * Pages behind links in mails. The gateway's limit holds for each route by itself: whoever guesses at tokens uses up that
+ * of these, and colleagues still reach their pages; and the other way round. HEAD is for scanners, and needs no own.
+ */
+const LINKED = ['/approvals/{token}', '/c/{token}', '/c/{token}/{page+}'].map((path) => ({
+  method: HttpMethod.GET,
+  path,
+}));
+
 /** What the forms of our pages lead to. */
 const FORMS = [
   '/sign-out',
@@ -49,7 +58,7 @@ export class WebEntrance extends Construct {
       return new HttpRoute(this, routeKey.key, { httpApi: api, routeKey, integration, authorizer });
     };
     routeTo({ method: HttpMethod.POST, path: '/events' }, signed);
-    for (const way of [...LOOKS, ...FORMS])
+    for (const way of [...LOOKS, ...LINKED, ...FORMS])
       acknowledge(routeTo(way, open), {
         id: 'AwsSolutions-APIG4',
         reason:

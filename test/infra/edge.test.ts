@@ -144,6 +144,16 @@ describe('the HTTP API', () => {
     expect(posts.filter((key) => /\$default|^ANY|^POST \/\{/.test(key))).toEqual([]);
   });
 
+  test('has routes of their own for the links in mails, so that their limit is not that of colleagues’ pages', () => {
+    const keys = prod.all('AWS::ApiGatewayV2::Route').map(({ of }) => of.RouteKey);
+    const links = ['/approvals/{token}', '/c/{token}', '/c/{token}/{page+}'].map((path) => `GET ${path}`);
+    expect(keys).toEqual(
+      expect.arrayContaining([...links, 'POST /approvals/{token}', 'POST /c/{token}', 'GET /{page+}']),
+    );
+    // Each has a statement in the policy of the function, which Lambda ends at 20 KB: room for about forty.
+    expect(keys.length).toBeLessThan(35);
+  });
+
   test('is throttled', () => {
     expect(one(prod.all('AWS::ApiGatewayV2::Stage')).of.DefaultRouteSettings).toMatchObject({
       ThrottlingRateLimit: 50,
