@@ -37,6 +37,14 @@ const partsAsked = (histories: readonly InvoiceHistory[], day: string): readonly
   return due.length === 0 ? histories : due;
 };
 
+/** Until when money counts as a letter's effect: what is taken off by writing the invoice off is none. */
+const effectUntil = ({ invoice: { closedAs }, zone }: FactsForBooks, day: string): string => {
+  const last = addDays(day, EFFECT_DAYS);
+  if (closedAs === undefined) return last;
+  const before = addDays(localDate(Date.parse(closedAs.at), zone), -1);
+  return before < last ? before : last;
+};
+
 /** Counts what came in after each letter that asked for an invoice, once a letter. */
 const countEffect = (counting: Counting, facts: FactsForBooks, steps: readonly StepRecord[]): void => {
   const letters = new Set<string>();
@@ -51,7 +59,7 @@ const countEffect = (counting: Counting, facts: FactsForBooks, steps: readonly S
     histories ??= historiesOf(facts);
     const parts = partsAsked(histories, day);
     const asked = openOn(parts, addDays(day, -1));
-    const left = Math.min(openOn(parts, addDays(day, EFFECT_DAYS)), asked);
+    const left = Math.min(openOn(parts, effectUntil(facts, day)), asked);
     counted.invoices += 1;
     counted.asked += asked;
     counted.settled += asked - left;

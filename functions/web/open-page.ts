@@ -125,6 +125,14 @@ const movedOn = ({ words }: Reader, { link, loaded, record }: SeenLink): Html | 
   return html`<p class="notice" role="status">${name === undefined ? words.onDepartment : words.handedOn(name)}</p>`;
 };
 
+/** Of two people the second knows what the first has said. */
+const approvedFirst = ({ words, instant }: Reader, { loaded, record }: SeenLink): Html | '' => {
+  const first = record?.approval?.first;
+  if (first === undefined) return '';
+  const name = loaded.company.staff.find(({ id }) => id === first.by)?.name ?? first.by;
+  return html`<p class="notice" role="status">${words.approvedFirst(name, instant(first.at))}</p>`;
+};
+
 const comesNext = ({ words, date }: Reader, { record }: SeenLink): string => {
   const dueDay = record?.approval?.dueDay;
   return dueDay === undefined ? words.staysOnList : words.movesOn(date(fromDay(dueDay)));
@@ -154,7 +162,7 @@ export const openPage = (
   const { words, money } = reader;
   const { link, position, person } = seen;
   const question = questionOf(reader, seen);
-  const body = html`${movedOn(reader, seen)}
+  const body = html`${movedOn(reader, seen)}${approvedFirst(reader, seen)}
 <div class="head"><p class="for">${words.forWhom(person.name)}</p>
 <h1>${question}</h1>
 <p class="sum"><strong>${money(link.snapshot.amount, link.snapshot.currency)}</strong> <span>${words.invoice(numberOf(seen))}, ${words.overdue(position.overdueDays)}</span></p>

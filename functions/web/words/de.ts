@@ -18,6 +18,7 @@ export const german: Words = {
   invoice: (number) => `Rechnung ${number}`,
   overdue: (days) => (days === 0 ? 'nicht überfällig' : days === 1 ? '1 Tag überfällig' : `${days} Tage überfällig`),
   asked: (when) => `Angefragt am ${when}.`,
+  approvedFirst: (name, when) => `${name} hat am ${when} zugestimmt. Der Betrag braucht eine zweite Person: Sie.`,
   movesOn: (date) => `Antwortet niemand, geht es am ${date} an die nächste Person.`,
   staysOnList: 'Es bleibt auf der Liste der Abteilung, bis jemand antwortet.',
   neverAlone: 'Von selbst wird nie etwas genehmigt.',

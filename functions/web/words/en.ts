@@ -16,6 +16,8 @@ export const english = {
   invoice: (number: string) => `Invoice ${number}`,
   overdue: (days: number) => (days === 0 ? 'not past due' : days === 1 ? '1 day past due' : `${days} days past due`),
   asked: (when: string) => `Asked ${when}.`,
+  approvedFirst: (name: string, when: string) =>
+    `${name} approved this ${when}. The amount needs a second person: you.`,
   movesOn: (date: string) => `Unless somebody answers, it goes on to the next person on ${date}.`,
   staysOnList: 'It stays on the department’s list until somebody answers.',
   neverAlone: 'Nothing is ever approved by itself.',

@@ -3,6 +3,7 @@ import { figuresOfMonths } from '../../../functions/reports/figures-of-month.ts'
 import { figuresKey, keepCounted, keptFigures } from '../../../functions/reports/kept-figures.ts';
 import { proveCompleteness } from '../../../functions/reports/nightly-review.ts';
 import { emptyTally, monthIn, type Tally } from '../../../functions/reports/tally.ts';
+import { POLICY } from '../../support/scenario-parts.ts';
 import { invoiceOf, paymentOf, START, World } from '../../support/world.ts';
 
 const at = '2026-03-05T10:00:00Z';
@@ -72,6 +73,40 @@ describe('the figures that the night keeps', () => {
     expect(calls).toBe(4);
     expect(world.table.usage().writeUnits - before).toBeLessThan(8 * calls);
   });
+});
+
+test('what writing off takes off an invoice is no effect of its letter', async () => {
+  const written = await World.make({
+    start: START,
+    prove: true,
+    policies: [
+      {
+        ...POLICY,
+        steps: [
+          POLICY.steps[0]!,
+          {
+            id: 'write-off',
+            kind: 'escalation',
+            when: { anchor: 'due', days: 8 },
+            action: 'write-off',
+            approver: 'specialist',
+          },
+        ],
+      },
+    ],
+  });
+  await written.record(invoiceOf('i1'));
+  await written.to('2026-03-13T18:00:00Z');
+  const credit = { creditId: 'k1', amount: '100.00' };
+  const answer = { invoiceId: 'i1', action: 'write-off', decision: 'approve', by: 'anna' };
+  await written.record({ type: 'approval.decided', ...answer });
+  await written.record({ type: 'credit.issued', customerId: 'c1', currency: 'USD', ...credit });
+  await written.record({ type: 'credit.applied', invoiceId: 'i1', ...credit });
+  await written.to('2026-03-15T06:00:00Z');
+  const kept = (await keptFigures(written.platform.table))!;
+  expect(figuresOfMonths(kept, 'all').at(-1)!).toMatchObject({ writtenOff: 10_000 });
+  const { letters } = monthIn(kept.tally, '2026-03');
+  expect(letters['reminder-1']).toMatchObject({ invoices: 1, asked: 10_000, settled: 0, settledWhole: 0 });
 });
 
 describe('a count in several calls', () => {
