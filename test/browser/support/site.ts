@@ -23,10 +23,18 @@ const settled = async (address: string): Promise<void> => {
   }
 };
 
-/** Starts the server on a ledger of its own, at a free port, and answers when its first page can be asked for. */
-export const startSite = async (args: readonly string[] = []): Promise<Site> => {
+/**
+ * Starts the server on a ledger of its own, at a free port, and answers when its first page can be asked for. The ledger
+ * is what `make` puts into the file; without it, the sample.
+ */
+export const startSite = async (
+  args: readonly string[] = [],
+  make?: (file: string) => Promise<void>,
+): Promise<Site> => {
   const folder = mkdtempSync(join(tmpdir(), 'good-standing-'));
-  const child = spawn(process.execPath, [START, '--file', join(folder, 'ledger.sqlite'), '--port', '0', ...args], {
+  const file = join(folder, 'ledger.sqlite');
+  await make?.(file);
+  const child = spawn(process.execPath, [START, '--file', file, '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
