@@ -161,11 +161,17 @@ export const labelOf = (words: WorkWords, act: keyof WorkWords['acts'], kind: It
 const hintOf = ({ words, item }: ActInput, act: FormAct): string =>
   act === 'done' && item?.kind === 'delivery-unknown' ? words.reached.hint : words.hints[act];
 
+/** What a field is called in a form. */
+const nameOf = ({ fields }: WorkWords, name: string): string => {
+  const known = name === 'role' ? fields.roles : fields[name as keyof typeof fields];
+  return typeof known === 'string' ? known : name;
+};
+
 /** The whole form of an act, with its button. */
 const actForm = (of: FormOf): Html => {
   const { act, input, signedIn, to, hidden, problems: wrong = [] } = of;
   const { words, once } = input;
-  const list = wrong.map(({ text }) => text);
+  const list = wrong.map(({ field: name, text }) => `${nameOf(words, name)}: ${text}`);
   return form(
     signedIn,
     to,

@@ -2,8 +2,9 @@ import type { CustomerHead, InvoiceFacts } from '../../ledger/entities.ts';
 import { fromDay, parseDate, toDay } from '../../platform/civil-date.ts';
 import { cleanText } from '../../platform/clean-text.ts';
 import type { Company } from '../../platform/company.ts';
-import { parseMoney } from '../../platform/money.ts';
+import { formatMoney, parseMoney } from '../../platform/money.ts';
 import type { StaffMember } from '../../platform/settings.contract.ts';
+import { parseTypedMoney } from '../../platform/typed-money.ts';
 import type { WorkItem } from '../../work-list/item.ts';
 import type { ItemAct } from '../../work-list/offers.ts';
 import type { Reader } from '../reader.ts';
@@ -95,23 +96,27 @@ export class FieldReader {
     return text;
   }
 
-  /** A decimal amount above zero and at most what is owed; undefined where it is empty and need not be there. */
+  /**
+   * An amount above zero and at most what is owed, as a decimal string however it was typed (`400`, `1,115`, `$1,115.00`);
+   * undefined where it is empty and need not be there. What stood in the field is read as it was written.
+   */
   amount(field: string, currency: string, required: boolean): string | undefined {
-    const { form, words, reader, owed } = this.#input;
+    const { form, words, reader, owed, company } = this.#input;
     const text = form(field).trim();
     if (text === '' && !required) return undefined;
-    const minor = parseMoney(text, currency);
+    const exact = parseMoney(text, currency);
+    const minor = typeof exact === 'number' ? exact : parseTypedMoney(text, currency, company.settings.locale);
     if (text === '') this.wrong(field, words.wrong.missing);
     else if (typeof minor !== 'number') this.wrong(field, words.wrong.amount(text.slice(0, 40)));
     else if (minor > owed) this.wrong(field, words.wrong.amountAbove(reader.money(owed, currency)));
-    return text;
+    return typeof minor === 'number' ? formatMoney(minor, currency) : text;
   }
 
   /** One of a few words. */
   choice<T extends string>(field: string, of: readonly T[], text = this.#input.words.wrong.choose): T | undefined {
     const given = this.#input.form(field);
     const found = of.find((each) => each === given);
-    if (found === undefined) this.wrong(field, text);
+    if (found === undefined) this.wrong(field, given === '' ? this.#input.words.wrong.choose : text);
     return found;
   }
 }

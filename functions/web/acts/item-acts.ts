@@ -112,7 +112,9 @@ export const itemActs = (pages: StaffPages): void => {
       throw error;
     }
     const undo = undoOf(act, company, item, read);
-    return done(context, { text: read.told.text, ...(undo === undefined ? {} : { undo }) });
+    const whose = view.head?.name;
+    const text = whose === undefined ? read.told.text : `${whose}: ${read.told.text}`;
+    return done(context, { text, ...(undo === undefined ? {} : { undo }) });
   };
 
   pages.post('/items/:itemId/:act', async (context) => {

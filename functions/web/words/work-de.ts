@@ -52,6 +52,8 @@ export const workGerman: WorkWords = {
     doneToday: (count) => `Heute erledigt: ${count}`,
     nothingToday: 'Heute wurde hier noch nichts abgeschlossen.',
     answerBy: (date) => `Antwort bis ${date}`,
+    answerToday: 'Antwort heute',
+    promised: (amount) => `${amount} zugesagt`,
     late: 'überfällig',
     overdueDays: (days) => (days === 1 ? '1 Tag überfällig' : `${days} Tage überfällig`),
     dueOn: (date) => `fällig am ${date}`,
@@ -85,13 +87,15 @@ export const workGerman: WorkWords = {
     'take-up': 'Der Kunde erfährt, dass jemand daran arbeitet. Die Frist läuft weiter.',
     resolve: 'Der Kunde erfährt die Lösung. Briefe gehen mit dem nächsten Schritt weiter.',
     'pull-in': 'Sie bekommt eine eigene Aufgabe. Das Anliegen bleibt hier, mit seiner Frist.',
-    contact: 'Er gilt, bis sich die Kontakte der Bücher ändern. Der wartende Schritt geht dorthin.',
-    promise: 'Briefe über diesen Betrag pausieren bis zu dem Tag und der Kulanz der Regel.',
+    contact: 'Briefe gehen ab jetzt dorthin, auch ein wartender. Bringen die Bücher andere Kontakte, gelten diese.',
+    promise:
+      'Bis der Tag vorbei ist, mahnt kein Brief diesen Betrag an. Wird dann nicht gezahlt, steht es wieder auf der Liste.',
     plan: 'Gleiche monatliche Raten. Briefe pausieren, solange keine überfällig ist.',
     issue: 'Es geht an die Abteilung, die es lösen kann. Was nicht strittig ist, wird weiter angemahnt.',
     hold: 'Bis zu dem Tag geht kein Brief hinaus. Dann werden Sie gebeten, wieder hinzusehen.',
     done: 'Angerufen, beantwortet oder geklärt: in einem Wort, was herauskam.',
-    resend: 'Der Brief wird nach dem neu geschrieben, was jetzt offen ist, und geht mit dem nächsten Lauf hinaus.',
+    resend:
+      'Der Brief wird nach dem neu geschrieben, was jetzt offen ist, und geht hinaus, sobald Briefe dürfen: an einem Werktag, zu den Stunden der Regel.',
     wait: 'Es verlässt die Liste und ist an dem Tag wieder da.',
     'take-over': 'Es steht ab jetzt auf Ihrer Liste.',
     'hand-on': 'Es steht ab jetzt auf deren Liste, als wäre es neu.',
@@ -138,7 +142,7 @@ export const workGerman: WorkWords = {
   },
   told: {
     done: (title) => `Erledigt: ${title}`,
-    resend: 'Er wird neu geschrieben und geht noch einmal hinaus.',
+    resend: 'Der Brief wird neu geschrieben und geht noch einmal hinaus.',
     'take-up': 'Angenommen. Der Kunde erfährt es.',
     resolve: 'Gelöst. Der Kunde erfährt es.',
     'pull-in': (department) => `${department} hat jetzt eine Aufgabe.`,
@@ -155,7 +159,7 @@ export const workGerman: WorkWords = {
   },
   wrong: {
     missing: 'Das wird gebraucht.',
-    amount: (text) => `„${text}“ ist kein Betrag wie 1500.00.`,
+    amount: (text) => `„${text}“ ist kein Betrag über null wie 1500,00.`,
     amountAbove: (most) => `Das ist mehr als geschuldet: höchstens ${most}.`,
     date: (text) => `„${text}“ ist kein Datum wie 2026-04-30.`,
     datePast: (earliest) => `Es muss in der Zukunft liegen: frühestens ${earliest}.`,
@@ -185,6 +189,7 @@ export const workGerman: WorkWords = {
   },
   item: {
     act: 'Was tun',
+    amount: 'Betrag',
     about: 'Worum es geht',
     owed: 'Noch offen',
     ofAmount: (amount) => `von ${amount}`,

@@ -58,6 +58,8 @@ export const workEnglish = {
     doneToday: (count: string) => `Done today: ${count}`,
     nothingToday: 'Nothing was closed here today yet.',
     answerBy: (date: string) => `answer by ${date}`,
+    answerToday: 'answer today',
+    promised: (amount: string) => `${amount} promised`,
     late: 'late',
     overdueDays: (days: number) => (days === 1 ? '1 day overdue' : `${days} days overdue`),
     dueOn: (date: string) => `due ${date}`,
@@ -91,13 +93,15 @@ export const workEnglish = {
     'take-up': 'The customer hears that somebody works on it. The deadline runs on.',
     resolve: 'The customer hears of the solution. Letters go on with the next step.',
     'pull-in': 'They get a task of their own. The issue stays here, with its deadline.',
-    contact: 'It stands until the books’ own contacts change. The step that waited goes there.',
-    promise: 'Letters about this amount pause until that day and the policy’s grace.',
+    contact: 'Letters go there from now on, also one that waited. When the books bring other contacts, those count.',
+    promise:
+      'No letter asks for this amount until that day has passed. If it is not paid then, it is back on the list.',
     plan: 'Equal monthly parts. Letters pause while none of them is overdue.',
     issue: 'It goes to the department that can solve it. What is not disputed is still asked for.',
     hold: 'No letter leaves until that day. Then you are asked to look at it again.',
     done: 'Called, answered or looked into: say in a word what came of it.',
-    resend: 'The letter is written anew from what is owed now, and leaves with the next sending run of its hours.',
+    resend:
+      'The letter is written anew from what is owed now, and leaves as soon as letters may: on a working day, in the hours of the policy.',
     wait: 'It leaves the list and is back on that day.',
     'take-over': 'It stands on your own list from now on.',
     'hand-on': 'It stands on their list from now on, as if it were new.',
@@ -144,7 +148,7 @@ export const workEnglish = {
   },
   told: {
     done: (title: string) => `Done: ${title}`,
-    resend: 'It is written anew and goes again.',
+    resend: 'The letter is written anew and goes again.',
     'take-up': 'Taken up. The customer hears of it.',
     resolve: 'Solved. The customer hears of it.',
     'pull-in': (department: string) => `${department} has a task now.`,
@@ -161,7 +165,7 @@ export const workEnglish = {
   },
   wrong: {
     missing: 'This is needed.',
-    amount: (text: string) => `“${text}” is no amount, like 1500.00.`,
+    amount: (text: string) => `“${text}” is no amount above zero, like 1500.00.`,
     amountAbove: (most: string) => `That is more than is owed: ${most} at most.`,
     date: (text: string) => `“${text}” is no date of the calendar, like 2026-04-30.`,
     datePast: (earliest: string) => `It has to be ahead: ${earliest} at the earliest.`,
@@ -191,6 +195,7 @@ export const workEnglish = {
   },
   item: {
     act: 'What to do',
+    amount: 'Amount',
     about: 'What it is about',
     owed: 'Still owed',
     ofAmount: (amount: string) => `of ${amount}`,

@@ -158,6 +158,30 @@ describe('an act on an item', () => {
     expect(site.item().v).toBe(1);
   });
 
+  test('an amount counts however it is typed, and what was promised is said with the customer’s name', async () => {
+    for (const [once, amount] of [
+      ['p1', '40'],
+      ['p2', '$40.00'],
+      ['p3', '40.00 USD'],
+    ] as const) {
+      const site = await WorkSite.withCall();
+      const anna = await site.signIn();
+      const { status } = await anna.send(path('promise'), { ...site.seen(), once, amount, promisedOn: '2026-03-20' });
+      expect([amount, status]).toEqual([amount, 303]);
+      expect((await site.facts()).promises).toMatchObject({ [`promise-${once}`]: { amount: 4000 } });
+      expect((await anna.ask('/list')).body).toMatch(/: A promise of \$40\.00 for March 20, 2026 is recorded\./);
+    }
+  });
+
+  test('what is missing is named', async () => {
+    const site = await WorkSite.withCall();
+    const { body } = await (await site.signIn()).send(path('hold'), { ...site.seen() });
+    expect(body).toContain('Reason: This is needed.');
+    expect(body).toContain('Until: This is needed.');
+    const handed = await (await site.signIn()).send(path('hand-on'), { ...site.seen() });
+    expect(handed.body).toContain('Colleague: Choose one.');
+  });
+
   test('control and bidi characters are taken out, and markup is text', async () => {
     const site = await WorkSite.withCall();
     const anna = await site.signIn();
