@@ -75,7 +75,14 @@ export const itemPage = (
 
   const money = (): Content =>
     invoice === undefined || position === undefined
-      ? ''
+      ? facts([
+          [
+            words.item.amount,
+            item.stake === undefined
+              ? undefined
+              : html`<b class="sum">${reader.money(item.stake.amount, item.stake.currency)}</b>`,
+          ],
+        ])
       : facts([
           [
             words.item.owed,

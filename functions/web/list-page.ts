@@ -2,10 +2,10 @@ import { html } from 'hono/html';
 import { recipientsOf } from '../correspondence/recipients.ts';
 import type { Company } from '../platform/company.ts';
 import { localDate } from '../platform/zone.ts';
-import { type Entry, EVERYBODY } from '../work-list/entry.ts';
+import { EVERYBODY } from '../work-list/entry.ts';
 import { offersOf } from '../work-list/offers.ts';
 import { inWords, labelOf, reachable } from './acts/act-form.ts';
-import { itemPath, type Listed, type Row } from './list-rows.ts';
+import { type Done, itemPath, type Listed, type Row } from './list-rows.ts';
 import { may } from './may.ts';
 import type { Content, Html } from './page.ts';
 import type { SignedIn } from './shell.ts';
@@ -27,7 +27,9 @@ export interface ListView {
   page: number;
   now: number;
   /** What was closed today, where nothing is open. */
-  done: readonly Entry[];
+  done: readonly Done[];
+  /** How many were closed; only the latest are read. */
+  doneCount: number;
 }
 
 const nameOf = ({ staff }: Pick<Company, 'staff'>, id: string): string =>
@@ -58,7 +60,7 @@ const moneyOf = ({ signedIn: { reader } }: ListView, { invoice, position, item }
     const days = position.overdueDays;
     const when =
       days > 0 ? words.overdueDays(days) : invoice.dueOn === undefined ? '' : words.dueOn(reader.date(invoice.dueOn));
-    return html`<b>${reader.money(Math.max(position.balance, 0), invoice.currency)}</b><span class="${days > 0 ? 'is-late' : 'small'}">${when}</span>`;
+    return html`<b>${reader.money(Math.max(position.balance, 0), invoice.currency)}</b><span class="${days > 0 ? 'is-late' : 'small'}">${when}</span>${position.promised === 0 ? '' : html`<span class="small">${words.promised(reader.money(position.promised, invoice.currency))}</span>`}`;
   }
   return item.stake === undefined ? '' : html`<b>${reader.money(item.stake.amount, item.stake.currency)}</b>`;
 };
@@ -121,7 +123,7 @@ const itemOf = (view: ListView, row: Row): Html => {
   const today = localDate(view.now, view.company.settings.timeZone);
   const late = item.dueOn !== undefined && item.dueOn < today;
   return html`<li class="item"><div class="what"><h2><a href="${itemPath(item)}">${item.title}</a></h2>
-<p>${about(view, row)}</p><p class="why">${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')} ${words.reasons[gain.reason]}${item.dueOn === undefined ? '' : html` · <span class="${late ? 'is-late' : ''}">${words.list.answerBy(reader.date(item.dueOn))}</span>`}</p>${heard(view, row)}</div>
+<p>${about(view, row)}</p><p class="why">${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')} ${words.reasons[gain.reason]}${item.dueOn === undefined ? '' : html` · <span class="${late ? 'is-late' : ''}">${item.dueOn === today ? words.list.answerToday : words.list.answerBy(reader.date(item.dueOn))}</span>`}</p>${heard(view, row)}</div>
 <div class="money">${moneyOf(view, row)}</div>
 ${actsOf(view, row)}</li>`;
 };
@@ -161,18 +163,24 @@ const otherLists = ({ signedIn, company, of }: ListView): Html | '' => {
   return html`<nav aria-label="${words.lists}"><ul class="tabs">${links.map(([href, text, present]) => html`<li><a href="${href}"${present ? html` aria-current="page"` : ''}>${text}</a></li>`)}</ul></nav>`;
 };
 
-const doneToday = ({ signedIn, done, of }: ListView): Html | '' => {
+const doneToday = ({ signedIn, done, doneCount, of }: ListView): Html | '' => {
   if (of.kind !== 'person') return '';
-  const { list: words, kinds } = workWords(signedIn.reader);
-  if (done.length === 0) return html`<p class="small done-none">${words.nothingToday}</p>`;
+  const { list: words } = workWords(signedIn.reader);
+  if (doneCount === 0) return html`<p class="small done-none">${words.nothingToday}</p>`;
   const { reader } = signedIn;
-  return html`<section class="card"><h2>${words.doneToday(`${done.length}`)}</h2><ol class="timeline">${[...done]
+  return html`<section class="card"><h2>${words.doneToday(`${doneCount}`)}</h2><ol class="timeline">${[...done]
     .reverse()
-    .slice(0, 50)
-    .map(
-      ({ at, kind, customerId, invoiceId }) =>
-        html`<li><time datetime="${at}">${reader.instant(at)}</time><span>${kinds[kind]}${customerId === undefined ? '' : html` · <a href="/accounts/${customerId}${invoiceId === undefined ? '' : `/invoices/${invoiceId}`}">${invoiceId === undefined ? customerId : words.invoice(invoiceId)}</a>`}</span></li>`,
-    )}</ol></section>`;
+    .map(({ at, item, customer, invoice }) => {
+      const { customerId } = item;
+      const account = `/accounts/${customerId}`;
+      const whose =
+        customerId === undefined ? '' : html` · <a href="${account}"><bdi>${customer ?? customerId}</bdi></a>`;
+      const of =
+        invoice === undefined
+          ? ''
+          : html` · <a href="${account}/invoices/${invoice.invoiceId}">${words.invoice(invoice.number)}</a>`;
+      return html`<li><time datetime="${at}">${reader.instant(at)}</time><span><a href="${itemPath(item)}">${item.title}</a>${whose}${of}</span></li>`;
+    })}</ol></section>`;
 };
 
 const blank = (view: ListView): Html => {

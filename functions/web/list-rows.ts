@@ -33,6 +33,13 @@ const ROWS = 30;
 
 const idOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
+/** An item, its customer and its invoice. */
+const keysOf = ({ pk, sk, customerId, invoiceId }: Entry): Key[] => [
+  { pk, sk },
+  ...(customerId === undefined ? [] : [headKey(customerId)]),
+  ...(customerId === undefined || invoiceId === undefined ? [] : [invoiceKey(customerId, invoiceId)]),
+];
+
 /** The order before anything is read: as it was when the items were raised. */
 const byEntry = (entries: readonly Entry[], today: number): Entry[] => {
   const scored = entries.map((entry) => {
@@ -91,12 +98,7 @@ export const listRows = async (platform: Platform, company: Company, list: strin
   const entries = byEntry(found.items.map(entryOf), localDay(now, company.settings.timeZone));
   const chosen = entries.slice((page - 1) * ROWS, page * ROWS);
   const keys = new Map<string, Key>();
-  for (const { pk, sk, customerId, invoiceId } of chosen) {
-    const wanted: Key[] = [{ pk, sk }];
-    if (customerId !== undefined) wanted.push(headKey(customerId));
-    if (customerId !== undefined && invoiceId !== undefined) wanted.push(invoiceKey(customerId, invoiceId));
-    for (const key of wanted) keys.set(idOf(key), { pk: key.pk, sk: key.sk });
-  }
+  for (const entry of chosen) for (const key of keysOf(entry)) keys.set(idOf(key), key);
   const read = keys.size === 0 ? [] : await table.batchGet([...keys.values()]);
   const items = new Map(read.flatMap((item): [string, Item][] => (item === undefined ? [] : [[idOf(item), item]])));
   const at = <T>(key: Key): T | undefined => items.get(idOf(key)) as T | undefined;
@@ -114,6 +116,35 @@ export const listRows = async (platform: Platform, company: Company, list: strin
   });
   rows.sort((a, b) => b.gain.score - a.gain.score);
   return { rows, open: entries.length, hasMore: page * ROWS < entries.length || found.next !== undefined };
+};
+
+/** What was closed, with what is said of it. */
+export interface Done {
+  at: string;
+  item: WorkItem;
+  customer?: string | undefined;
+  invoice?: InvoiceFacts | undefined;
+}
+
+/** As many of what was done today are shown; a batch reads a hundred items. */
+const MOST_DONE = 30;
+
+/** What the latest entries of what was done are about, in one request. */
+export const doneRows = async ({ table }: Platform, entries: readonly Entry[]): Promise<Done[]> => {
+  const keys = new Map<string, Key>();
+  for (const entry of entries.slice(-MOST_DONE)) for (const key of keysOf(entry)) keys.set(idOf(key), key);
+  const read = keys.size === 0 ? [] : await table.batchGet([...keys.values()]);
+  const items = new Map(read.flatMap((item): [string, Item][] => (item === undefined ? [] : [[idOf(item), item]])));
+  const at = <T>(key: Key): T | undefined => items.get(idOf(key)) as T | undefined;
+  return entries.flatMap((entry): Done[] => {
+    const { customerId, invoiceId } = entry;
+    const item = at<WorkItem>(entry);
+    if (item === undefined) return [];
+    if (customerId === undefined) return [{ at: entry.at, item }];
+    const customer = at<CustomerHead>(headKey(customerId))?.name;
+    const invoice = invoiceId === undefined ? undefined : at<InvoiceFacts>(invoiceKey(customerId, invoiceId));
+    return [{ at: entry.at, item, customer, invoice }];
+  });
 };
 
 /** The address of an item's page. The customer's id spares a look for whose it is. */

@@ -2,7 +2,7 @@ import { companyOf } from '../platform/company.ts';
 import { localDate } from '../platform/zone.ts';
 import { doneBy, EVERYBODY, entryOf, listOfDepartment, listOfPerson } from '../work-list/entry.ts';
 import { type ListOf, listPage } from './list-page.ts';
-import { listRows } from './list-rows.ts';
+import { doneRows, listRows } from './list-rows.ts';
 import { may } from './may.ts';
 import type { Section } from './shell.ts';
 import { forbidden, missing, type StaffPages, staffPage } from './staff-pages.ts';
@@ -28,7 +28,7 @@ const sectionOf = (
 
 /**
  * `/list`: what somebody can act on now. Three requests to the table: the session, the index, and a batch of what is
- * shown; where nothing is, what was done today instead of the batch.
+ * shown; where nothing is, what was done today and a batch of that.
  */
 export const listPages = (pages: StaffPages): void => {
   const { platform } = pages;
@@ -53,10 +53,11 @@ export const listPages = (pages: StaffPages): void => {
     );
     const blank = listed.open === 0 && of.kind === 'person';
     const today = localDate(now, company.settings.timeZone);
-    const done = blank ? (await platform.table.queryIndex('work', doneBy(of.id, today))).items.map(entryOf) : [];
+    const closed = blank ? (await platform.table.queryIndex('work', doneBy(of.id, today))).items.map(entryOf) : [];
+    const done = await doneRows(platform, closed);
     const section = sectionOf(of, member);
     return staffPage(context, {
-      ...listPage({ signedIn, company, of, listed, page, now, done }),
+      ...listPage({ signedIn, company, of, listed, page, now, done, doneCount: closed.length }),
       ...(section === undefined ? {} : { section }),
     });
   });

@@ -36,6 +36,7 @@ describe('the work list', () => {
     expect(body).toContain('All done');
     expect(body).toContain('Done today: 1');
     expect(body).toContain('/accounts/c1/invoices/i1');
+    expect(body).toMatch(/href="\/items\/[\w-]+\?of=c1">Call[^<]*<\/a> · <a href="\/accounts\/c1">/);
     const other = await (await site.signIn('ben')).ask('/list');
     expect(other.body).toContain('All done');
     expect(other.body).toContain('Nothing was closed here today yet.');
