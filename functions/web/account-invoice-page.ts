@@ -54,10 +54,12 @@ ${lines(of)}
 type Of = Parameters<typeof invoicePage>[0];
 
 const history = ({ signedIn: { reader }, company, head, view }: Of): Html => {
+  const words = accountWords(reader);
   const happened = historyOf(reader, { invoices: [view.invoice], items: [] });
+  const rest = html`<p class="small"><a href="${accountPath(head.customerId)}?show=history">${words.whoDid}</a></p>`;
   return happened.length === 0
-    ? html`<p>${accountWords(reader).noHistory}</p>`
-    : historyList(reader, company, head.customerId, happened.slice(0, 80), false);
+    ? html`<p>${words.noFacts}</p>${rest}`
+    : html`${historyList(reader, company, head.customerId, happened.slice(0, 80), false)}${rest}`;
 };
 
 const invoiceFacts = ({ signedIn: { reader }, view: { invoice }, stand: { position } }: Of): Html => {

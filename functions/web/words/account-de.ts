@@ -92,6 +92,8 @@ export const accountGerman: AccountWords = {
   complained: 'als unerwünscht gemeldet',
   history: 'Was geschah',
   noHistory: 'Noch ist nichts geschehen.',
+  noFacts: 'Noch keine Zahlung, Zusage oder Störung.',
+  whoDid: 'Anrufe und Aufgaben stehen auf dem Konto.',
   closed: (count) => `Abgeschlossene Rechnungen (${count})`,
   newer: 'Neuer',
   older: 'Älter',

@@ -110,6 +110,8 @@ export const accountEnglish = {
   complained: 'marked as unwanted',
   history: 'What happened',
   noHistory: 'Nothing has happened yet.',
+  noFacts: 'No payment, promise or problem has come in yet.',
+  whoDid: 'Calls and tasks stand on the account.',
   closed: (count: string) => `Closed invoices (${count})`,
   newer: 'Newer',
   older: 'Older',
