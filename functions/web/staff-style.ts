@@ -110,6 +110,7 @@ input[type=checkbox],input[type=radio]{width:1.1rem;height:1.1rem;accent-color:v
 .field>.hint{margin-top:.35rem}
 .field .error{color:var(--bad);font-size:.9rem;margin-top:.2rem}
 .fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.8rem}
+.hint+.fields{margin-top:.8rem}
 .fields .field{margin-top:0}
 button,.button{display:inline-block;border:1px solid var(--accent);border-radius:6px;background:var(--accent);color:#fff;padding:.45rem .95rem;font-weight:550;text-decoration:none;cursor:pointer;line-height:1.4}
 button:hover,.button:hover{background:var(--accent-deep)}
