@@ -10,6 +10,8 @@ export interface Happened {
   text: string;
   by?: string;
   invoiceId?: string;
+  /** What the invoice is called; its id where it was not read. */
+  number?: string;
   note?: string;
 }
 
@@ -108,11 +110,17 @@ const ofItem = (reader: Reader, { title, closedAt, closedBy, note, raisedAt, inv
 export const historyOf = (
   reader: Reader,
   of: { head?: CustomerHead; invoices: readonly InvoiceFacts[]; items: readonly WorkItem[] },
-): Happened[] =>
-  [
+): Happened[] => {
+  const numbers = new Map(of.invoices.map(({ invoiceId, number }) => [invoiceId, number]));
+  const numbered = (line: Happened): Happened => {
+    const number = line.invoiceId === undefined ? undefined : numbers.get(line.invoiceId);
+    return number === undefined ? line : { ...line, number };
+  };
+  return [
     ...(of.head === undefined ? [] : ofHolds(reader, of.head.holds)),
     ...of.invoices.flatMap((invoice) => ofInvoice(reader, invoice)),
     ...of.items.flatMap((item) => ofItem(reader, item)),
   ]
-    .map(withBy)
+    .map((line) => numbered(withBy(line)))
     .sort((a, b) => (a.at > b.at ? -1 : a.at < b.at ? 1 : 0));
+};

@@ -43,7 +43,7 @@ export const standCell = (
   const verdict = planned?.verdict;
   const why =
     verdict === undefined
-      ? sentence(reader, decision.text)
+      ? sentence(reader, decision.text, [decision.next?.step ?? '', ...steps.map(({ step }) => step)])
       : html`<span class="is-late">${words.heldBack[verdict.reason]}</span> ${words.lookedAtAgain(reader.date(verdict.on))}`;
   return html`${badge(words.standings[decision.standing], TONES[decision.standing] ?? 'quiet')} ${why}`;
 };
@@ -94,11 +94,11 @@ export const historyList = (
   const words = accountWords(reader);
   const list = workWords(reader).list;
   return html`<ol class="timeline">${lines.map(
-    ({ at, text, by, invoiceId, note }) =>
+    ({ at, text, by, invoiceId, number, note }) =>
       html`<li><time datetime="${at}">${reader.instant(at)}</time><span>${text}${by === undefined ? '' : html` <span class="small">${words.by(doerOf(reader, company, by))}</span>`}${
         !withInvoice || invoiceId === undefined
           ? ''
-          : html` · <a href="${invoicePath(customerId, invoiceId)}">${list.invoice(invoiceId)}</a>`
+          : html` · <a href="${invoicePath(customerId, invoiceId)}">${list.invoice(number ?? invoiceId)}</a>`
       }${note === undefined || note === '' ? '' : html`<br><span class="said">${note}</span>`}</span></li>`,
   )}</ol>`;
 };

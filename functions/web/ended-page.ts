@@ -56,7 +56,7 @@ export const answeredPage = (reader: Reader, seen: SeenLink, again: boolean): Ht
 ${waitsForSecond ? html`<p>${words.decided.second}</p>` : whatFollows(reader, seen, answer)}
 ${about(reader, seen)}
 ${answer.reason === undefined ? '' : html`<p>${words.decided.reason}: <bdi>${answer.reason}</bdi></p>`}
-<p class="small">${words.decided.nothingMore}</p>`,
+<p class="small">${words.decided.nothingMore}${reader.back === undefined ? html` <a href="/list">${words.decided.toList}</a>` : ''}</p>`,
   );
 };
 

@@ -73,6 +73,15 @@ export const itemPage = (
       : html`<p>${words.first.putOff(nameOf(putOff.by), reader.date(putOff.until), putOff.reason)}</p>`;
   };
 
+  /** What was decided last; a step that this item is itself is nothing to come. */
+  const next = (): string | undefined => {
+    const decision = found?.decision;
+    const ids = steps.map(({ step }) => step);
+    const carriedOut = steps.some(({ step, status }) => status === 'done' && step === decision?.next?.step);
+    if (decision === undefined || (isOpen && carriedOut)) return undefined;
+    return sentence(reader, decision.text, [decision.next?.step ?? '', ...ids]);
+  };
+
   const money = (): Content =>
     invoice === undefined || position === undefined
       ? facts([
@@ -98,7 +107,7 @@ export const itemPage = (
             words.item.disputed,
             position.disputed === 0 ? undefined : reader.money(position.disputed, invoice.currency),
           ],
-          [words.item.next, found?.decision === undefined ? undefined : sentence(reader, found.decision.text)],
+          [words.item.next, next()],
         ]);
 
   const issue = issueOfItem(invoice, item.itemId) ?? issueOfTask(invoice, item.itemId);

@@ -121,6 +121,7 @@ export const german: Words = {
     sent: (when) => `Der Brief ging am ${when} hinaus.`,
     again: 'Es war schon entschieden: Was Sie eben gesendet haben, hat nichts geändert.',
     nothingMore: 'Hier ist nichts mehr zu tun.',
+    toList: 'Zu Ihrer Liste',
   },
   lapsed: {
     title: 'Diese Anfrage gilt nicht mehr',

@@ -112,6 +112,7 @@ export const english = {
     sent: (when: string) => `The letter left ${when}.`,
     again: 'It was decided before: what you have just sent changed nothing.',
     nothingMore: 'There is nothing more to do here.',
+    toList: 'To your list',
   },
   lapsed: {
     title: 'This request no longer stands',
