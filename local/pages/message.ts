@@ -75,7 +75,7 @@ ${facts([
       ['Attachment', link(`${base}/attachments/${index}`, `${name}, ${kilobytes(content.byteLength)}`)] as const,
   ),
 ])}
-${rendered === '' ? '' : section('As it is seen', html`<iframe class="letter" src="${base}/html" sandbox${isStaff ? html`="allow-top-navigation-by-user-activation"` : ''} title="The letter as its reader sees it"></iframe>`)}
+${rendered === '' ? '' : section('As it is seen', html`<iframe class="letter" src="${base}/html" sandbox="allow-top-navigation-by-user-activation" title="The letter as its reader sees it"></iframe>`)}
 ${isStaff ? '' : section('Answer', answer(look, messageId, letterId))}
 ${letter === undefined ? '' : section('Invoices', invoicesIn(look, letter))}
 ${section('As plain text', html`<pre class="text" tabindex="0" role="region" aria-label="The text of the letter">${text.slice(0, MOST_SHOWN)}</pre>`)}

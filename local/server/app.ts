@@ -21,7 +21,7 @@ import { overview } from '../pages/overview.ts';
 import type { Html } from '../pages/parts.ts';
 import { workList } from '../pages/work-list.ts';
 import { answerTo } from './answer-as-customer.ts';
-import { guard, LETTER_POLICY, STAFF_MAIL_POLICY } from './guard.ts';
+import { guard, LETTER_POLICY } from './guard.ts';
 import { Inbox } from './inbox.ts';
 import { HomeIssuer } from './issuer.ts';
 import { type Look, lookAt } from './look.ts';
@@ -142,9 +142,7 @@ export const appOf = (
     const found = world.mailbox.message(id(context));
     if (found === undefined) return missing(context);
     const { html } = readMessage(found.raw);
-    if (found.audience === 'staff')
-      return context.html(withOwnLinks(html), 200, { 'content-security-policy': STAFF_MAIL_POLICY });
-    return context.html(html, 200, { 'content-security-policy': LETTER_POLICY });
+    return context.html(withOwnLinks(html), 200, { 'content-security-policy': LETTER_POLICY });
   });
   app.get('/mailbox/:id/message.eml', (context) => {
     const found = world.mailbox.message(id(context));

@@ -24,10 +24,12 @@ const HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
-/** A letter brings its own styles; it may run nothing, load nothing and lead nowhere. */
-export const LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
-/** A colleague's mail leads to this server's own pages, when its reader presses the link. */
-export const STAFF_MAIL_POLICY = `${LETTER_POLICY} allow-top-navigation-by-user-activation`;
+/**
+ * A letter brings its own styles; it may run nothing and load nothing. Out of its frame it leads only when its reader
+ * presses a link, to this server's own pages.
+ */
+export const LETTER_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation";
 
 const nameIn = (host: string): string => host.replace(/:\d+$/, '').toLowerCase();
 

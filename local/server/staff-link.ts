@@ -1,8 +1,8 @@
-/** Mail to colleagues leads to pages of this server, whatever address it had when the mail was written. */
+/** Mails lead to pages of this server, whatever address it had when they were written. */
 
 const PATH = '(/approvals/[A-Za-z0-9_-]{43})';
 const IN_TEXT = new RegExp(`https?://[^\\s/]+${PATH}`);
-const IN_HTML = new RegExp(`href="https?://[^"/]+${PATH}"`, 'g');
+const IN_HTML = new RegExp(`href="https?://[^"/]+(?:${PATH}|(/c/[\\w-]+))"`, 'g');
 
 /** The page that a mail's text leads to, as an address on this server. */
 export const staffLinkIn = (text: string): string | undefined => IN_TEXT.exec(text)?.[1];
@@ -13,4 +13,4 @@ const CUSTOMER_IN_TEXT = /https?:\/\/[^\s/]+(\/c\/[\w-]+)/;
 export const customerLinkIn = (text: string): string | undefined => CUSTOMER_IN_TEXT.exec(text)?.[1];
 
 /** The mail with its links leading here, out of the frame that it is shown in. */
-export const withOwnLinks = (html: string): string => html.replace(IN_HTML, 'href="$1" target="_top"');
+export const withOwnLinks = (html: string): string => html.replace(IN_HTML, 'href="$1$2" target="_top"');

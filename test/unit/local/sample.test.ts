@@ -79,9 +79,11 @@ describe('the pages', () => {
   it('show a letter in a frame that may run nothing', async () => {
     const { messageId } = world.mailbox.newest(1)[0]!;
     const page = await (await ask(`/mailbox/${messageId}`)).text();
-    expect(page).toMatch(/<iframe[^>]* sandbox /);
+    expect(page).toMatch(/<iframe[^>]* sandbox="allow-top-navigation-by-user-activation" /);
     const letter = await ask(`/mailbox/${messageId}/html`);
-    expect(letter.headers.get('content-security-policy')).toMatch(/^default-src 'none'.*sandbox$/);
+    expect(letter.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'.*sandbox allow-top-navigation-by-user-activation$/,
+    );
     expect(await letter.text()).toContain('<html');
   });
 

@@ -11,6 +11,13 @@ it('a mail leads to this server, whatever address it had when it was written', (
   );
 });
 
+it('the button of a letter leads to the customer’s page on this server, out of its frame', () => {
+  expect(withOwnLinks('<a href="http://127.0.0.1:3000/c/AQFQ-_x" style="x">')).toBe(
+    '<a href="/c/AQFQ-_x" target="_top" style="x">',
+  );
+  expect(withOwnLinks('<a href="https://a.example/contact">')).toBe('<a href="https://a.example/contact">');
+});
+
 it('no other link is touched', () => {
   const other = `<a href="https://a.example/b/approvals/${TOKEN}"><a href="https://a.example/approvals/short">`;
   expect(withOwnLinks(other)).toBe(other);
