@@ -208,7 +208,7 @@ export const putMoney = async (
       {
         itemId: itemId('task', after.invoiceId, 'late-money'),
         kind: 'task',
-        title: 'Money came in after the case was closed: tell the books',
+        title: 'Money came in after the case was closed: tell accounting',
         customerId: after.customerId,
         invoiceId: after.invoiceId,
         stake: stakeOf(after),
