@@ -10,6 +10,7 @@ export const LIST_STYLE = `
 .item .money{text-align:right;font-variant-numeric:tabular-nums}
 .item .money b{display:block;font-weight:600}
 .item .money span{font-size:.875rem}
+.item .money span+span{display:block}
 .tel{white-space:nowrap}
 .lead+nav{margin-top:.7rem}
 .do{display:flex;flex-wrap:wrap;gap:.35rem;justify-content:flex-end;align-items:center}

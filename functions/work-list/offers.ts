@@ -29,7 +29,8 @@ const OFFERS: Readonly<Record<ItemKind, readonly ItemAct[]>> = {
   'second-approval': ['decide'],
   task: [...AFTER_A_TALK, 'contact', ...WHO_ELSE],
   reply: [...AFTER_A_TALK, 'contact', ...WHO_ELSE],
-  'find-contact': ['contact', 'done', ...WHO_ELSE],
+  // Done without a contact is last: where nobody can be written to still, the item is back at once.
+  'find-contact': ['contact', ...WHO_ELSE, 'done'],
   'broken-promise': ['promise', 'plan', 'done', 'issue', 'hold', ...WHO_ELSE],
   'hold-ended': ['done', 'hold', 'promise', 'plan', 'issue', ...WHO_ELSE],
   'delivery-unknown': ['done', 'resend', ...WHO_ELSE],

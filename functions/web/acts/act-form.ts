@@ -49,7 +49,7 @@ const owedText = ({ input }: FormOf): string =>
   input.invoice === undefined ? '' : formatMoney(input.owed, input.invoice.currency);
 
 const noteFields: Fields = ({ input: { words } }, asking) =>
-  textField({ ...ask(asking, 'note'), label: words.fields.note, most: LONGEST_NOTE });
+  textField({ ...ask(asking, 'note'), label: words.fields.optional(words.fields.note), most: LONGEST_NOTE });
 
 const dateIn = (today: number, days: number): string => fromDay(today + days);
 
@@ -145,7 +145,7 @@ const FIELDS: Readonly<Record<FormAct, Fields>> = {
               [id, department === undefined ? name : `${name} · ${inWords(department)}`] as const,
           ),
       ],
-    })}${textField({ ...ask(asking, 'note'), label: words.fields.noteTo, most: LONGEST_NOTE })}`,
+    })}${textField({ ...ask(asking, 'note'), label: words.fields.optional(words.fields.noteTo), most: LONGEST_NOTE })}`,
 };
 
 /** An id in words: `service-fault` becomes `Service fault`. */
@@ -158,8 +158,11 @@ export const inWords = (id: string): string => {
 export const labelOf = (words: WorkWords, act: keyof WorkWords['acts'], kind: ItemKind | undefined): string =>
   act === 'done' && kind === 'delivery-unknown' ? words.reached.label : words.acts[act];
 
-const hintOf = ({ words, item }: ActInput, act: FormAct): string =>
-  act === 'done' && item?.kind === 'delivery-unknown' ? words.reached.hint : words.hints[act];
+const hintOf = ({ words, item }: ActInput, act: FormAct): string => {
+  if (act !== 'done') return words.hints[act];
+  if (item?.kind === 'delivery-unknown') return words.reached.hint;
+  return item?.kind === 'find-contact' ? words.noContactYet : words.hints.done;
+};
 
 /** What a field is called in a form. */
 const nameOf = ({ fields }: WorkWords, name: string): string => {

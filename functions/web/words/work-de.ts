@@ -39,7 +39,7 @@ export const workGerman: WorkWords = {
     more: (shown, open) => `${shown} von ${open}: was jetzt am meisten bringt, steht zuerst.`,
     ordered:
       'Was jetzt am meisten bringt, steht zuerst. Was unbeantwortet bleibt, geht an die Vertretung, dann an die Leitung.',
-    departmentLead: 'Was in der Abteilung noch niemand Bestimmtes hat.',
+    departmentLead: 'Das hat noch niemand Bestimmtes: wer etwas davon erledigt oder übernimmt, hat es.',
     everybodyLead: 'Jede Person und jede Abteilung hat eine Liste; was zu keiner gehört, steht hier.',
     leftOver: 'Nichts ist übrig',
     leftOverText: 'Alles, was wartet, steht auf einer Liste: bitte oben eine wählen.',
@@ -93,7 +93,7 @@ export const workGerman: WorkWords = {
     plan: 'Gleiche monatliche Raten. Briefe pausieren, solange keine überfällig ist.',
     issue: 'Es geht an die Abteilung, die es lösen kann. Was nicht strittig ist, wird weiter angemahnt.',
     hold: 'Bis zu dem Tag geht kein Brief hinaus. Dann werden Sie gebeten, wieder hinzusehen.',
-    done: 'Angerufen, beantwortet oder geklärt: in einem Wort, was herauskam.',
+    done: 'Angerufen, beantwortet oder geklärt: es verlässt die Liste. Sagen Sie in einem Wort, was herauskam.',
     resend:
       'Der Brief wird nach dem neu geschrieben, was jetzt offen ist, und geht hinaus, sobald Briefe dürfen: an einem Werktag, zu den Stunden der Regel.',
     wait: 'Es verlässt die Liste und ist an dem Tag wieder da.',
@@ -104,6 +104,7 @@ export const workGerman: WorkWords = {
   fields: {
     note: 'Was herauskam',
     noteTo: 'Ein Wort dazu',
+    optional: (label) => `${label} (freiwillig)`,
     amount: 'Betrag',
     promisedOn: 'Zahlung am',
     parts: 'Anzahl der Raten',
@@ -223,5 +224,6 @@ export const workGerman: WorkWords = {
     label: 'Er kam an',
     hint: 'Der Schritt gilt als getan, dieser Brief geht nicht noch einmal hinaus. Der nächste folgt zu seiner Zeit.',
   },
+  noContactYet: 'Ohne Kontakt: kann weiterhin niemand angeschrieben werden, steht es sofort wieder auf der Liste.',
   system: 'das System',
 };

@@ -45,7 +45,7 @@ export const workEnglish = {
     more: (shown: string, open: string) => `${shown} of ${open}: those that bring the most by acting now come first.`,
     ordered:
       'What brings the most by acting now comes first. What stays unanswered moves on to the deputy, then the manager.',
-    departmentLead: 'What nobody of the department has in particular.',
+    departmentLead: 'Nobody in particular has these: whoever does one, or takes it over, has it.',
     everybodyLead: 'Every colleague and every department has a list; what belongs to neither stands here.',
     leftOver: 'Nothing is left over',
     leftOverText: 'Everything that waits is on somebody’s list: choose one above.',
@@ -99,7 +99,7 @@ export const workEnglish = {
     plan: 'Equal monthly parts. Letters pause while none of them is overdue.',
     issue: 'It goes to the department that can solve it. What is not disputed is still asked for.',
     hold: 'No letter leaves until that day. Then you are asked to look at it again.',
-    done: 'Called, answered or looked into: say in a word what came of it.',
+    done: 'Called, answered or looked into: it leaves the list. Say in a word what came of it.',
     resend:
       'The letter is written anew from what is owed now, and leaves as soon as letters may: on a working day, in the hours of the policy.',
     wait: 'It leaves the list and is back on that day.',
@@ -110,6 +110,7 @@ export const workEnglish = {
   fields: {
     note: 'What came of it',
     noteTo: 'A word to them',
+    optional: (label: string) => `${label} (optional)`,
     amount: 'Amount',
     promisedOn: 'They pay on',
     parts: 'Number of parts',
@@ -229,6 +230,7 @@ export const workEnglish = {
     label: 'It reached them',
     hint: 'The step counts as done and this letter is not sent again. The next step follows in its time.',
   },
+  noContactYet: 'Without a contact: where nobody can be written to still, it is back on the list at once.',
   system: 'the system',
 };
 

@@ -25,6 +25,11 @@ describe('what a person can do about an item', () => {
     expect(acts).toEqual(['done', 'contact', 'wait', 'take-over', 'hand-on']);
   });
 
+  test('who can be written to is found first; without a contact it is only done at the end', () => {
+    const acts = offersOf({ kind: 'find-contact', customerId: 'c1', owes: false, assignee: 'anna' }, 'anna');
+    expect(acts).toEqual(['contact', 'wait', 'hand-on', 'done']);
+  });
+
   test('an item without a customer asks for nobody’s contact', () => {
     for (const kind of ITEM_KINDS) expect(offersOf({ kind, owes: false }, 'anna')).not.toContain('contact');
   });
