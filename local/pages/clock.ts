@@ -2,10 +2,10 @@ import { html } from 'hono/html';
 import { addDays } from '../../functions/platform/civil-date.ts';
 import type { Look } from '../server/look.ts';
 import type { Move } from '../server/mover.ts';
+import { itemTable } from './item-table.ts';
 import { layout } from './layout.ts';
 import { letterTable } from './letter-table.ts';
 import { facts, type Html, link, section } from './parts.ts';
-import { itemTable } from './work-list.ts';
 
 const SHOWN = 10;
 
@@ -56,7 +56,7 @@ const outcome = (look: Look, move: Move): Html => {
     ])}`,
   )}
 ${section('Letters that left', letterTable(look, 'Letters of the last move', letters.slice(0, SHOWN), 'No letter left.'), { aside: link('/mailbox', 'Mailbox') })}
-${section('Items that were raised', itemTable(look, 'Items of the last move', raised.slice(0, SHOWN), 'Nothing new to do.'), { aside: link('/work', 'Work list') })}`;
+${section('Items that were raised', itemTable(look, 'Items of the last move', raised.slice(0, SHOWN), 'Nothing new to do.'), { aside: link('/list?of=everybody', 'Everybody’s lists') })}`;
 };
 
 /** The clock, what it can be moved to, and what the last move brought. */

@@ -60,5 +60,5 @@ ${tableOr<(typeof rows)[number]>(
   'Nobody was told anything yet. Move the clock on: letters that leave, issues and ends of cases are told.',
 )}
 ${pager(below === undefined ? undefined : '/events-out', found.length > PAGE ? address('/events-out', { below: shown.at(-1)!.number }) : undefined, ['Newest', 'Earlier'])}`;
-  return layout(chrome, '/mailbox', 'Events out', body);
+  return layout(chrome, '/events-out', 'Events out', body);
 };

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { accountPath } from '../../functions/web/account-parts.ts';
 import type { HistoryEvent } from '../../workflows/engine/history.ts';
 import { definitionOf } from '../server/definitions.ts';
 import type { Look } from '../server/look.ts';
@@ -105,7 +106,7 @@ const about = ({ world }: Look, input: unknown): readonly (readonly [string, Htm
       : [
           [
             'Customer',
-            link(path('customers', customerId), world.survey.customers.get(customerId)?.name ?? customerId),
+            link(accountPath(customerId), world.survey.customers.get(customerId)?.name ?? customerId),
           ] as const,
         ]),
   ];

@@ -4,12 +4,14 @@ import { type LoadedCase, loadCase } from '../../functions/lifecycle/load-case.t
 import { positionOf } from '../../functions/policy/case-facts.ts';
 import type { Decision } from '../../functions/policy/decision.ts';
 import { standingOf } from '../../functions/reports/standing.ts';
+import { accountPath } from '../../functions/web/account-parts.ts';
 import { executionsOf } from '../server/executions-of.ts';
 import { lettersOf } from '../server/letters-of.ts';
 import type { Look } from '../server/look.ts';
 import { executionTable } from './executions.ts';
 import { invoiceFacts } from './invoice-facts.ts';
 import { standingBadge } from './invoices.ts';
+import { itemTable } from './item-table.ts';
 import { layout } from './layout.ts';
 import { lettersSent } from './letters-sent.ts';
 import { facts, type Html, link, path, section } from './parts.ts';
@@ -17,7 +19,6 @@ import { stepsDone } from './steps-done.ts';
 import { TIMELINE_PAGE, timeline } from './timeline.ts';
 import { heldBack } from './why-not-sent.ts';
 import { inWords, STANDINGS } from './words.ts';
-import { itemTable } from './work-list.ts';
 
 const LETTERS = 10;
 
@@ -55,7 +56,7 @@ export const invoice = async (look: Look, invoiceId: string, query: { below?: st
   const items = [...world.survey.items.values()].filter((item) => item.invoiceId === invoiceId);
   const due = world.survey.invoices.get(invoiceId)?.dueDay;
   const entries = world.timeline.ofInvoice(invoiceId, TIMELINE_PAGE, below);
-  const body = html`<p class="crumbs">${link('/customers', 'Customers')} / ${link(path('customers', customerId), customer.name)}</p>
+  const body = html`<p class="crumbs">${link('/invoices', 'Invoices')} / ${link(accountPath(customerId), customer.name)}</p>
 <h1>Invoice ${own.number} ${standingBadge({ isDraft: own.status === 'draft', decision })}</h1>
 ${facts([
   [
@@ -94,6 +95,6 @@ ${section('Steps', stepsDone(look, of.records))}
 ${section('Facts', invoiceFacts(look, loaded))}
 ${section('Letters', lettersSent(look, letters.slice(0, LETTERS), 'No letter about this invoice has been sent yet.'))}
 ${section('Executions', executionTable(look, 'Executions of this invoice', executionsOf(world, loaded), 'No execution has begun: a case begins within 36 hours before its first step.'))}
-${section('Timeline', timeline(look, entries, { base, withInvoice: false, isFirstPage: below === undefined }))}`;
-  return layout(chrome, '/customers', `Invoice ${own.number}`, body);
+${section('Timeline', timeline(look, entries, { base, isFirstPage: below === undefined }))}`;
+  return layout(chrome, '/invoices', `Invoice ${own.number}`, body);
 };

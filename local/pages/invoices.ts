@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { toDay } from '../../functions/platform/civil-date.ts';
+import { accountPath } from '../../functions/web/account-parts.ts';
 import { isOverdue } from '../server/figures.ts';
 import type { Look } from '../server/look.ts';
 import type { SurveyedInvoice } from '../server/survey.ts';
@@ -15,25 +16,22 @@ export const standingBadge = ({
 }: Pick<SurveyedInvoice, 'isDraft' | 'decision'>): Html =>
   isDraft ? badge('cancelled', 'Draft') : badge(standing, STANDINGS[standing].label);
 
-/** Invoices as a list; `withCustomer` where they are of several. */
-export const invoiceTable = (
+const invoiceTable = (
   { world, formats }: Look,
   caption: string,
   invoices: readonly SurveyedInvoice[],
   empty: Content,
-  withCustomer = true,
 ): Html => {
   const today = toDay(formats.today(world.clock.now()));
-  const customer = {
-    head: 'Customer',
-    cell: ({ customerId }: SurveyedInvoice) =>
-      link(path('customers', customerId), world.survey.customers.get(customerId)?.name ?? customerId),
-  };
   return tableOr<SurveyedInvoice>(
     caption,
     [
       { head: 'Invoice', cell: ({ invoiceId, number }) => link(path('invoices', invoiceId), number) },
-      ...(withCustomer ? [customer] : []),
+      {
+        head: 'Customer',
+        cell: ({ customerId }) =>
+          link(accountPath(customerId), world.survey.customers.get(customerId)?.name ?? customerId),
+      },
       { head: 'Balance', cell: ({ balance, currency }) => formats.money(balance, currency), isNumeric: true },
       {
         head: 'Due',
@@ -92,5 +90,5 @@ export const invoices = (look: Look, query: { standing?: string; overdue?: strin
 ${choices('By standing', entries)}
 ${invoiceTable(look, title, shown.slice((number - 1) * PAGE, number * PAGE), html`No invoice stands here. ${link('/invoices', 'Show all open invoices')}.`)}
 ${pager(number > 1 ? more(number - 1) : undefined, number * PAGE < shown.length ? more(number + 1) : undefined, ['Before', 'More'])}`;
-  return layout(chrome, '/customers', title, body);
+  return layout(chrome, '/invoices', title, body);
 };

@@ -7,17 +7,16 @@ export interface Chrome {
   /** The clock in words. */
   now: string;
   isMoving: boolean;
-  openItems: string;
 }
 
 const SECTIONS = [
   ['/overview', 'Overview'],
-  ['/list', 'My list'],
-  ['/work', 'Work list'],
-  ['/customers', 'Customers'],
+  ['/invoices', 'Invoices'],
   ['/mailbox', 'Mailbox'],
   ['/executions', 'Executions'],
+  ['/events-out', 'Events out'],
   ['/clock', 'Clock'],
+  ['/list', 'My list'],
 ] as const;
 export type Section = (typeof SECTIONS)[number][0];
 
@@ -41,8 +40,7 @@ export const layout = (
 <header class="top">
 <div class="brand"><a href="/overview">${chrome.company}</a><span>Good Standing</span></div>
 <nav aria-label="Main"><ul>${SECTIONS.map(
-  ([href, text]) =>
-    html`<li><a href="${href}"${href === section ? html` aria-current="page"` : ''}>${text}${href === '/work' ? html` <span class="count">${chrome.openItems}<span class="visually-hidden"> open</span></span>` : ''}</a></li>`,
+  ([href, text]) => html`<li><a href="${href}"${href === section ? html` aria-current="page"` : ''}>${text}</a></li>`,
 )}</ul></nav>
 <p class="now"><span class="visually-hidden">The clock stands at </span>${chrome.now}${chrome.isMoving ? html` <a href="/clock">moving…</a>` : ''}</p>
 </header>

@@ -1,4 +1,5 @@
 import type { MailboxEntry } from '../../functions/adapters/embedded/mailbox.ts';
+import { accountPath } from '../../functions/web/account-parts.ts';
 import type { Look } from '../server/look.ts';
 import { subjectOf } from '../server/mime.ts';
 import { badge, type Html, link, path, tableOr } from './parts.ts';
@@ -24,7 +25,7 @@ export const letterTable = (
         cell: ({ audience, tags }) => {
           const name = world.survey.customers.get(tags.payer ?? '')?.name;
           if (audience === 'staff') return badge('staff', 'Staff');
-          return tags.payer === undefined ? '' : link(path('customers', tags.payer), name ?? tags.payer);
+          return tags.payer === undefined ? '' : link(accountPath(tags.payer), name ?? tags.payer);
         },
       },
     ],

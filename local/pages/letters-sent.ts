@@ -4,7 +4,7 @@ import type { Look } from '../server/look.ts';
 import { badge, type Html, link, path, tableOr } from './parts.ts';
 import { inWords } from './words.ts';
 
-/** Letters of a customer or an invoice, with what they asked and what became of them. */
+/** Letters about an invoice, with what they asked and what became of them. */
 export const lettersSent = ({ world, formats }: Look, letters: readonly LetterRecord[], empty: string): Html =>
   tableOr<LetterRecord>(
     'Letters',

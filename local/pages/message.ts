@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { type LetterRecord, letterKey } from '../../functions/correspondence/letter-record.ts';
+import { accountPath } from '../../functions/web/account-parts.ts';
 import type { Look } from '../server/look.ts';
 import { readMessage } from '../server/mime.ts';
 import { customerLinkIn, staffLinkIn } from '../server/staff-link.ts';
@@ -64,7 +65,7 @@ ${facts([
   ['From', found.from],
   payer === undefined
     ? undefined
-    : ['Customer', link(path('customers', payer), world.survey.customers.get(payer)?.name ?? payer)],
+    : ['Customer', link(accountPath(payer), world.survey.customers.get(payer)?.name ?? payer)],
   letter === undefined ? undefined : ['Status', inWords(letter.status)],
   letter === undefined ? undefined : ['Letter', `${inWords(letter.template)}, ${letter.letterId}`],
   leadsTo === undefined ? undefined : ['Its link', link(leadsTo, 'Decide')],

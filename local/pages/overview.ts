@@ -9,12 +9,12 @@ import { ageings, type ByCurrency, byStanding, openAmounts, type StandingFigures
 import type { Look } from '../server/look.ts';
 import { ageingChart } from './ageing-chart.ts';
 import type { Formats } from './formats.ts';
+import { itemTable, listsOf } from './item-table.ts';
 import { layout } from './layout.ts';
 import { letterTable } from './letter-table.ts';
 import { address, type Content, type Html, link, section, table } from './parts.ts';
 import { switches } from './switches.ts';
-import { ITEM_LABELS, STANDINGS } from './words.ts';
-import { itemTable } from './work-list.ts';
+import { STANDINGS } from './words.ts';
 
 const SHOWN = 8;
 
@@ -56,8 +56,6 @@ export const overview = async (look: Look): Promise<Html> => {
   const feed = (await world.table.get(feedKey)) as (Item & { asOf: string }) | undefined;
   const quota = (await world.table.get(quotaKey)) as (Item & { at: string }) | undefined;
   const items = [...survey.items.values()].sort((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1));
-  const kinds = new Map<string, number>();
-  for (const { kind } of items) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const body = html`<h1>Overview</h1>
 <p class="lead">${formats.longInstant(now)}</p>
 ${switches(
@@ -70,7 +68,7 @@ ${switches(
 ${tile('Open', html`${amounts(open, formats)}<small>${formats.count(count)} invoices</small>`, '/invoices')}
 ${tile('Overdue', amounts(overdue, formats), address('/invoices', { overdue: 'yes' }))}
 ${tile('Letters today', formats.count(letters.length), '/mailbox')}
-${tile('On the work list', formats.count(items.length), '/work')}
+${tile('On the work list', formats.count(items.length), '/list?of=everybody')}
 </div>
 <div class="columns">
 ${section(
@@ -85,14 +83,9 @@ ${section('Where invoices stand', standings(byStanding(survey), formats))}
 </div>
 ${section(
   'Work list',
-  html`<p class="kinds">${[...kinds]
-    .sort(([, a], [, b]) => b - a)
-    .map(
-      ([kind, number]) =>
-        html`${link(address('/work', { kind }), `${ITEM_LABELS[kind as keyof typeof ITEM_LABELS]} ${number}`)} `,
-    )}</p>${itemTable(look, 'Items that are due first', items.slice(0, SHOWN), 'Nothing waits: everything is done.')}`,
+  html`${listsOf(look, items)}${itemTable(look, 'Items that are due first', items.slice(0, SHOWN), 'Nothing waits: everything is done.')}`,
   {
-    aside: link('/work', 'All items'),
+    aside: link('/list?of=everybody', 'Everybody’s lists'),
   },
 )}
 ${section(

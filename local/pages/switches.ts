@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
-import { QUOTA_NOTED_MS } from '../../functions/correspondence/sending-stop-watch.ts';
+import { QUOTA_NOTED_MS, SENDING_STOPPED } from '../../functions/correspondence/sending-stop-watch.ts';
 import { isFresh } from '../../functions/ledger/freshness.ts';
 import type { Settings } from '../../functions/platform/settings.contract.ts';
+import { itemPath } from '../../functions/web/list-rows.ts';
 import type { WorkItem } from '../../functions/work-list/item.ts';
 import type { Formats } from './formats.ts';
 import { type Html, link } from './parts.ts';
@@ -30,7 +31,7 @@ export const switches = (
   const lines: Html[] = [];
   if (stop !== undefined)
     lines.push(
-      html`<strong>${stop.title}.</strong> No customer letter has left since ${formats.instant(stop.raisedAt)}, so that the mail service does not close the account. Letters go on once ${link('/work', 'its item on the work list')} is closed.`,
+      html`<strong>${stop.title}.</strong> No customer letter has left since ${formats.instant(stop.raisedAt)}, so that the mail service does not close the account. Letters go on once ${link(itemPath({ itemId: SENDING_STOPPED }), 'its item on the work list')} is closed.`,
     );
   if (quotaUsedUpAt !== undefined && now - Date.parse(quotaUsedUpAt) <= QUOTA_SHOWN_MS)
     lines.push(

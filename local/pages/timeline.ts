@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { KeptEntry } from '../../functions/adapters/embedded/timeline-log.ts';
 import type { Look } from '../server/look.ts';
-import { address, type Html, link, pager, path } from './parts.ts';
+import { address, type Html, pager } from './parts.ts';
 import { inWords } from './words.ts';
 
 export const TIMELINE_PAGE = 40;
@@ -14,16 +14,16 @@ const figures = (entry: KeptEntry): string =>
 
 /** What happened or was held back, the newest first, each with its reason. */
 export const timeline = (
-  { formats, world }: Look,
+  { formats }: Look,
   entries: readonly KeptEntry[],
-  of: { base: string; withInvoice: boolean; isFirstPage: boolean },
+  of: { base: string; isFirstPage: boolean },
 ): Html => {
   if (entries.length === 0) return html`<p class="empty">Nothing has happened here yet.</p>`;
   const last = entries.length === TIMELINE_PAGE ? entries.at(-1)!.number : undefined;
   return html`<ol class="timeline">${entries.map(
     (entry) => html`<li>
 <p class="when">${formats.instant(entry.at)}</p>
-<div><p><strong>${inWords(entry.what)}</strong>${of.withInvoice && entry.invoiceId !== undefined ? html` · ${link(path('invoices', entry.invoiceId), world.survey.invoices.get(entry.invoiceId)?.number ?? entry.invoiceId)}` : ''}</p>
+<div><p><strong>${inWords(entry.what)}</strong></p>
 <p>${formats.sentence(entry.why.text)}</p>
 <p class="figures">${entry.why.rule}${figures(entry) === '' ? '' : html` · ${formats.sentence(figures(entry))}`}</p></div>
 </li>`,

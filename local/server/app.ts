@@ -7,8 +7,6 @@ import type { SessionPlace } from '../../functions/web/session.ts';
 import { SignInIssuer } from '../../functions/web/sign-in/issuer.ts';
 import { staffRoute } from '../../functions/web/staff-route.ts';
 import { clock } from '../pages/clock.ts';
-import { customer } from '../pages/customer.ts';
-import { customers } from '../pages/customers.ts';
 import { eventsOut } from '../pages/events-out.ts';
 import { execution } from '../pages/execution.ts';
 import { executions } from '../pages/executions.ts';
@@ -19,7 +17,6 @@ import { mailbox } from '../pages/mailbox.ts';
 import { MOST_ANSWER, message } from '../pages/message.ts';
 import { overview } from '../pages/overview.ts';
 import type { Html } from '../pages/parts.ts';
-import { workList } from '../pages/work-list.ts';
 import { answerTo } from './answer-as-customer.ts';
 import { guard, LETTER_POLICY } from './guard.ts';
 import { Inbox } from './inbox.ts';
@@ -98,24 +95,12 @@ export const appOf = (
     page((look) => overview(look)),
   );
   app.get(
-    '/work',
-    page((look, context) => workList(look, context.req.query())),
-  );
-  app.get(
     '/invoices',
     page((look, context) => invoices(look, context.req.query())),
   );
   app.get(
     '/invoices/:id',
     page((look, context) => invoice(look, id(context), context.req.query())),
-  );
-  app.get(
-    '/customers',
-    page((look, context) => customers(look, context.req.query())),
-  );
-  app.get(
-    '/customers/:id',
-    page((look, context) => customer(look, id(context), context.req.query())),
   );
   app.get(
     '/executions',

@@ -27,7 +27,6 @@ export const lookAt = async (world: World, mover: Mover): Promise<Look> => {
     company: company.settings.company,
     now: formats.instant(now),
     isMoving: mover.isMoving,
-    openItems: formats.count(world.survey.items.size),
   };
   return { world, mover, company, formats, chrome };
 };

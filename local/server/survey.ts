@@ -38,7 +38,6 @@ export interface SurveyedInvoice {
 export interface SurveyedCustomer {
   customerId: string;
   name: string;
-  segment: string;
   parent: string | undefined;
   children: readonly string[];
   /** Changes with what concerns all of the customer's invoices. */
@@ -110,9 +109,9 @@ export class Survey {
   }
 
   /** Says whether what is new about the customer concerns all of its invoices. */
-  #putHead({ customerId, name, segment, parent, children, headVersion }: CustomerHead): boolean {
+  #putHead({ customerId, name, parent, children, headVersion }: CustomerHead): boolean {
     const before = this.customers.get(customerId);
-    this.customers.set(customerId, { customerId, name, segment, parent, children, headVersion });
+    this.customers.set(customerId, { customerId, name, parent, children, headVersion });
     return before?.headVersion !== headVersion || before.parent !== parent;
   }
 

@@ -22,8 +22,8 @@ const freshPage = async (width = 1280): Promise<Page> =>
   (await browser.newContext({ viewport: { width, height: 900 } })).newPage();
 
 const openRequests = async (): Promise<string> =>
-  /(\d+)\s*<span class="visually-hidden"> open/.exec(
-    await fetch(`${site.address}/work`).then((each) => each.text()),
+  /On the work list<\/span><span class="value">(\d+)</.exec(
+    await fetch(`${site.address}/overview`).then((each) => each.text()),
   )![1]!;
 
 describe.each(WIDTHS)('the pages behind links, at a width of %i pixels', (width) => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './support/axe.ts';
 import { openBrowser, WIDTHS } from './support/browser.ts';
-import { PAGES } from './support/page-list.ts';
+import { PAGES, SIGNED_IN_PAGES, signIn } from './support/page-list.ts';
 import { type Site, startSite } from './support/site.ts';
 
 let site: Site;
@@ -27,6 +27,16 @@ describe.each(WIDTHS)('at a width of %i pixels', (width) => {
     await page.goto(site.address + path);
     expect(await axeFindings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  });
+
+  it('the lists and accounts can be used by everybody, and nothing sticks out', async () => {
+    await signIn(page, site.address);
+    for (const [name, path] of SIGNED_IN_PAGES) {
+      const answer = await page.goto(site.address + path);
+      expect([name, answer?.status(), await axeFindings(page)]).toEqual([name, 200, []]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([name, Math.max(wide, 0)]).toEqual([name, 0]);
+    }
   });
 
   it('a letter can be read by everybody, in a frame of its own', async () => {

@@ -43,6 +43,8 @@ describe('a clerk', () => {
   it('goes from the overview to the why of an invoice and its execution', async () => {
     await page.goto(`${site.address}/overview`);
     await page.getByRole('link', { name: 'On the work list' }).first().click();
+    await page.getByRole('button', { name: 'Amy Okafor' }).click();
+    await page.waitForURL(`${site.address}/list?of=everybody`);
     await page.goto(`${site.address}/invoices?standing=on-list`);
     await page.getByRole('link', { name: 'HL-S-02-1' }).click();
     await page.getByRole('heading', { name: 'Why it stands here' }).waitFor();
@@ -52,8 +54,8 @@ describe('a clerk', () => {
     expect(await page.locator('.events pre').first().isVisible()).toBe(true);
   });
 
-  it('searches for a customer', async () => {
-    await page.goto(`${site.address}/customers`);
+  it('searches for a customer where there is nothing else', async () => {
+    await page.goto(`${site.address}/nothing/here`);
     await page.getByRole('searchbox').fill('seeblick');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Seeblick Hotel GmbH' }).click();

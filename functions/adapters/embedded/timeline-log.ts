@@ -17,34 +17,24 @@ const kept = ({ number, entry }: Row): KeptEntry => ({ number, ...(JSON.parse(en
 export class TimelineLog {
   readonly #insert: StatementSync;
   readonly #ofInvoice: StatementSync;
-  readonly #ofCustomer: StatementSync;
 
   constructor(database: DatabaseSync) {
     database.exec(`
       CREATE TABLE IF NOT EXISTS timeline (
-        number INTEGER PRIMARY KEY, invoiceId TEXT, customerId TEXT, entry TEXT NOT NULL);
-      CREATE INDEX IF NOT EXISTS timeline_invoice ON timeline (invoiceId, number) WHERE invoiceId IS NOT NULL;
-      CREATE INDEX IF NOT EXISTS timeline_customer ON timeline (customerId, number) WHERE customerId IS NOT NULL;`);
-    const page = (column: string): StatementSync =>
-      database.prepare(
-        `SELECT number, entry FROM timeline WHERE ${column} = ? AND number < ? ORDER BY number DESC LIMIT ?`,
-      );
-    this.#insert = database.prepare('INSERT INTO timeline (invoiceId, customerId, entry) VALUES (?, ?, ?)');
-    this.#ofInvoice = page('invoiceId');
-    this.#ofCustomer = page('customerId');
+        number INTEGER PRIMARY KEY, invoiceId TEXT, entry TEXT NOT NULL);
+      CREATE INDEX IF NOT EXISTS timeline_invoice ON timeline (invoiceId, number) WHERE invoiceId IS NOT NULL;`);
+    this.#insert = database.prepare('INSERT INTO timeline (invoiceId, entry) VALUES (?, ?)');
+    this.#ofInvoice = database.prepare(
+      'SELECT number, entry FROM timeline WHERE invoiceId = ? AND number < ? ORDER BY number DESC LIMIT ?',
+    );
   }
 
   tell(entry: TimelineEntry): void {
-    this.#insert.run(entry.invoiceId ?? null, entry.customerId ?? null, JSON.stringify(entry));
+    this.#insert.run(entry.invoiceId ?? null, JSON.stringify(entry));
   }
 
   /** At most `limit` entries about an invoice, the newest first; before the one with the `number`, where given. */
   ofInvoice(invoiceId: string, limit: number, below: number = Number.MAX_SAFE_INTEGER): KeptEntry[] {
     return (this.#ofInvoice.all(invoiceId, below, limit) as unknown as Row[]).map(kept);
-  }
-
-  /** As `ofInvoice`, about a customer. */
-  ofCustomer(customerId: string, limit: number, below: number = Number.MAX_SAFE_INTEGER): KeptEntry[] {
-    return (this.#ofCustomer.all(customerId, below, limit) as unknown as Row[]).map(kept);
   }
 }

@@ -94,14 +94,22 @@ describe('the pages', () => {
     expect(await answer.text()).toContain('Northgate');
   });
 
-  it('find a customer by a part of the name, and an invoice by its number', async () => {
-    expect(await (await ask('/customers?q=ravenwood')).text()).toContain('/customers/S-03');
-    expect(await (await ask('/customers?q=hl-s-03')).text()).toContain('/invoices/S-03-1');
+  it('lead to the lists and accounts of whoever is signed in', async () => {
+    const overview = await (await ask('/overview')).text();
+    expect(overview).toContain('href="/list?of=everybody"');
+    expect(overview).toMatch(/href="\/list\?of=person%3A\w+">[\w ]+ \d+</);
+    expect(overview).toMatch(/href="\/items\/[^"]+">/);
+    expect(await (await ask('/invoices/S-02-1')).text()).toContain('href="/accounts/S-02"');
+    expect(await (await ask('/nothing/here')).text()).toContain('action="/search"');
+  });
+
+  it.each(['/work', '/customers', '/customers/S-03'])('know nothing at %s', async (path) => {
+    expect((await ask(path)).status).toBe(404);
   });
 
   it('encode what people wrote', async () => {
-    const page = await (await ask('/customers?q=%3Cscript%3E%22')).text();
-    expect(page).toContain('value="&lt;script&gt;&quot;"');
+    const page = await (await post('/clock', { to: 'date', date: '<script>"', time: '09:00' })).text();
+    expect(page).toContain('“&lt;script&gt;&quot;” is no date');
     expect(page).not.toContain('<script>');
   });
 });

@@ -19,7 +19,7 @@ test('sending that stopped by itself is shown with its reason, its time and what
   });
   expect(page).toContain('<strong>Sending has stopped: too many addresses do not work.</strong>');
   expect(page).toMatch(/since [^.]*10:15/);
-  expect(page).toContain('href="/work"');
+  expect(page).toContain('href="/items/sending-stopped"');
 });
 
 test('a quota that is used up is shown until runs no longer note it', () => {
