@@ -97,7 +97,7 @@ describe('an item of the work list', () => {
     expect(await list(world, 'done#anna#2026-03-06')).toEqual([]);
     expect(item(world).closedBy).toBeUndefined();
     const facts = (await world.table.get(await world.keyOf('i1')))!;
-    expect(facts['tasksDone']).toEqual({});
+    expect(facts.tasksDone).toEqual({});
   });
 
   test('what cannot be is refused with a sentence', async () => {
