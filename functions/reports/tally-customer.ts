@@ -42,7 +42,8 @@ const effectUntil = ({ invoice: { closedAs }, zone }: FactsForBooks, day: string
   const last = addDays(day, EFFECT_DAYS);
   if (closedAs === undefined) return last;
   const before = addDays(localDate(Date.parse(closedAs.at), zone), -1);
-  return Math.min(before, last);
+  if (before > last) return last;
+  return before;
 };
 
 /** Counts what came in after each letter that asked for an invoice, once a letter. */
