@@ -1,53 +1,17 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { Platform } from '../platform/platform.ts';
-import { approvalsRoute, fail } from './approvals-route.ts';
-import { customerRoute } from './customer-route.ts';
-import { HEADERS } from './page.ts';
-import { staffRoute } from './staff-route.ts';
+import { acts } from './groups/acts.ts';
+import { approvals } from './groups/approvals.ts';
+import { customers } from './groups/customers.ts';
+import { desk } from './groups/desk.ts';
+import { events } from './groups/events.ts';
+import { policies } from './groups/policies.ts';
+import { type Group, served } from './served.ts';
+import { signInRoute } from './sign-in/sign-in-route.ts';
 import type { WebOptions } from './web-options.ts';
 
-type EventsRoute = typeof import('./events-route.ts');
+/** All pages: those behind links, and those for colleagues. */
+export const PAGES: readonly Group[] = [customers, approvals, signInRoute, desk, acts, policies];
 
-/** Events in. The schemas of all of them are loaded with the first call: whoever opens a page needs none. */
-const eventsAt = (path: string, platform: Platform): Hono => {
-  const app = new Hono();
-  let loading: Promise<EventsRoute> | undefined;
-  let route: Hono | undefined;
-  app.all('*', async ({ req }) => {
-    loading ??= import('./events-route.ts');
-    const { eventsRoute } = await loading;
-    route ??= new Hono().route(path, eventsRoute(platform)).onError((error) => {
-      throw error;
-    });
-    return route.fetch(req.raw);
-  });
-  return app;
-};
-
-/**
- * Everything that is answered over HTTP: the pages behind links, those for colleagues, and events for whoever the gateway
- * lets through.
- */
-export const webApp = (platform: Platform, options: WebOptions): Hono => {
-  const app = new Hono();
-  app.route('/approvals', approvalsRoute(platform, options));
-  app.route('/c', customerRoute(platform, options));
-  // Another route of the gateway must never lead here: its path may become ours when its dots are resolved.
-  app.use('/events/*', (context, next) =>
-    options.isSigned === undefined || options.isSigned(context)
-      ? next()
-      : Promise.resolve(context.json({ problems: ['POST /events needs a signature'] }, 403)),
-  );
-  app.route('/events', eventsAt('/events', platform));
-  app.route('/', staffRoute(platform, options));
-  app.notFound(async (context) => {
-    const answer = await fail(context, 'missing');
-    for (const [name, value] of Object.entries(HEADERS)) answer.headers.set(name, value);
-    return answer;
-  });
-  app.onError((error, context) => {
-    options.report(error);
-    return context.json({ problems: ['something went wrong on our side: send it again later'] }, 500);
-  });
-  return app;
-};
+/** Everything that is answered over HTTP; on AWS each group is a function of its own, so that none loads the others. */
+export const webApp = (platform: Platform, options: WebOptions): Hono => served(platform, options, [...PAGES, events]);

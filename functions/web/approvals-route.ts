@@ -8,41 +8,18 @@ import { companyOf } from '../platform/company.ts';
 import { ConditionFailed, Conflict, PayerBeingChanged, ServiceUnavailable, Throttled } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { decisionForm, EMPTY, type FormValues, isProblems, readForm } from './decision-form.ts';
-import { answeredPage, type Failure, failurePage, lapsedPage } from './ended-page.ts';
+import { answeredPage, lapsedPage } from './ended-page.ts';
+import { type Failure, fail } from './failure.ts';
 import { bringsNonce, dropNonce, issueNonce } from './nonce.ts';
 import { openPage } from './open-page.ts';
 import { isFromOwnPage } from './own-origin.ts';
 import { HEADERS } from './page.ts';
-import { type Reader, readerOf, wordsFor } from './reader.ts';
+import { type Reader, readerOf } from './reader.ts';
 import type { WebOptions } from './web-options.ts';
 import { whoAsks } from './who.ts';
 
 /** Room for the longest reason, each character written as nine bytes, and the rest of the form. */
 const MOST_FORM_BYTES = 24_576;
-
-const STATUS: Readonly<Record<Failure, ContentfulStatusCode>> = {
-  unknown: 404,
-  expired: 410,
-  'not-asked': 403,
-  elsewhere: 403,
-  'too-large': 413,
-  'no-form': 415,
-  method: 405,
-  changing: 503,
-  unavailable: 503,
-  unclear: 503,
-  failure: 500,
-  missing: 404,
-};
-
-const RETRY_AFTER_S: Partial<Record<Failure, string>> = { changing: '60', unavailable: '30', unclear: '30' };
-
-/** The page for what went wrong, in the words that the browser asks for: the company's may not be readable. */
-export const fail = (context: Context, failure: Failure): Response | Promise<Response> => {
-  const again = RETRY_AFTER_S[failure];
-  if (again !== undefined) context.header('retry-after', again);
-  return context.html(failurePage(wordsFor(context.req.header('accept-language')), failure), STATUS[failure]);
-};
 
 const failureOf = (error: unknown): Failure => {
   if (error instanceof PayerBeingChanged) return 'changing';

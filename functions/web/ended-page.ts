@@ -2,26 +2,12 @@ import { html } from 'hono/html';
 import { askedOf } from '../correspondence/draft.ts';
 import type { SeenLink } from '../escalation/approval-link-standing.ts';
 import type { ApprovalDecision } from '../ledger/entities.ts';
+import { cardPage } from './card-page.ts';
 import { numberOf, questionOf } from './open-page.ts';
-import { type Content, type Html, page } from './page.ts';
+import type { Html } from './page.ts';
 import type { Reader } from './reader.ts';
-import type { Words } from './words/en.ts';
 
-/** The pages on which nothing is left to decide: answered, lapsed, and all that can go wrong. */
-
-const simple = (
-  words: Words,
-  title: string,
-  { company, back }: { company?: string; back?: string },
-  body: Content,
-): Html =>
-  page(words, {
-    title,
-    ...(company === undefined ? {} : { company }),
-    ...(back === undefined ? {} : { back }),
-    body: html`<div class="card narrow"><h1>${title}</h1>
-${body}</div>`,
-  });
+/** The pages of a request on which nothing is left to decide: answered, and lapsed. */
 
 const nameOf = ({ loaded }: SeenLink, staffId: string): string =>
   loaded.company.staff.find(({ id }) => id === staffId)?.name ?? staffId;
@@ -47,7 +33,7 @@ export const answeredPage = (reader: Reader, seen: SeenLink, again: boolean): Ht
   const { answer, waitsForSecond } = standing;
   const when = reader.instant(answer.at);
   const who = answer.by === link.staffId ? words.decided.you(when) : words.decided.by(nameOf(seen, answer.by), when);
-  return simple(
+  return cardPage(
     words,
     words.decided.titles[answer.decision],
     reader,
@@ -69,7 +55,7 @@ export const lapsedPage = (reader: Reader, seen: SeenLink): Html => {
   const { amount, currency } = link.snapshot;
   const now = askedOf(position);
   const text = Object.hasOwn(words.lapsed.because, because) ? words.lapsed.because[because] : undefined;
-  return simple(
+  return cardPage(
     words,
     words.lapsed.title,
     reader,
@@ -78,13 +64,4 @@ ${answer === undefined ? '' : html`<p>${words.lapsed.answered(nameOf(seen, answe
 ${about(reader, seen)}
 <p>${words.lapsed.nothing}</p>`,
   );
-};
-
-export type Failure = keyof Words['failures'];
-
-/** One sentence for what went wrong, and what to do. Nothing of the request is shown. */
-export const failurePage = (words: Words, failure: Failure): Html => {
-  const { title, text } = words.failures[failure];
-  const closing = failure === 'unclear' ? '' : html`<p class="small">${words.nothingChanged}</p>`;
-  return simple(words, title, {}, html`<p>${text}</p>${closing}`);
 };

@@ -188,3 +188,14 @@ export class StaffPages {
     return next();
   };
 }
+
+/** Some of the pages for colleagues, as an application. */
+export const pagesForStaff = (
+  platform: Platform,
+  options: WebOptions,
+  add: readonly ((pages: StaffPages) => void)[],
+): Hono => {
+  const pages = new StaffPages(platform, options);
+  for (const each of add) each(pages);
+  return new Hono().route('/', pages.app);
+};

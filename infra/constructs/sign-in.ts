@@ -98,9 +98,9 @@ export class SignIn extends Construct {
     });
   }
 
-  /** Has the function behind the pages know where people sign in. It needs no permission there. */
-  tells(web: HouseFunction): HouseFunction {
-    web.knows('GS_ISSUER', this.#issuer).knows('GS_CLIENT', this.#client);
-    return this.#secret === undefined ? web : web.knows('GS_CLIENT_SECRET', this.#secret);
+  /** Has the function that leads there know where people sign in. It needs no permission there. */
+  tells(way: HouseFunction): HouseFunction {
+    way.knows('GS_ISSUER', this.#issuer).knows('GS_CLIENT', this.#client);
+    return this.#secret === undefined ? way : way.knows('GS_CLIENT_SECRET', this.#secret);
   }
 }

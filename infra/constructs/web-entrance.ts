@@ -12,57 +12,74 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { HouseFunction } from './house-function.ts';
 
+export type WebFunctionName = 'web' | 'approvals' | 'sign-in' | 'desk' | 'acts' | 'policies';
+
+interface Ways {
+  /** Opening one changes nothing, whoever does it. */
+  pages: readonly string[];
+  /** What the forms of our pages lead to. */
+  forms: readonly string[];
+}
+
+/**
+ * Which function answers what; of two paths that fit the more specific one counts. The gateway's limit holds for each
+ * route by itself: whoever guesses at tokens in mails uses up that of these, and colleagues still reach their pages; and
+ * the other way round.
+ */
+const WAYS: Readonly<Record<WebFunctionName, Ways>> = {
+  web: {
+    pages: ['/c', '/c/{token}', '/c/{token}/{page+}'],
+    forms: ['/c/{token}', '/c/{token}/{act}'],
+  },
+  approvals: {
+    pages: ['/approvals/{token}', '/requests/{item}'],
+    forms: ['/approvals/{token}', '/requests/{item}'],
+  },
+  'sign-in': { pages: ['/sign-in', '/sign-in/{page+}'], forms: ['/sign-out'] },
+  desk: { pages: ['/', '/{page+}'], forms: [] },
+  acts: { pages: [], forms: ['/items/{item}/{act}', '/accounts/{customer}/{act}'] },
+  policies: { pages: ['/policies', '/policies/{page+}'], forms: ['/policies/{policy+}'] },
+};
+
 interface Way {
   method: HttpMethod;
   path: string;
 }
 
-/** Pages: opening one changes nothing, whoever does it. */
-const LOOKS = [HttpMethod.GET, HttpMethod.HEAD].flatMap((method) =>
-  ['/', '/{page+}'].map((path) => ({ method, path })),
-);
+const at = (paths: readonly string[], ...methods: readonly HttpMethod[]): Way[] =>
+  methods.flatMap((method) => paths.map((path) => ({ method, path })));
+
+export interface WebEntranceProps {
+  api: HttpApi;
+  functions: Readonly<Record<WebFunctionName, HouseFunction>>;
+}
 
 /**
- * Pages behind links in mails. The gateway's limit holds for each route by itself: whoever guesses at tokens uses up that
- * of these, and colleagues still reach their pages; and the other way round. HEAD is for scanners, and needs no own.
- */
-const LINKED = ['/approvals/{token}', '/c/{token}', '/c/{token}/{page+}'].map((path) => ({
-  method: HttpMethod.GET,
-  path,
-}));
-
-/** What the forms of our pages lead to. */
-const FORMS = [
-  '/sign-out',
-  '/approvals/{token}',
-  '/requests/{item}',
-  '/items/{item}/{act}',
-  '/accounts/{customer}/{act}',
-  '/policies/{policy+}',
-  '/c/{token}',
-  '/c/{token}/{act}',
-].map((path) => ({ method: HttpMethod.POST, path }));
-
-/**
- * The routes of the HTTP API: pages, forms, and events, which need the signature of an AWS role. Only these reach the
+ * The routes of the HTTP API: pages, forms, and events, which need the signature of an AWS role. Only these reach a
  * function; everything else is answered by the gateway.
  */
 export class WebEntrance extends Construct {
-  constructor(scope: Construct, id: string, { api, web }: { api: HttpApi; web: HouseFunction }) {
+  readonly #api: HttpApi;
+
+  constructor(scope: Construct, id: string, { api, functions }: WebEntranceProps) {
     super(scope, id);
+    this.#api = api;
     const signed: IHttpRouteAuthorizer = new HttpIamAuthorizer();
     const open: IHttpRouteAuthorizer = new HttpNoneAuthorizer();
-    const integration = new HttpLambdaIntegration('Web', web.function);
-    const routeTo = ({ method, path }: Way, authorizer: IHttpRouteAuthorizer): HttpRoute => {
-      const routeKey = HttpRouteKey.with(path, method);
-      return new HttpRoute(this, routeKey.key, { httpApi: api, routeKey, integration, authorizer });
-    };
-    routeTo({ method: HttpMethod.POST, path: '/events' }, signed);
-    for (const way of [...LOOKS, ...LINKED, ...FORMS])
-      acknowledge(routeTo(way, open), {
-        id: 'AwsSolutions-APIG4',
-        reason:
-          'The function asks to sign in, or the link is 256 random bits for one reader, stored hashed; a form needs its nonce.',
-      });
+    for (const [name, { pages, forms }] of Object.entries(WAYS)) {
+      const integration = new HttpLambdaIntegration(name, functions[name as WebFunctionName].function);
+      if (name === 'web') this.#route({ method: HttpMethod.POST, path: '/events' }, integration, signed);
+      for (const way of [...at(pages, HttpMethod.GET, HttpMethod.HEAD), ...at(forms, HttpMethod.POST)])
+        acknowledge(this.#route(way, integration, open), {
+          id: 'AwsSolutions-APIG4',
+          reason:
+            'The function asks to sign in, or the link is 256 random bits for one reader, stored hashed; a form needs its nonce.',
+        });
+    }
+  }
+
+  #route({ method, path }: Way, integration: HttpLambdaIntegration, authorizer: IHttpRouteAuthorizer): HttpRoute {
+    const routeKey = HttpRouteKey.with(path, method);
+    return new HttpRoute(this, routeKey.key, { httpApi: this.#api, routeKey, integration, authorizer });
   }
 }

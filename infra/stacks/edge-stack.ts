@@ -2,11 +2,12 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EdgeFunction } from '../constructs/edge-function.ts';
 import { EventRules } from '../constructs/event-rules.ts';
-import { HouseFunction, seconds } from '../constructs/house-function.ts';
+import { seconds } from '../constructs/house-function.ts';
 import { Monitoring } from '../constructs/monitoring.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { StreamReader } from '../constructs/table-stream.ts';
 import { WebEntrance } from '../constructs/web-entrance.ts';
+import { webFunctions } from '../constructs/web-functions.ts';
 import type { House } from '../house.ts';
 import type { CoreStack } from './core-stack.ts';
 
@@ -82,18 +83,8 @@ export class EdgeStack extends Stack {
       receiveReply,
     });
 
-    const web = new HouseFunction(this, 'web', {
-      house,
-      name: 'web',
-      description: 'Pages for colleagues, the links in mails, and events in.',
-      // The HTTP API itself answers after 30 seconds.
-      timeout: seconds(29),
-      memory: 512,
-    })
-      .readsAndWritesTable(table)
-      .linksTo(core.address.url);
-    core.signIn.tells(web);
-    new WebEntrance(this, 'Web', { api: core.address.api, web });
+    const functions = webFunctions(this, { house, table, publicUrl: core.address.url, signIn: core.signIn });
+    new WebEntrance(this, 'Web', { api: core.address.api, functions });
 
     new Monitoring(this, 'Monitoring', { house, apiId: core.address.api.apiId });
   }

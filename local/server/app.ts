@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { approvalsRoute } from '../../functions/web/approvals-route.ts';
-import { customerRoute } from '../../functions/web/customer-route.ts';
+import { PAGES } from '../../functions/web/app.ts';
 import type { SessionPlace } from '../../functions/web/session.ts';
 import { SignInIssuer } from '../../functions/web/sign-in/issuer.ts';
-import { staffRoute } from '../../functions/web/staff-route.ts';
 import { clock } from '../pages/clock.ts';
 import { eventsOut } from '../pages/events-out.ts';
 import { execution } from '../pages/execution.ts';
@@ -73,9 +71,7 @@ export const appOf = (
     recorded: () => mover.follow(),
     alsoHere: ALSO_HERE,
   };
-  app.route('/approvals', approvalsRoute(world.runtime.platform, options));
-  app.route('/c', customerRoute(world.runtime.platform, options));
-  app.route('/', staffRoute(world.runtime.platform, options));
+  for (const pages of PAGES) app.route('/', pages(world.runtime.platform, options));
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES }));
 
   const missing = async (context: Context): Promise<Response> =>

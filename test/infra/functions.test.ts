@@ -29,7 +29,12 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   feedback: ['GS_TABLE'],
   'receive-events': ['GS_TABLE'],
   'receive-reply': ['GS_TABLE', 'GS_BUCKET'],
-  web: ['GS_TABLE', 'GS_PUBLIC_URL', 'GS_ISSUER', 'GS_CLIENT'],
+  web: ['GS_TABLE', 'GS_PUBLIC_URL'],
+  approvals: ['GS_TABLE', 'GS_PUBLIC_URL'],
+  'sign-in': ['GS_TABLE', 'GS_PUBLIC_URL', 'GS_ISSUER', 'GS_CLIENT'],
+  desk: ['GS_TABLE', 'GS_PUBLIC_URL'],
+  acts: ['GS_TABLE', 'GS_PUBLIC_URL'],
+  policies: ['GS_TABLE', 'GS_PUBLIC_URL'],
 };
 
 /** What in an entry asks for a setting. */

@@ -45,6 +45,11 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'receive-events': LEDGER,
   'receive-reply': [...LEDGER, 's3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
   web: LEDGER,
+  approvals: LEDGER,
+  'sign-in': [...READS, 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  desk: [...READS, 'dynamodb:UpdateItem'],
+  acts: LEDGER,
+  policies: LEDGER,
 };
 
 describe('what a function may do', () => {
@@ -93,6 +98,13 @@ describe('of all roles', () => {
       'issue-resolution',
       'escalation',
     ]);
+  });
+
+  test('who leads in and who shows pages may write sessions and nothing else of the ledger', () => {
+    for (const name of ['sign-in', 'desk'])
+      expect(
+        named(name).may.filter(({ actions }) => actions.some((one) => /:(Put|Update|Delete)Item$/.test(one))),
+      ).toMatchObject([{ when: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['N#*'] } } }]);
   });
 
   test('four may send mail, only from the stage’s domain', () => {

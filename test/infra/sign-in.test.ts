@@ -4,8 +4,8 @@ import { one, type Properties, type Synthesised, stage, synthesise } from './syn
 
 const prod = stage('prod');
 const told = (of: Synthesised): Properties => {
-  const web = one(of.all('AWS::Lambda::Function'), ({ FunctionName }) => `${FunctionName}`.endsWith('-web')).of;
-  return (web.Environment as { Variables: Properties }).Variables;
+  const way = one(of.all('AWS::Lambda::Function'), ({ FunctionName }) => `${FunctionName}`.endsWith('-sign-in')).of;
+  return (way.Environment as { Variables: Properties }).Variables;
 };
 
 describe('a stage’s own place to sign in', () => {

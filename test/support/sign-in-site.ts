@@ -1,5 +1,5 @@
+import { webApp } from '../../functions/web/app.ts';
 import { type IssuerSettings, SignInIssuer } from '../../functions/web/sign-in/issuer.ts';
-import { staffRoute } from '../../functions/web/staff-route.ts';
 import type { FakeIssuer } from './fake-issuer.ts';
 import { staffOptionsOf } from './signed-in.ts';
 import { World } from './world.ts';
@@ -19,7 +19,7 @@ export const signInSite = async (
   const reported: unknown[] = [];
   const known = new SignInIssuer(() => ({ issuer: issuer.address, clientId: 'us', ...settings }));
   const options = staffOptionsOf(world, { report: (error) => reported.push(error) });
-  const app = staffRoute({ ...world.platform, publicUrl }, { ...options, issuer: known });
+  const app = webApp({ ...world.platform, publicUrl }, { ...options, issuer: known });
   return { world, app, reported, publicUrl, issuer };
 };
 export type SignInSite = Awaited<ReturnType<typeof signInSite>>;

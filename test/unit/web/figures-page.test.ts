@@ -8,7 +8,7 @@ import {
   monthsUntil,
   tallyBooks,
 } from '../../../functions/reports/tally.ts';
-import { staffRoute } from '../../../functions/web/staff-route.ts';
+import { webApp } from '../../../functions/web/app.ts';
 import { Colleague, HOST, staffOptionsOf } from '../../support/signed-in.ts';
 import { START, World } from '../../support/world.ts';
 import { invoiceOf } from '../reports/any-books.ts';
@@ -31,7 +31,7 @@ const EVIL = [
 const site = async () => {
   const world = await World.make({ start: START, staff: STAFF });
   const platform = { ...world.platform, publicUrl: HOST };
-  const app = staffRoute(platform, staffOptionsOf(world));
+  const app = webApp(platform, staffOptionsOf(world));
   const signIn = (index: number) => Colleague.signIn(app as never, world.platform, STAFF[index]!);
   return { world, nora: await signIn(0), amy: await signIn(1) };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { staffRoute } from '../../../functions/web/staff-route.ts';
+import { webApp } from '../../../functions/web/app.ts';
 import { Colleague, HOST, staffOptionsOf } from '../../support/signed-in.ts';
 import { QUICK, START, World } from '../../support/world.ts';
 
@@ -29,7 +29,7 @@ const RICH = {
 
 const site = async (settings: object = {}) => {
   const world = await World.make({ start: START, staff: STAFF, settings, policies: [RICH, QUICK] });
-  const app = staffRoute({ ...world.platform, publicUrl: HOST }, staffOptionsOf(world));
+  const app = webApp({ ...world.platform, publicUrl: HOST }, staffOptionsOf(world));
   const signIn = (index: number) => Colleague.signIn(app as never, world.platform, STAFF[index]!);
   return { world, nora: await signIn(0), sam: await signIn(1) };
 };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { companyOf, forgetCompany } from '../../../functions/platform/company.ts';
 import { policy as policySchema } from '../../../functions/policy/contract.ts';
+import { webApp } from '../../../functions/web/app.ts';
 import { differencesOf } from '../../../functions/web/policy-draft.ts';
-import { staffRoute } from '../../../functions/web/staff-route.ts';
 import { Colleague, HOST, staffOptionsOf } from '../../support/signed-in.ts';
 import { QUICK, START, World } from '../../support/world.ts';
 
@@ -24,7 +24,7 @@ const PUBLISH = '/policies/quick/publish';
 
 const site = async () => {
   const world = await World.make({ start: START, staff: STAFF });
-  const app = staffRoute({ ...world.platform, publicUrl: HOST }, staffOptionsOf(world));
+  const app = webApp({ ...world.platform, publicUrl: HOST }, staffOptionsOf(world));
   const signIn = (index: number) => Colleague.signIn(app as never, world.platform, STAFF[index]!);
   const active = async () => {
     forgetCompany(world.platform.table);

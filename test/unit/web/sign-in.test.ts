@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Throttled } from '../../../functions/platform/errors.ts';
-import { staffRoute } from '../../../functions/web/staff-route.ts';
+import { webApp } from '../../../functions/web/app.ts';
 import { FakeIssuer } from '../../support/fake-issuer.ts';
 import { Browser, OURS, STAFF, signInSite } from '../../support/sign-in-site.ts';
 import { staffOptionsOf } from '../../support/signed-in.ts';
@@ -184,7 +184,7 @@ describe('nobody is signed in', () => {
 
   test('where no issuer is set up', async () => {
     const world = await World.make({ start: '2026-03-02T09:00:00Z', staff: STAFF });
-    const app = staffRoute({ ...world.platform, publicUrl: OURS }, staffOptionsOf(world));
+    const app = webApp({ ...world.platform, publicUrl: OURS }, staffOptionsOf(world));
     expect((await app.request(`${OURS}/sign-in`)).status).toBe(503);
     expect((await app.request(`${OURS}/sign-in/callback?state=x`)).status).toBe(503);
   });
