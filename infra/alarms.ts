@@ -181,7 +181,7 @@ export const ALARMS: readonly AlarmPlan[] = [
   {
     name: 'web-failing',
     means: 'Pages or calls end in an error of ours. Whoever followed a link sees that nothing was decided.',
-    remedy: 'Read the log of web; a link keeps working until it is used or expires.',
+    remedy: 'Read the log of the function behind the route; a link keeps working until it is used or expires.',
     watch: { of: 'http', metric: '5xx' },
     at: 3,
     minutes: 5,
