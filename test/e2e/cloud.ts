@@ -8,7 +8,7 @@ import {
   SFNClient,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Item, WorkflowName } from '../../functions/platform/ports.ts';
 import { ACCOUNT, type Emulator, REGION } from './emulator.ts';
 import { type Answer, type Asked, ask, askSigned } from './signed-request.ts';
@@ -76,6 +76,11 @@ export class Cloud {
       }),
     );
     return Items as Item[];
+  }
+
+  /** Puts an item into the table, as only this test does. */
+  async put(item: Item): Promise<void> {
+    await this.#table.send(new PutCommand({ TableName: PREFIX, Item: item }));
   }
 
   #arn(kind: string, workflow: WorkflowName): string {

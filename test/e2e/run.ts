@@ -8,6 +8,7 @@ import { makePython, NoEmulator } from './python-environment.ts';
 import { expectSameLetters } from './same-letters.ts';
 import { tellOfDecisions } from './story-of-decisions.ts';
 import { tellOfLetters } from './story-of-letters.ts';
+import { tellOfPages } from './story-of-pages.ts';
 import { tellOfReleases, tellOfTheEnd } from './story-of-releases.ts';
 import { chapter, chaptersPassed, say } from './storyteller.ts';
 import { expectNoTraces } from './traces.ts';
@@ -32,6 +33,7 @@ const tell = async (emulator: Emulator, folder: string): Promise<void> => {
   });
   await tellOfLetters(cloud);
   await tellOfDecisions(cloud);
+  await tellOfPages(cloud);
   await tellOfReleases(cloud, emulator, folder);
   await chapter('The same story on our own engine brings the same letters', () => expectSameLetters(cloud, folder));
   await chapter('Logs and histories hold ids and figures only, and nothing has failed', () => expectNoTraces(cloud));
