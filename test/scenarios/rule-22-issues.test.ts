@@ -16,7 +16,7 @@ describe('rule 22: an issue', () => {
       {
         id: expect.any(String),
         kind: 'issue',
-        title: expect.stringContaining('service-fault'),
+        title: 'Solve the issue: service fault',
         customerId: 'C1',
         invoiceId: 'I1',
         department: 'service',
