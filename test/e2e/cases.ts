@@ -73,6 +73,10 @@ export const openItems = async (cloud: Cloud, { customerId }: Row): Promise<Work
     ({ closedAt }) => closedAt === undefined,
   );
 
+/** Everything that the table holds about a customer: what is only opened may not change it. */
+export const allAbout = async (cloud: Cloud, { customerId }: Row): Promise<string> =>
+  JSON.stringify(await cloud.items(customerPartition(customerId)));
+
 let runs = 0;
 
 /**

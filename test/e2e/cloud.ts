@@ -9,7 +9,12 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { systemClock } from '../../functions/adapters/aws/clock.ts';
+import { randomIds } from '../../functions/adapters/aws/ids.ts';
+import { DynamoTable } from '../../functions/adapters/aws/table.ts';
 import type { Item, WorkflowName } from '../../functions/platform/ports.ts';
+import type { StaffMember } from '../../functions/platform/settings.contract.ts';
+import { beginSession } from '../../functions/web/session.ts';
 import { ACCOUNT, type Emulator, REGION } from './emulator.ts';
 import { type Answer, type Asked, ask, askSigned } from './signed-request.ts';
 
@@ -81,6 +86,12 @@ export class Cloud {
   /** Puts an item into the table, as only this test does. */
   async put(item: Item): Promise<void> {
     await this.#table.send(new PutCommand({ TableName: PREFIX, Item: item }));
+  }
+
+  /** Begins a session for a colleague for whom the issuer vouched, as the way in does; gives its token. */
+  signIn(member: StaffMember): Promise<string> {
+    const table = new DynamoTable(this.#table, PREFIX, systemClock);
+    return beginSession({ table, clock: systemClock, ids: randomIds() }, member);
   }
 
   #arn(kind: string, workflow: WorkflowName): string {

@@ -2,18 +2,19 @@ import { addDays } from '../../functions/platform/civil-date.ts';
 
 /**
  * The company and the ledger of the story. Nobody can move the clock of AWS, so the ledger's dates are counted back from
- * today, and each customer stands at another step. The company keeps a time zone in which it is noon now: no run of this
- * test crosses a midnight.
+ * today, and each customer stands at another step. The company keeps a time zone in which it is nine in the morning now:
+ * colleagues get their mail of the morning, and no run of this test crosses a midnight.
  */
 
 const now = new Date();
-/** Hours by which local time is ahead of UTC, between -12 and 14. */
-const ahead = 12 - now.getUTCHours();
+const untilNine = 9 - now.getUTCHours();
+/** Hours by which local time is ahead of UTC: from -12 to 11. */
+const ahead = untilNine < -12 ? untilNine + 24 : untilNine;
 const timeZone = ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 const today = new Date(now.getTime() + ahead * 3_600_000).toISOString().slice(0, 10);
 
 /** The local date that lies so many days after today. */
-const inDays = (days: number): string => addDays(today, days);
+export const inDays = (days: number): string => addDays(today, days);
 
 /** An instant of today, by the company's clock. */
 export const todayAt = (time: string): string =>
@@ -234,41 +235,4 @@ export const paid = ({ customerId, invoiceId, amount }: Row, at: string) => ({
   currency: 'USD',
   receivedOn: today,
   allocations: [{ invoiceId, amount }],
-});
-
-export const contactCorrected = ({ customerId, name }: Row, email: string, at: string) => ({
-  id: `contact-${customerId}`,
-  source: 'work-list',
-  at,
-  by: 'sam',
-  type: 'contact.corrected',
-  customerId,
-  contacts: [{ name, email, roles: ['billing'] }],
-});
-
-const ISSUE = 'ISSUE-1';
-
-/** A customer reports a fault, all of the invoice in dispute. */
-export const issueRaised = ({ invoiceId }: Row, at: string) => ({
-  id: `raised-${ISSUE}`,
-  source: 'office',
-  at,
-  by: 'customer',
-  type: 'issue.raised',
-  issueId: ISSUE,
-  invoiceId,
-  category: 'service-fault',
-  description: 'The panel by the gate is dark.',
-});
-
-export const issueResolved = (at: string) => ({
-  id: `resolved-${ISSUE}`,
-  source: 'office',
-  at,
-  by: 'sam',
-  type: 'issue.resolved',
-  issueId: ISSUE,
-  outcome: 'company-right',
-  rootCause: 'A fuse on the customer’s side',
-  correctiveAction: 'The fuse was replaced on the spot',
 });

@@ -6,6 +6,7 @@ import { bootstrap, deploy } from './deployments.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
 import { makePython, NoEmulator } from './python-environment.ts';
 import { expectSameLetters } from './same-letters.ts';
+import { tellOfAnswers } from './story-of-answers.ts';
 import { tellOfDecisions } from './story-of-decisions.ts';
 import { tellOfLetters } from './story-of-letters.ts';
 import { tellOfPages } from './story-of-pages.ts';
@@ -34,9 +35,12 @@ const tell = async (emulator: Emulator, folder: string): Promise<void> => {
   await tellOfLetters(cloud);
   await tellOfDecisions(cloud);
   await tellOfPages(cloud);
+  const session = await tellOfAnswers(cloud);
   await tellOfReleases(cloud, emulator, folder);
   await chapter('The same story on our own engine brings the same letters', () => expectSameLetters(cloud, folder));
-  await chapter('Logs and histories hold ids and figures only, and nothing has failed', () => expectNoTraces(cloud));
+  await chapter('Logs and histories hold ids and figures only, and nothing has failed', () =>
+    expectNoTraces(cloud, session),
+  );
   await tellOfTheEnd(cloud, emulator, folder);
 };
 

@@ -1,5 +1,5 @@
-import { customerPartition } from '../../functions/ledger/entities.ts';
-import { ends, executionOf, expectStates, mailTo, openItems, sendingRun, waitsIn } from './cases.ts';
+import { hiddenIn } from './browser.ts';
+import { allAbout, ends, executionOf, expectStates, mailTo, openItems, sendingRun, waitsIn } from './cases.ts';
 import type { Cloud } from './cloud.ts';
 import { COMPANY, GYM } from './ledger.ts';
 import { chapter, expect, say, until } from './storyteller.ts';
@@ -7,19 +7,6 @@ import { chapter, expect, say, until } from './storyteller.ts';
 const MANAGER = COMPANY.staff[1]!.email;
 const LINK = /https?:\/\/[^\s"<>]+(\/approvals\/[A-Za-z0-9_-]{20,})/;
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-
-/** Everything that the table holds about the customer: what a link that was only opened may not change. */
-const allOf = async (cloud: Cloud): Promise<string> =>
-  JSON.stringify(await cloud.items(customerPartition(GYM.customerId)));
-
-const inputsOf = (page: string): URLSearchParams => {
-  const fields = new URLSearchParams();
-  for (const [tag] of page.matchAll(/<input\b[^>]*>/g)) {
-    const name = /\bname="([^"]*)"/.exec(tag)?.[1];
-    if (name !== undefined && /\btype="hidden"/.test(tag)) fields.set(name, /\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '');
-  }
-  return fields;
-};
 
 /** The second part: a person decides, by a link that decides nothing when it is only opened. */
 export const tellOfDecisions = async (cloud: Cloud): Promise<void> => {
@@ -42,14 +29,14 @@ export const tellOfDecisions = async (cloud: Cloud): Promise<void> => {
   });
 
   await chapter('A mail scanner opens the link first, and nothing changes', async () => {
-    const before = await allOf(cloud);
+    const before = await allAbout(cloud, GYM);
     for (const method of ['GET', 'HEAD', 'GET']) {
       const { status } = await cloud.open(path, { method, headers: { 'user-agent': 'Mail-Scanner/1.0' } });
       expect(status === 200, `${method} is answered with the page`, status);
     }
     const pressed = await cloud.open(path, { method: 'POST', headers: FORM, body: 'decision=approve' });
     expect(pressed.status >= 400, 'A POST without the page’s cookie decides nothing', pressed);
-    expect((await allOf(cloud)) === before, 'Nothing of the account has changed');
+    expect((await allAbout(cloud, GYM)) === before, 'Nothing of the account has changed');
     const stranger = await cloud.open('/approvals/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
     expect(stranger.status === 404, 'An invented link is not found', stranger);
   });
@@ -59,8 +46,7 @@ export const tellOfDecisions = async (cloud: Cloud): Promise<void> => {
     expect(page.body.includes(GYM.name) && page.body.includes('2,350.00'), 'The page says who and how much', page.body);
     const cookies = [page.headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';')[0]);
     expect(cookies.length === 1, 'It sets one cookie', page.headers);
-    const fields = inputsOf(page.body);
-    fields.set('decision', 'approve');
+    const fields = new URLSearchParams({ ...hiddenIn(page.body), decision: 'approve' });
     const asked = { method: 'POST', headers: { ...FORM, cookie: cookies.join('; ') }, body: fields.toString() };
     const answer = await cloud.open(path, asked);
     expect(answer.status === 303, 'Her decision is taken', answer);

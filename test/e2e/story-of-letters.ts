@@ -1,21 +1,8 @@
 import { customerPartition } from '../../functions/ledger/entities.ts';
+import { contactCorrected, issueRaised, issueResolved } from './acts.ts';
 import { caseOf, ends, executionOf, expectStates, mailTo, openItems, sendingRun, waitsIn } from './cases.ts';
 import type { Cloud } from './cloud.ts';
-import {
-  BAKERY,
-  COMPANY,
-  CSV,
-  contactCorrected,
-  DENTIST,
-  FILE_ROWS,
-  GARAGE,
-  GYM,
-  HOTEL,
-  issueRaised,
-  issueResolved,
-  MAPPING,
-  paid,
-} from './ledger.ts';
+import { BAKERY, COMPANY, CSV, DENTIST, FILE_ROWS, GARAGE, GYM, HOTEL, MAPPING, paid } from './ledger.ts';
 import { chapter, expect, say, until } from './storyteller.ts';
 
 const LEDGER = 'ledger/receivables.csv';

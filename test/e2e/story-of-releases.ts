@@ -10,7 +10,7 @@ const NEW_STATE = 'Noted by a later release';
 
 const releaseIn = (folder: string): string => join(folder, 'release');
 
-/** The third part: what people do to the product while cases run. */
+/** The part before the last: what people do to the product while cases run. */
 export const tellOfReleases = async (cloud: Cloud, emulator: Emulator, folder: string): Promise<void> => {
   const release = copyProject(releaseIn(folder));
 

@@ -1,4 +1,5 @@
 import type { WorkflowName } from '../../functions/platform/ports.ts';
+import { HOLD } from './acts.ts';
 import type { Cloud } from './cloud.ts';
 import { CLINIC, COMPANY, FILE_ROWS } from './ledger.ts';
 import { SECRET_LINK } from './same-letters.ts';
@@ -10,20 +11,20 @@ const WORKFLOWS: readonly WorkflowName[] = [
   ...(['escalation', 'nightly-review', 'ledger-import'] as const),
 ];
 
-/** What may stand in the table and in mail, and nowhere else: names, addresses, and the secrets of all links. */
+/** What may stand in the table and in mail, and nowhere else: names, addresses, words, and the secrets of all links. */
 const personal = async (cloud: Cloud): Promise<string[]> => [
   ...[...FILE_ROWS, CLINIC].flatMap(({ name, email }) => [name, email]),
   ...COMPANY.staff.flatMap(({ name, email }) => [name, email]),
-  NEW_ADDRESS,
+  ...[NEW_ADDRESS, HOLD.reason],
   ...(await cloud.inbox()).flatMap(({ text }) => [...text.matchAll(SECRET_LINK)].map(([, secret]) => secret!)),
 ];
 
 /**
  * Looks through what the story left behind: no log and no history of an execution, which nobody can edit, names a
- * person, an address or the secret of a link, and no call ended in a queue of failures.
+ * person, an address, the secret of a link or of a session, and no call ended in a queue of failures.
  */
-export const expectNoTraces = async (cloud: Cloud): Promise<void> => {
-  const words = await personal(cloud);
+export const expectNoTraces = async (cloud: Cloud, session: string): Promise<void> => {
+  const words = [...(await personal(cloud)), session];
   const foundIn = (text: string): string[] => words.filter((word) => text.includes(word));
   const logs = await cloud.logs();
   expect(foundIn(logs).length === 0, 'The logs name nobody', foundIn(logs));
