@@ -102,6 +102,10 @@ const problemIn = (reader: CustomerReader, account: Account, field: Field, made:
   };
 };
 
+/** Whether this very form, pressed twice, has promised this day before: what it promised is no longer open to be. */
+export const promisedBefore = (account: Account, field: Field, once: string): boolean =>
+  account.open.some(({ invoice }) => invoice.promises[`promise-${once}`]?.promisedOn === field('date').trim());
+
 const promiseIn = (reader: CustomerReader, account: Account, field: Field, made: Made): ReadAnswer => {
   const { wrong } = reader.words;
   const possible = promisable(account.open);

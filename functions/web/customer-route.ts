@@ -7,7 +7,7 @@ import { recordCall } from '../ledger/record-call.ts';
 import { OtherContent } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Account, seeAccount } from './customer-account.ts';
-import { isAnswer, planIn, readAnswer } from './customer-answers.ts';
+import { isAnswer, planIn, promisedBefore, readAnswer } from './customer-answers.ts';
 import { askedIn, confirmation, contactAnswered, contactPage } from './customer-contact-page.ts';
 import { customerFailureOf, failCustomer } from './customer-failure.ts';
 import { answersOf, type CameBack, planToAgree } from './customer-forms.ts';
@@ -136,7 +136,11 @@ export const customerRoute = (platform: Platform, options: WebOptions): Hono => 
     }
     const at = new Date(platform.clock.now()).toISOString();
     const read = readAnswer(answer, reader, account, value, { once, at });
-    if ('problems' in read) return shown(context, account, 422, { answer, value, ...read });
+    if ('problems' in read) {
+      if (answer === 'promise' && promisedBefore(account, value, once))
+        return context.redirect(`${pathOf(context)}?done=${answer}`, 303);
+      return shown(context, account, 422, { answer, value, ...read });
+    }
     try {
       await recordCall(platform, read.acts);
       await options.recorded?.();

@@ -141,6 +141,14 @@ describe('"I will pay on …"', () => {
     });
   });
 
+  it('counts once where its form is sent twice, and both are thanked', async () => {
+    const made = await opened();
+    const pressed = () => made.browser.answer('promise', { invoice: 'i1', date: '2026-03-20' });
+    expect((await pressed()).status).toBe(303);
+    expect((await pressed()).status).toBe(303);
+    expect(Object.values((await factsOf(made)).promises)).toHaveLength(1);
+  });
+
   it('cannot be made twice for the same money', async () => {
     const made = await opened();
     await made.browser.answer('promise', { invoice: 'i1', date: '2026-03-10', amount: '60' });
