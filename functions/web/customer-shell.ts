@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
-import { type Content, type Html, HEADERS as LINK_HEADERS } from './page.ts';
+import type { Content, Html } from './page.ts';
+import { linkHeaders } from './page-headers.ts';
 import { STAFF_STYLE } from './staff-style.ts';
 import type { CustomerWords } from './words/customer-en.ts';
 
@@ -36,20 +36,8 @@ body.customer{font-size:16px}
 `;
 
 const STYLE = `${STAFF_STYLE}${OWN}`;
-const STYLE_DIGEST = createHash('sha256').update(STYLE).digest('base64');
-
-/** As for every page behind a link: the address is a secret. No script, nothing from elsewhere, no other style. */
-export const CUSTOMER_HEADERS: Readonly<Record<string, string>> = {
-  ...LINK_HEADERS,
-  'content-security-policy': [
-    "default-src 'none'",
-    `style-src 'sha256-${STYLE_DIGEST}'`,
-    'img-src data:',
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-};
+/** As for every page behind a link. */
+export const CUSTOMER_HEADERS = linkHeaders(STYLE);
 
 /** A whole page. Its body begins with the `h1`. */
 export const customerShell = (

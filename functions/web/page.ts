@@ -1,38 +1,14 @@
-import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { linkHeaders } from './page-headers.ts';
 import { STYLE } from './style.ts';
 import type { Words } from './words/en.ts';
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 export type Content = Html | string | readonly Html[];
 
-/** One style block, named by its digest: the page is whole in one answer, and no other style counts. */
-const STYLE_DIGEST = createHash('sha256').update(STYLE).digest('base64');
-
-/** No script at all, nothing from elsewhere, forms only to ourselves, and in nobody's frame. */
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${STYLE_DIGEST}'`,
-  'img-src data:',
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/** What every answer carries. The address is a secret: it goes into no other request, no cache and no index. */
-export const HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': POLICY,
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-  'x-robots-tag': 'noindex, nofollow, noarchive',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'strict-transport-security': 'max-age=63072000',
-};
+/** What every answer behind a link carries. */
+export const HEADERS = linkHeaders(STYLE);
 
 /** What a page needs to lead back to where its reader came from. */
 export const backOf = ({ back }: { back?: string }): { back?: string } => (back === undefined ? {} : { back });

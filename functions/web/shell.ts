@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { StaffMember } from '../platform/settings.contract.ts';
 import { type Act, may } from './may.ts';
 import type { Content, Html } from './page.ts';
+import { pageHeaders } from './page-headers.ts';
 import type { Reader } from './reader.ts';
 import { STAFF_STYLE_PATH } from './staff-style.ts';
 import type { Told } from './told.ts';
@@ -11,29 +12,8 @@ import { type StaffWords, staffEnglish } from './words/staff-en.ts';
 
 /** What stands around every page for colleagues. */
 
-/** No script at all, nothing from elsewhere, forms only to ourselves, and in nobody's frame. */
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/** What every page for colleagues carries. It is one person's: no cache keeps it, and no index. */
-const STAFF_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': POLICY,
-  'referrer-policy': 'same-origin',
-  'cache-control': 'no-store',
-  'x-robots-tag': 'noindex, nofollow, noarchive',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'strict-transport-security': 'max-age=63072000',
-};
+/** What every page for colleagues carries. It is one person's: no cache keeps it. */
+const STAFF_HEADERS = pageHeaders({ style: "'self'", images: "'self' data:", referrer: 'same-origin' });
 
 export const staffWords = (lang: 'en' | 'de'): StaffWords => (lang === 'de' ? staffGerman : staffEnglish);
 
