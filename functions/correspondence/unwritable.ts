@@ -9,7 +9,8 @@ import { Workspace } from '../platform/workspace.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { localDay } from '../platform/zone.ts';
 import { itemId, personFor } from '../work-list/item.ts';
-import { closeItem, raiseItem } from '../work-list/items.ts';
+import { closeItem } from '../work-list/items.ts';
+import { raiseByItself } from '../work-list/raise-by-itself.ts';
 import type { Draft } from './draft.ts';
 import type { Run } from './may-leave.ts';
 
@@ -28,24 +29,16 @@ const itemOf = ({ invoiceId }: Pick<Entry, 'invoiceId'>): string =>
 /** The item says nothing that would have to be read from the account: that is what may be broken. */
 const raise = async (platform: Platform, company: Company, entry: Entry, error: string): Promise<void> => {
   const { customerId, invoiceId } = entry;
-  const item = itemOf(entry);
-  const now = platform.clock.now();
-  const workspace = new Workspace(platform.table);
-  const title = "A letter cannot be written: look at the customer's record, or ask who runs the program";
-  const assignee = personFor('specialist', company.staff, undefined)?.id;
   const about = {
-    itemId: item,
+    itemId: itemOf(entry),
     kind: 'task' as const,
-    title,
+    title: "A letter cannot be written: look at the customer's record, or ask who runs the program",
     customerId,
     invoiceId,
-    assignee,
+    assignee: personFor('specialist', company.staff, undefined)?.id,
     answerDays: ANSWER_DAYS,
   };
-  if (!(await raiseItem(workspace, company, about, now))) return;
-  if (!(await writeIfStill(platform, workspace.writes()))) return;
-  const why = { rule: 'unwritable', text: `task: ${item}.`, facts: { item, error } };
-  platform.tell({ at: new Date(now).toISOString(), customerId, invoiceId, what: 'item-raised', why });
+  await raiseByItself(platform, company, about, { rule: 'unwritable', facts: { error } });
 };
 
 /** Leaves the verdict where the pages read it; the letter is tried again when its entry says. */

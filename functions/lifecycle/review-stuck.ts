@@ -8,7 +8,8 @@ import { Workspace } from '../platform/workspace.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { chooseNextStep } from '../policy/choose-next-step.ts';
 import { itemId, personFor } from '../work-list/item.ts';
-import { closeItem, raiseItem } from '../work-list/items.ts';
+import { closeItem } from '../work-list/items.ts';
+import { raiseByItself } from '../work-list/raise-by-itself.ts';
 import { ANSWER_DAYS } from './answer-days.ts';
 import { hasEnded } from './has-ended.ts';
 import { loadCase } from './load-case.ts';
@@ -63,30 +64,18 @@ const isRipe = ({ since, error }: Stuck, now: number): boolean =>
 const raise = async (platform: Platform, stuck: Stuck): Promise<void> => {
   const now = platform.clock.now();
   const company = await companyOf(platform.table, now);
-  const workspace = new Workspace(platform.table);
-  const item = itemOf(stuck);
   const { customerId, invoiceId, error, pk, sk } = stuck;
-  const assignee = personFor('specialist', company.staff, undefined)?.id;
-  const title = 'Nothing can be decided here: look at the record, or ask who runs the program';
   const about = {
-    itemId: item,
+    itemId: itemOf(stuck),
     kind: 'task' as const,
-    title,
+    title: 'Nothing can be decided here: look at the record, or ask who runs the program',
     customerId,
     invoiceId,
-    assignee,
+    assignee: personFor('specialist', company.staff, undefined)?.id,
     answerDays: ANSWER_DAYS,
   };
-  if (await raiseItem(workspace, company, about, now, true)) {
-    if (!(await writeIfStill(platform, workspace.writes()))) return;
-    platform.tell({
-      at: new Date(now).toISOString(),
-      ...(customerId === undefined ? {} : { customerId }),
-      ...(invoiceId === undefined ? {} : { invoiceId }),
-      what: 'item-raised',
-      why: { rule: 'cannot-be-decided', text: `task: ${item}.`, facts: { item, error } },
-    });
-  }
+  const why = { rule: 'cannot-be-decided', facts: { error } };
+  if ((await raiseByItself(platform, company, about, why, true)) === 'lost') return;
   await writeIfStill(platform, {
     update: { pk, sk },
     set: { raisedAt: new Date(now).toISOString() },

@@ -9,10 +9,9 @@ import { type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
 import { companyOf } from '../platform/company.ts';
 import { PayerBeingChanged } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Workspace } from '../platform/workspace.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { itemId, personFor } from '../work-list/item.ts';
-import { raiseItem } from '../work-list/items.ts';
+import { raiseByItself } from '../work-list/raise-by-itself.ts';
 import { ANSWER_DAYS } from './answer-days.ts';
 import { type Case, caseKey, type StepRecord, stepKey } from './entities.ts';
 import { type CaseIds, type LoadedCase, loadCase } from './load-case.ts';
@@ -120,25 +119,16 @@ const followIssue = async (platform: Platform, died: Died): Promise<void> => {
 /** A file of which only a part was read: a person sees to it that it comes again. What was recorded is a repeat then. */
 const reportImport = async (platform: Platform, died: Died): Promise<void> => {
   tellDeath(platform, died, {});
-  const now = platform.clock.now();
-  const company = await companyOf(platform.table, now);
-  const workspace = new Workspace(platform.table);
-  const item = itemId('task', died.execution, 'import-stopped');
+  const company = await companyOf(platform.table, platform.clock.now());
   const about = {
-    itemId: item,
+    itemId: itemId('task', died.execution, 'import-stopped'),
     kind: 'task' as const,
     title: 'An import stopped before its end: drop the same file again',
     assignee: personFor('finance', company.staff, undefined)?.id,
     department: 'finance',
     answerDays: ANSWER_DAYS,
   };
-  if (!(await raiseItem(workspace, company, about, now))) return;
-  if (!(await writeIfStill(platform, workspace.writes()))) return;
-  platform.tell({
-    at: new Date(now).toISOString(),
-    what: 'item-raised',
-    why: { rule: 'import-stopped', text: `task: ${item}.`, facts: { item } },
-  });
+  await raiseByItself(platform, company, about, { rule: 'import-stopped' });
 };
 
 const FOLLOW: Readonly<Record<string, (platform: Platform, died: Died) => Promise<void>>> = {

@@ -1,9 +1,12 @@
 import { type Company, companyOf } from '../platform/company.ts';
+import { defined } from '../platform/defined.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Key } from '../platform/ports.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { nextInLine, type WorkItem } from './item.ts';
 import { deadlineOf } from './items.ts';
+
+const aboutOf = ({ customerId, invoiceId }: WorkItem) => defined({ customerId, invoiceId });
 
 /** The day has come until which somebody wanted to wait: the item is on their list again, as if it were new. */
 const comeBack = async (
@@ -21,8 +24,7 @@ const comeBack = async (
   if (!written) return;
   platform.tell({
     at: new Date(now).toISOString(),
-    ...(item.customerId === undefined ? {} : { customerId: item.customerId }),
-    ...(item.invoiceId === undefined ? {} : { invoiceId: item.invoiceId }),
+    ...aboutOf(item),
     what: 'item-came-back',
     why: {
       rule: 'put-off',
@@ -58,8 +60,7 @@ export const moveOn = async (platform: Platform, key: Key): Promise<void> => {
   if (!written) return;
   platform.tell({
     at: new Date(now).toISOString(),
-    ...(item.customerId === undefined ? {} : { customerId: item.customerId }),
-    ...(item.invoiceId === undefined ? {} : { invoiceId: item.invoiceId }),
+    ...aboutOf(item),
     what: 'item-moved-on',
     why: {
       rule: 'unanswered',
