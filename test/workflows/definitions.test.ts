@@ -39,6 +39,20 @@ const arns = Object.fromEntries(
 const filled = (text: string): Definition =>
   JSON.parse(text.replace(/\$\{(\w+)\}/g, (_whole, name: string) => arns[name] ?? `no task ${name}`)) as Definition;
 
+/** Step Functions Developer Guide, "Handle Lambda service exceptions"; the last two are a process that ended midway. */
+const LAMBDA_FAILED = [
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.Unknown',
+  'Sandbox.Timedout',
+  'Runtime.ExitError',
+];
+const retried = (retriers: readonly { ErrorEquals: string[] }[]): Set<string> =>
+  new Set(retriers.flatMap(({ ErrorEquals }) => ErrorEquals));
+
 it('there are definitions', () => {
   expect(names).toEqual(
     expect.arrayContaining(['correspondence', 'escalation', 'invoice-lifecycle', 'issue-resolution', 'nightly-review']),
@@ -68,6 +82,12 @@ describe.each(names)('%s', (name) => {
   it('retries named errors only: States.ALL would retry the timer of a parked state', () => {
     for (const [, { Retry = [] }] of states)
       for (const { ErrorEquals } of Retry) for (const error of ErrorEquals) expect(error).not.toMatch(/^States\./);
+  });
+
+  it('retries every task that Lambda failed, by each name that Step Functions has for it', () => {
+    for (const [state, { Type, Retry = [] }] of states)
+      if (Type === 'Task')
+        expect([state, LAMBDA_FAILED.filter((error) => !retried(Retry).has(error))]).toEqual([state, []]);
   });
 
   it('sets a time limit on every task that waits, and takes its end for no failure', () => {
