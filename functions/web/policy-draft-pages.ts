@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { type Company, companyOf, forgetCompany } from '../platform/company.ts';
 import type { Policy } from '../policy/contract.ts';
+import { draftOf, dropDraft, saveDraft } from '../policy-change/draft.ts';
 import { inWords } from './acts/act-form.ts';
 import { recordAct } from './acts/record-act.ts';
-import { draftOf, dropDraft, saveDraft } from './policy-draft.ts';
 import { type DraftLook, draftView, nextVersion } from './policy-draft-view.ts';
 import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
 import { policiesGerman } from './words/policies-de.ts';

@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
 import { LETTERS } from '../correspondence/letters.ts';
 import type { Policy, PolicyStep } from '../policy/contract.ts';
+import type { PolicyDraft } from '../policy-change/draft.ts';
 import { inWords } from './acts/act-form.ts';
 import { MAY, may } from './may.ts';
 import type { Content, Html } from './page.ts';
 import { policyView } from './policies-view.ts';
-import { type Difference, differencesOf, type PolicyDraft } from './policy-draft.ts';
+import { type Difference, differencesOf } from './policy-draft.ts';
 import { type SignedIn, staffWords } from './shell.ts';
 import { field, form, problems, selectField, table, textField } from './staff-parts.ts';
 import type { PoliciesWords } from './words/policies-en.ts';

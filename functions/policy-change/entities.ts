@@ -1,0 +1,129 @@
+import { COMPANY } from '../ledger/entities.ts';
+import type { Item, Key } from '../platform/ports.ts';
+import type { Policy } from '../policy/contract.ts';
+import type { Standing } from '../policy/decision.ts';
+
+/** A change of a policy that is rehearsed, previewed or carried out over the whole ledger, part by part. */
+
+/**
+ * `rehearse`: the draft and the active policy in virtual time, side by side, and the running cases as they would be
+ * moved. `preview`: the running cases on older versions, with their old and new next step. `move`: those cases are moved.
+ */
+export type ChangeKind = 'rehearse' | 'preview' | 'move';
+
+/** How far a change is: the shard of the customers' index, and the place in it after which the next part begins. */
+export interface ChangeCursor {
+  part: number;
+  shard: number;
+  after: string | null;
+}
+
+/** What came of one policy in the days of a rehearsal. */
+export interface Course {
+  /** Letters that left, notices included. */
+  letters: number;
+  /** Calls and other tasks that steps raised. */
+  tasks: number;
+  approvals: number;
+  /** Of letters, decisions and their storage, in millionths of a US dollar. */
+  costMicros: number;
+  /** Letters by the company's local date. */
+  perDay: Record<string, number>;
+}
+
+export interface ChangeTotals {
+  /** Of a rehearsal only. */
+  active?: Course;
+  draft?: Course;
+  /** Payers who are written to with the draft and not with the active policy, and the other way round. */
+  newly: number;
+  noLonger: number;
+  /** Running cases that could be moved, and those of them whose next step would be another one or on another day. */
+  cases: number;
+  changed: number;
+  moved: number;
+}
+
+export interface PolicyChange extends Item {
+  changeId: string;
+  kind: ChangeKind;
+  policyId: string;
+  /** The version that is rehearsed, previewed or moved to. */
+  version: number;
+  /** The draft as it was when its rehearsal was asked for; `v` is its own count of changes. */
+  draft?: { policy: Policy; v: number };
+  /** Of a rehearsal: how many days of virtual time, and whether the running cases are moved at its beginning. */
+  days?: number;
+  moveRunning?: boolean;
+  /** Of a move: only these invoices; left out: all. */
+  only?: string[];
+  by: string;
+  at: string;
+  /** `ended`: not wanted any more, cancelled or overtaken by another change. */
+  status: 'running' | 'done' | 'ended';
+  endedAt?: string;
+  /** When the last part was worked through, or the change was asked for. */
+  progressedAt: string;
+  /** So far. */
+  looked: { customers: number; invoices: number };
+  totals: ChangeTotals;
+  parts: number;
+  v: number;
+}
+
+/** A payer who is written to in one of the two courses only, with what they get in it. */
+export interface WrittenTo {
+  customerId: string;
+  name: string;
+  letters: number;
+  /** The company's local date of the first letter. */
+  first: string;
+  /** How many invoices the letters name. */
+  invoices: number;
+}
+
+/** Where a case stands and what comes next, as of the change's instant. Null where nothing comes by itself. */
+export interface NextOf {
+  step: string | null;
+  on: string | null;
+  standing: Standing;
+}
+
+/** A running case on an older version of the policy. `amount` is what is open, in minor units. */
+export interface MovableCase {
+  invoiceId: string;
+  number: string;
+  customerId: string;
+  name: string;
+  amount: number;
+  currency: string;
+  fromVersion: number;
+  before: NextOf;
+  after: NextOf;
+}
+
+/** What one part of a change found. The lists hold what fits in an item; the change's totals count all. */
+export interface ChangePart extends Item {
+  /** Where the next part begins; null after the last. */
+  next: ChangeCursor | null;
+  newly: WrittenTo[];
+  noLonger: WrittenTo[];
+  /** Those whose next step changes come first. Of a move: the cases that it moved. */
+  cases: MovableCase[];
+}
+
+/** The newest change of a policy. */
+export interface LatestChange extends Item {
+  changeId: string;
+}
+
+const changePartition = (changeId: string): string => `CHANGE#${changeId}`;
+const PART = 'PART#';
+
+export const changeKey = (changeId: string): Key => ({ pk: changePartition(changeId), sk: 'CHANGE' });
+export const partKey = (changeId: string, part: number): Key => ({
+  pk: changePartition(changeId),
+  sk: `${PART}${String(part).padStart(6, '0')}`,
+});
+export const isPart = ({ sk }: Key): boolean => sk.startsWith(PART);
+export const latestKey = (policyId: string): Key => ({ pk: COMPANY, sk: `CHANGE#${policyId}` });
