@@ -112,9 +112,9 @@ export interface ChangePart extends Item {
   cases: MovableCase[];
 }
 
-/** The newest change of a policy. */
-export interface LatestChange extends Item {
-  changeId: string;
+/** The newest changes of a policy, by id, one of each kind: a preview does not hide the rehearsal before it. */
+export interface LatestChanges extends Item, Partial<Record<ChangeKind, string>> {
+  v: number;
 }
 
 const changePartition = (changeId: string): string => `CHANGE#${changeId}`;
