@@ -10,6 +10,7 @@ import {
 import { type Case, isStep, type Notice, type StepRecord } from '../lifecycle/entities.ts';
 import { assemble, zoneOfHead } from '../lifecycle/load-case.ts';
 import type { Company } from '../platform/company.ts';
+import { inLanes } from '../platform/lanes.ts';
 import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
 import { localDay } from '../platform/zone.ts';
@@ -43,6 +44,36 @@ const lastMessage = (steps: readonly StepRecord[]): string | undefined => {
   return last?.messageId;
 };
 
+/** Quota of a batch of keys. */
+const AT_ONCE = 100;
+
+/** The heads of those whose letters this payer gets, in their order: a hundred a request. */
+const childrenOf = async ({ table }: Platform, payer: CustomerHead): Promise<CustomerHead[]> => {
+  const heads: CustomerHead[] = [];
+  for (let from = 0; from < payer.children.length; from += AT_ONCE)
+    for (const head of await table.batchGet(payer.children.slice(from, from + AT_ONCE).map(headKey)))
+      if (head?.parent === payer.customerId) heads.push(head as CustomerHead);
+  return heads;
+};
+
+type InvoiceRecord = InvoiceFacts | StepRecord | Case;
+
+/** All records of the invoices of a family, and its notices, in the order of its members: a few members are read at once. */
+const recordsOf = async (
+  { table }: Platform,
+  members: readonly CustomerHead[],
+  withNotices: boolean,
+): Promise<{ invoices: InvoiceRecord[]; announced: Notice[] }> => {
+  const invoices: InvoiceRecord[][] = [];
+  const announced: Notice[][] = [];
+  await inLanes([...members.keys()], async (index) => {
+    const partition = customerPartition(members[index]!.customerId);
+    invoices[index] = await everyItem<InvoiceRecord>(table, partition, INVOICES);
+    announced[index] = withNotices ? await everyItem<Notice>(table, partition, 'NOTICE#') : [];
+  });
+  return { invoices: invoices.flat(), announced: announced.flat() };
+};
+
 /** Reads the payer, its children, and all that is planned for them. Undefined while a change is being written. */
 export const viewPayer = async (
   platform: Platform,
@@ -51,34 +82,24 @@ export const viewPayer = async (
   withNotices: boolean,
 ): Promise<PayerView | undefined> => {
   const now = platform.clock.now();
-  const members: CustomerHead[] = [payer];
-  for (const child of payer.children) {
-    const head = (await platform.table.get(headKey(child))) as CustomerHead | undefined;
-    if (head?.parent === payer.customerId) members.push(head);
-  }
+  const members = [payer, ...(await childrenOf(platform, payer))];
   if (members.some((member) => member.applying !== undefined)) return undefined;
   const all = new Map<string, InvoiceFacts>();
   const steps = new Map<string, StepRecord[]>();
   const cases = new Map<string, Case>();
   const notices: Notice[] = [];
-  for (const member of members) {
-    for (const item of await everyItem<InvoiceFacts | StepRecord | Case>(
-      platform.table,
-      customerPartition(member.customerId),
-      INVOICES,
-    )) {
-      const { invoiceId } = item;
-      if (isFacts(item)) all.set(invoiceId, item as InvoiceFacts);
-      else if (isStep(item)) {
-        const own = steps.get(invoiceId);
-        if (own === undefined) steps.set(invoiceId, [item as StepRecord]);
-        else own.push(item as StepRecord);
-      } else cases.set(invoiceId, item as Case);
-    }
-    if (withNotices)
-      for (const notice of await everyItem<Notice>(platform.table, customerPartition(member.customerId), 'NOTICE#'))
-        if (notice.sentAt === undefined && notice.payerId === payer.customerId) notices.push(notice);
+  const { invoices, announced } = await recordsOf(platform, members, withNotices);
+  for (const item of invoices) {
+    const { invoiceId } = item;
+    if (isFacts(item)) all.set(invoiceId, item as InvoiceFacts);
+    else if (isStep(item)) {
+      const own = steps.get(invoiceId);
+      if (own === undefined) steps.set(invoiceId, [item as StepRecord]);
+      else own.push(item as StepRecord);
+    } else cases.set(invoiceId, item as Case);
   }
+  for (const notice of announced)
+    if (notice.sentAt === undefined && notice.payerId === payer.customerId) notices.push(notice);
   const allSteps = [...steps.values()].flat();
   // What was planned for a former payer is planned anew before it leaves.
   const planned = allSteps.filter((step) => step.status === 'planned' && step.payerId === payer.customerId);

@@ -50,7 +50,8 @@ const openInvoicesOf = async (view: PayerView): Promise<OpenInvoice[]> => {
 };
 
 /**
- * The account that a link opens, of any purpose or of this one. Two requests to the table, and two more for each child; nothing is written.
+ * The account that a link opens, of any purpose or of this one. Two requests to the table; of a
+ * family one more for a hundred heads, and one for each child, a few at once. Nothing is written.
  *
  * @throws PayerBeingChanged while a change to the payer is being written in parts.
  */

@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import { personOf } from '../correspondence/letter-of.ts';
 import type { Account, OpenInvoice } from './customer-account.ts';
+import { familySums } from './customer-family.ts';
+import { pastDueOf } from './customer-open.ts';
 import type { CustomerReader } from './customer-reader.ts';
 import { customerShell } from './customer-shell.ts';
 import type { Content, Html } from './page.ts';
@@ -19,12 +21,6 @@ const sum = (open: readonly OpenInvoice[], of: (one: OpenInvoice) => number): nu
   open.reduce((total, one) => total + of(one), 0);
 
 const isPastDue = ({ position }: OpenInvoice): boolean => position.overdueDays > 0;
-
-const pastDueOf = ({ position }: OpenInvoice): number =>
-  position.demands.reduce(
-    (total, { dueDay, open }) => total + (dueDay !== undefined && dueDay < position.today ? open : 0),
-    0,
-  );
 
 const sumsOf = ({ words, money }: CustomerReader, open: readonly OpenInvoice[]): Html =>
   html`<ul class="sums">${currenciesOf(open).map((currency) => {
@@ -134,7 +130,7 @@ ${of.first ?? ''}
 ${
   open.length === 0
     ? html`<section class="card site"><p>${words.nothingOpenText}</p><p class="hint">${words.crossed}</p></section>`
-    : html`${sumsOf(reader, open)}${invoicesOf(reader, of.path, open)}`
+    : html`${sumsOf(reader, open)}${familySums(reader, account)}${invoicesOf(reader, of.path, open)}`
 }
 ${of.answers ?? ''}
 ${personCard(reader, account)}

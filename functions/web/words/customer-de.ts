@@ -12,6 +12,13 @@ export const customerGerman: CustomerWords = {
   nothingOpen: 'Vielen Dank: Alles ist bezahlt',
   nothingOpenText: 'Im Moment ist nichts offen. Vielen Dank für Ihr Vertrauen.',
   crossed: 'Eine Zahlung der letzten Tage ist hier vielleicht noch nicht zu sehen.',
+  family: {
+    title: 'Wer wie viel offen hat',
+    customer: 'Kunde',
+    invoices: 'Rechnungen',
+    pastDue: 'Überfällig',
+    more: (shown: number, count: number) => `Das sind die ersten ${shown} von ${count}. Die Aufstellung enthält alle.`,
+  },
   invoices: 'Was offen ist',
   noSite: 'Ohne Standort',
   invoice: 'Rechnung',

@@ -10,6 +10,13 @@ export const customerEnglish = {
   nothingOpen: 'Thank you: everything is paid',
   nothingOpenText: 'Nothing is open at the moment. Thank you for your trust.',
   crossed: 'A payment that was made in the last few days may not show here yet.',
+  family: {
+    title: 'Who owes what',
+    customer: 'Customer',
+    invoices: 'Invoices',
+    pastDue: 'Past due',
+    more: (shown: number, count: number) => `These are the first ${shown} of ${count}. The statement has all.`,
+  },
   invoices: 'What is open',
   noSite: 'Without a site',
   invoice: 'Invoice',

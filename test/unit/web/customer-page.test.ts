@@ -48,6 +48,28 @@ describe("the customer's page", () => {
     expect(world.posted()).toBe(1);
   });
 
+  it('says who of a family owes what, in every currency, in one request for the heads and one for each child', async () => {
+    const third = { ...CHILD, id: 'c3', name: 'Child <i>Three</i>' };
+    const { pages, browser } = await writtenWorld({ customers: [CUSTOMER, CHILD, third, STRANGER] }, [
+      {},
+      { customerId: 'c2', amount: '40.00' },
+      { customerId: 'c2', amount: '2.50' },
+      { customerId: 'c3', amount: '7.00', currency: 'EUR', dueOn: '2026-04-30' },
+      { customerId: 'c9', amount: '5000.00' },
+    ]);
+    await browser.open();
+    pages.table.requests = 0;
+    const { body, text } = await browser.open();
+    expect(pages.table.requests).toBe(5);
+    expect(text).toContain('$142.50 Open');
+    expect(text).toContain('€7.00 Open');
+    expect(text).toContain('Who owes what');
+    expect(text).toMatch(/Customer One 1 \$100\.00 \$100\.00 Child Two 2 \$42\.50 \$42\.50/);
+    expect(text).toMatch(/1 €7\.00 –/);
+    expect(body).toContain('Child &lt;i&gt;Three&lt;/i&gt;');
+    expect(text).not.toContain('5,000.00');
+  });
+
   it('gives the statement as a table that is safe in a spreadsheet', async () => {
     const { browser } = await writtenWorld({}, [{ site: '=HYPERLINK("http://x")', purchaseOrder: '+1' }]);
     const { status, body, headers } = await browser.open('/statement-USD.csv');
