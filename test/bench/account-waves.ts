@@ -27,7 +27,7 @@ export interface Crew {
   inFlight: number;
 }
 
-export type Crews = Record<'Record' | 'AdmitDue' | 'Wake' | 'SendBatch', Crew>;
+export type Crews = Record<'Record' | 'AdmitDue' | 'Wake' | 'Sweep' | 'SendBatch', Crew>;
 
 /** Calls of functions in an account at a time: Lambda's own quota. */
 const CONCURRENCY = 1_000;
@@ -141,7 +141,8 @@ export const runWave = async (wave: Wave, invoices: number, crews: Crews): Promi
       for (let number = 0; number < invoices; number += 1) following.push(timerOf(number));
       return;
     }
-    const { processes, inFlight } = crews[by as keyof Crews];
+    // What the stream did not wake at once is a sweep's.
+    const { processes, inFlight } = crews[by === 'Wake' ? 'Sweep' : (by as keyof Crews)];
     let next = 0;
     const lane = async (ports: Process): Promise<void> => {
       for (let number = next++; number < invoices; number = next++) {

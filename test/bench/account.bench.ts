@@ -5,13 +5,15 @@ import { type Crews, runWave, type Wave, type WaveResult, wavesOf } from './acco
 const INVOICES = 100_000;
 
 /**
- * As the product is deployed: an import writes four payers at a time, the night's review and the sender go one by one,
- * and the wake function has one call for each of the four shards of a new table's stream.
+ * As the product is deployed: an import writes four payers at a time, the night's review begins eight cases at a time,
+ * the sweep and the sender go one by one, and the wake function has one call, with eight requests under way, for each of
+ * the four shards of a new table's stream.
  */
 const DEPLOYED: Crews = {
   Record: { processes: 1, inFlight: 4 },
-  AdmitDue: { processes: 1, inFlight: 1 },
-  Wake: { processes: 4, inFlight: 1 },
+  AdmitDue: { processes: 1, inFlight: 8 },
+  Wake: { processes: 4, inFlight: 8 },
+  Sweep: { processes: 1, inFlight: 1 },
   SendBatch: { processes: 1, inFlight: 1 },
 };
 
@@ -23,6 +25,7 @@ const PRESSED: Crews = {
   Record: { processes: 1, inFlight: 40 },
   AdmitDue: { processes: 2, inFlight: 64 },
   Wake: { processes: 5, inFlight: 64 },
+  Sweep: { processes: 1, inFlight: 64 },
   SendBatch: { processes: 1, inFlight: 16 },
 };
 
