@@ -18,6 +18,9 @@ const label = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'is no label of a do
 
 const mailAddress = z.email('is no mail address');
 
+/** Tokens travel encrypted; only an emulator reaches an issuer on its own machine, where nothing leaves the machine. */
+const ISSUER = /^(https:\/\/[^/]|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$))/;
+
 export const stageSettings = z.strictObject({
   /** Part of every name. The longest name is a bucket's, of 63 characters, and holds region and account too. */
   stage: z
@@ -52,7 +55,7 @@ export const stageSettings = z.strictObject({
    */
   signIn: z
     .strictObject({
-      issuer: z.url({ protocol: /^https$/, error: 'is no address that begins with https://' }),
+      issuer: z.url('is no address').regex(ISSUER, 'is no address that begins with https://'),
       clientId: z.string().min(1, 'is empty').max(200),
       /** The name of a secret in Secrets Manager that is the client's; none for a public client. */
       secretName: z
