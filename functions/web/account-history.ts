@@ -9,6 +9,8 @@ export interface Happened {
   at: string;
   text: string;
   by?: string;
+  /** Whose account it happened on. */
+  customerId?: string;
   invoiceId?: string;
   /** What the invoice is called; its id where it was not read. */
   number?: string;
@@ -90,12 +92,18 @@ const ofInvoice = (reader: Reader, invoice: InvoiceFacts): Line[] => {
     })),
     ...(voidedAt === undefined ? [] : [{ at: voidedAt, text: happened.voided }]),
     ...ofHolds(reader, invoice.holds),
-  ].map((line) => ({ ...line, invoiceId: invoice.invoiceId }));
+  ].map((line) => ({ ...line, customerId: invoice.customerId, invoiceId: invoice.invoiceId }));
 };
 
-const ofItem = (reader: Reader, { title, closedAt, closedBy, note, raisedAt, invoiceId }: WorkItem): Line[] => {
+const ofItem = (
+  reader: Reader,
+  { title, closedAt, closedBy, note, raisedAt, customerId, invoiceId }: WorkItem,
+): Line[] => {
   const { happened } = accountWords(reader);
-  const about = invoiceId === undefined ? {} : { invoiceId };
+  const about = {
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(invoiceId === undefined ? {} : { invoiceId }),
+  };
   return [
     { at: raisedAt, text: happened.raised(title), ...about },
     ...(closedAt === undefined || closedBy === undefined || closedBy === 'system'
@@ -109,7 +117,7 @@ const ofItem = (reader: Reader, { title, closedAt, closedBy, note, raisedAt, inv
 /** What happened on an account as far as it was read, the newest first. */
 export const historyOf = (
   reader: Reader,
-  of: { head?: CustomerHead; invoices: readonly InvoiceFacts[]; items: readonly WorkItem[] },
+  of: { heads?: readonly CustomerHead[]; invoices: readonly InvoiceFacts[]; items: readonly WorkItem[] },
 ): Happened[] => {
   const numbers = new Map(of.invoices.map(({ invoiceId, number }) => [invoiceId, number]));
   const numbered = (line: Happened): Happened => {
@@ -117,7 +125,9 @@ export const historyOf = (
     return number === undefined ? line : { ...line, number };
   };
   return [
-    ...(of.head === undefined ? [] : ofHolds(reader, of.head.holds)),
+    ...(of.heads ?? []).flatMap(({ holds, customerId }) =>
+      ofHolds(reader, holds).map((line) => ({ ...line, customerId })),
+    ),
     ...of.invoices.flatMap((invoice) => ofInvoice(reader, invoice)),
     ...of.items.flatMap((item) => ofItem(reader, item)),
   ]

@@ -3,7 +3,8 @@ import type { CustomerHead, InvoiceFacts } from '../ledger/entities.ts';
 import type { Company } from '../platform/company.ts';
 import { historyOf } from './account-history.ts';
 import { accountPath, doerOf, historyList, standCell } from './account-parts.ts';
-import type { AccountInvoice, Stand } from './account-view.ts';
+import type { AccountInvoice } from './account-records.ts';
+import type { Stand } from './account-view.ts';
 import { actForms, type FormOf } from './acts/act-form.ts';
 import { evidenceLink } from './evidence-link.ts';
 import type { Html } from './page.ts';
@@ -59,7 +60,7 @@ const history = ({ signedIn: { reader }, company, head, view }: Of): Html => {
   const rest = html`<p class="small"><a href="${accountPath(head.customerId)}?show=history">${words.whoDid}</a></p>`;
   return happened.length === 0
     ? html`<p>${words.noFacts}</p>${rest}`
-    : html`${historyList(reader, company, head.customerId, happened.slice(0, 80), false)}${rest}`;
+    : html`${historyList(reader, company, happened.slice(0, 80), { withInvoice: false })}${rest}`;
 };
 
 const invoiceFacts = ({ signedIn: { reader }, view: { invoice }, stand: { position } }: Of): Html => {

@@ -3,7 +3,8 @@ import type { CustomerHead } from '../ledger/entities.ts';
 import type { Company } from '../platform/company.ts';
 import type { WorkItem } from '../work-list/item.ts';
 import type { Happened } from './account-history.ts';
-import type { AccountView, Stand } from './account-view.ts';
+import type { AccountInvoice } from './account-records.ts';
+import type { Stand } from './account-view.ts';
 import { inWords, reachable } from './acts/act-form.ts';
 import { itemPath } from './list-rows.ts';
 import type { Content, Html } from './page.ts';
@@ -32,11 +33,7 @@ const TONES: Readonly<Record<string, Tone>> = {
 };
 
 /** How an invoice stands, the sentence that says why, and why its letter stayed here. */
-export const standCell = (
-  reader: Reader,
-  { decision }: Stand,
-  steps: AccountView['invoices'][number]['steps'],
-): Content => {
+export const standCell = (reader: Reader, { decision }: Stand, steps: AccountInvoice['steps']): Content => {
   const words = accountWords(reader);
   if (decision === undefined) return '';
   const planned = steps.find(({ status, verdict }) => status === 'planned' && verdict !== undefined);
@@ -67,8 +64,18 @@ export const contactList = (reader: Reader, head: CustomerHead): Html => {
     )}</ul>${head.correctedContacts === undefined ? '' : html`<p class="hint">${words.corrected}</p>`}`;
 };
 
+const whoseIn = (nameOf: (customerId: string) => string | undefined, customerId: string | undefined): Content => {
+  const name = customerId === undefined ? undefined : nameOf(customerId);
+  return name === undefined ? '' : html` · <bdi>${name}</bdi>`;
+};
+
 /** What waits for somebody, with whom it is. */
-export const itemList = (reader: Reader, company: Company, items: readonly WorkItem[]): Html => {
+export const itemList = (
+  reader: Reader,
+  company: Company,
+  items: readonly WorkItem[],
+  nameOf: (customerId: string) => string | undefined = () => undefined,
+): Html => {
   const words = workWords(reader);
   return html`<ul class="plain-list">${items
     .slice(0, 25)
@@ -79,26 +86,25 @@ export const itemList = (reader: Reader, company: Company, items: readonly WorkI
         putOff === undefined
           ? ''
           : html` · ${words.first.putOff(doerOf(reader, company, putOff.by), reader.date(putOff.until), putOff.reason)}`;
-      return html`<li><a href="${itemPath({ itemId, ...(customerId === undefined ? {} : { customerId }) })}">${title}</a> ${badge(words.kinds[kind])}<br><span class="small">${whose}${dueOn === undefined ? '' : html` · ${words.list.answerBy(reader.date(dueOn))}`}${waits}</span></li>`;
+      return html`<li><a href="${itemPath({ itemId, ...(customerId === undefined ? {} : { customerId }) })}">${title}</a> ${badge(words.kinds[kind])}${whoseIn(nameOf, customerId)}<br><span class="small">${whose}${dueOn === undefined ? '' : html` · ${words.list.answerBy(reader.date(dueOn))}`}${waits}</span></li>`;
     })}</ul>`;
 };
 
-/** What happened, the newest first. */
+/** What happened, the newest first; of a family with whose account it was. */
 export const historyList = (
   reader: Reader,
   company: Company,
-  customerId: string,
   lines: readonly Happened[],
-  withInvoice: boolean,
+  of: { withInvoice: boolean; nameOf?: (customerId: string) => string | undefined },
 ): Html => {
   const words = accountWords(reader);
   const list = workWords(reader).list;
-  return html`<ol class="timeline">${lines.map(
-    ({ at, text, by, invoiceId, number, note }) =>
-      html`<li><time datetime="${at}">${reader.instant(at)}</time><span>${text}${by === undefined ? '' : html` <span class="small">${words.by(doerOf(reader, company, by))}</span>`}${
-        !withInvoice || invoiceId === undefined
-          ? ''
-          : html` · <a href="${invoicePath(customerId, invoiceId)}">${list.invoice(number ?? invoiceId)}</a>`
-      }${note === undefined || note === '' ? '' : html`<br><span class="said">${note}</span>`}</span></li>`,
-  )}</ol>`;
+  return html`<ol class="timeline">${lines.map(({ at, text, by, customerId, invoiceId, number, note }) => {
+    const whose = customerId === undefined ? undefined : of.nameOf?.(customerId);
+    return html`<li><time datetime="${at}">${reader.instant(at)}</time><span>${text}${by === undefined ? '' : html` <span class="small">${words.by(doerOf(reader, company, by))}</span>`}${
+      !of.withInvoice || invoiceId === undefined || customerId === undefined
+        ? ''
+        : html` · <a href="${invoicePath(customerId, invoiceId)}">${list.invoice(number ?? invoiceId)}</a>`
+    }${whose === undefined ? '' : html` · <bdi>${whose}</bdi>`}${note === undefined || note === '' ? '' : html`<br><span class="said">${note}</span>`}</span></li>`;
+  })}</ol>`;
 };

@@ -1,101 +1,92 @@
 import type { LetterRecord } from '../correspondence/letter-record.ts';
-import { balanceOf, isOpen } from '../ledger/balance.ts';
-import {
-  type CustomerHead,
-  customerPartition,
-  headKey,
-  INVOICES,
-  type InvoiceFacts,
-  invoiceIdOf,
-  isFacts,
-} from '../ledger/entities.ts';
-import { type Case, isStep, type StepRecord } from '../lifecycle/entities.ts';
+import { type CustomerHead, customerPartition, headKey, INVOICES } from '../ledger/entities.ts';
 import { assemble } from '../lifecycle/load-case.ts';
 import type { Company } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Item } from '../platform/ports.ts';
+import type { Table } from '../platform/ports.ts';
 import { type Position, positionOf } from '../policy/case-facts.ts';
 import { chooseNextStep } from '../policy/choose-next-step.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { WorkItem } from '../work-list/item.ts';
-
-/** An invoice with its case and the records of its steps, in every cycle. */
-export interface AccountInvoice {
-  invoice: InvoiceFacts;
-  found?: Case | undefined;
-  steps: StepRecord[];
-}
+import { type Children, readChildren } from './account-family.ts';
+import { type AccountInvoice, type AccountRecords, recordsIn } from './account-records.ts';
 
 /** What is read of an account for its page. */
 export interface AccountView {
   head: CustomerHead;
-  /** The payer where it is another, and whom it pays for; undefined where they were not read. */
+  /** The payer where it is another, and those of its customers that stand on this page. */
   family: ReadonlyMap<string, CustomerHead>;
+  /** Of a payer also those of its customers; so are items and letters. */
   invoices: AccountInvoice[];
   items: WorkItem[];
   letters: LetterRecord[];
+  /** Of a payer whose customers were read. */
+  children?: Children;
   /** Where the next part begins; undefined where all of it was read. */
   next?: string;
 }
 
 /** A page of an account that is read in 50 ms: about 150 invoices with their steps, and fewer bytes than a page holds. */
 const ITEMS_AT_ONCE = 1_000;
-/** Names of the family are read in one batch. */
-const MOST_OF_FAMILY = 99;
 /** Items of an account that is longer than a page. */
 const ITEMS_OF_PART = 60;
 
-const gather = (
-  found: readonly Item[],
-): Pick<AccountView, 'invoices' | 'items' | 'letters'> & { head?: CustomerHead } => {
-  const invoices = new Map<string, Partial<AccountInvoice> & { steps: StepRecord[] }>();
-  const items: WorkItem[] = [];
-  const letters: LetterRecord[] = [];
-  let head: CustomerHead | undefined;
-  for (const item of found) {
-    const invoiceId = invoiceIdOf(item.sk);
-    if (invoiceId !== undefined) {
-      const entry = invoices.get(invoiceId) ?? { steps: [] };
-      invoices.set(invoiceId, entry);
-      if (isStep(item)) entry.steps.push(item as StepRecord);
-      else if (isFacts(item)) entry.invoice = item as InvoiceFacts;
-      else entry.found = item as Case;
-    } else if (item.sk.startsWith('ITEM#')) items.push(item as WorkItem);
-    else if (item.sk.startsWith('LETTER#')) letters.push(item as LetterRecord);
-    else if (item.sk === 'HEAD') head = item as CustomerHead;
-  }
-  const whole = [...invoices.values()].filter((entry): entry is AccountInvoice => entry.invoice !== undefined);
-  return { invoices: whole, items, letters, ...(head === undefined ? {} : { head }) };
+/** Which part of an account is asked for: nothing for its beginning. */
+export interface Part {
+  /** Where the part of a long account begins. */
+  from?: string | undefined;
+  /** The page of a payer's customers, from 1 on; then the payer's own invoices are left out. */
+  customers?: number | undefined;
+}
+
+const withChildren = async (
+  table: Table,
+  head: CustomerHead,
+  own: AccountRecords,
+  page: number,
+): Promise<AccountView> => {
+  const { members, ...children } = await readChildren(table, head, page);
+  return {
+    head,
+    children,
+    family: new Map(members.map((member) => [member.head.customerId, member.head])),
+    invoices: [...own.invoices, ...members.flatMap(({ invoices }) => invoices)],
+    items: [...own.items, ...members.flatMap(({ items }) => items)],
+    letters: [...own.letters, ...members.flatMap(({ letters }) => letters)],
+  };
 };
 
 /**
- * Reads an account in two requests: a page of its partition, which holds all of an ordinary one, and then the names of its
- * family, or of a long one its items. `from` names the part of a long account. Undefined where there is no such customer.
+ * Reads an account in two requests: a page of its partition, which holds all of an ordinary one, and then its payer, or of
+ * a long one its items. A payer's customers are read with it, each in one request and all of a page at once; those of a
+ * long one on pages of their own. Undefined where there is no such customer.
  */
 export const readAccount = async (
   { table }: Platform,
   customerId: string,
-  from?: string,
+  { from, customers }: Part = {},
 ): Promise<AccountView | undefined> => {
   const partition = customerPartition(customerId);
+  if (customers !== undefined) {
+    const head = (await table.get(headKey(customerId))) as CustomerHead | undefined;
+    return head === undefined ? undefined : withChildren(table, head, recordsIn([]), customers);
+  }
   const page = await table.query(partition, '', from, ITEMS_AT_ONCE);
-  const { head: first, ...read } = gather(page.items);
+  const { head: first, ...read } = recordsIn(page.items);
   if (from !== undefined) {
     const head = first ?? ((await table.get(headKey(customerId))) as CustomerHead | undefined);
     return head === undefined ? undefined : { head, family: new Map(), ...read, ...nextOf(page.next) };
   }
   if (first === undefined) return undefined;
-  const members = first.parent === undefined ? first.children : [first.parent];
   if (page.next?.startsWith(INVOICES) === true) {
     const { items } = await table.query(partition, 'ITEM#', undefined, ITEMS_OF_PART);
     return { head: first, family: new Map(), ...read, items: items as WorkItem[], ...nextOf(page.next) };
   }
-  const family = new Map<string, CustomerHead>();
-  if (members.length > 0) {
-    const heads = await table.batchGet(members.slice(0, MOST_OF_FAMILY).map(headKey));
-    for (const head of heads as (CustomerHead | undefined)[]) if (head !== undefined) family.set(head.customerId, head);
-  }
-  return { head: first, family, ...read, ...nextOf(page.next) };
+  if (first.parent === undefined && first.children.length > 0)
+    return { ...(await withChildren(table, first, read, 1)), ...nextOf(page.next) };
+  const payer = first.parent === undefined ? undefined : await table.get(headKey(first.parent));
+  const family = payer === undefined ? [] : [[first.parent!, payer as CustomerHead] as const];
+  return { head: first, family: new Map(family), ...read, ...nextOf(page.next) };
 };
 
 const nextOf = (next: string | undefined): { next?: string } => (next === undefined ? {} : { next });
@@ -125,25 +116,12 @@ export const standOf = async (
   return { position, decision: chooseNextStep(facts) };
 };
 
-/** The payer of an account, where it was read. */
-export const payerOf = ({ head, family }: Pick<AccountView, 'head' | 'family'>): CustomerHead | undefined =>
-  head.parent === undefined ? head : family.get(head.parent);
+/** The customer of the page, or one of its family; undefined where they were not read. */
+export const memberOf = (
+  { head, family }: Pick<AccountView, 'head' | 'family'>,
+  customerId: string,
+): CustomerHead | undefined => (customerId === head.customerId ? head : family.get(customerId));
 
-/** What an account owes in each currency, and how much of it is past its day; minor units. */
-export const totalsOf = (
-  invoices: readonly AccountInvoice[],
-  today: string,
-): Map<string, { owed: number; overdue: number }> => {
-  const totals = new Map<string, { owed: number; overdue: number }>();
-  for (const { invoice } of invoices) {
-    if (!isOpen(invoice) || invoice.closedAs !== undefined) continue;
-    const total = totals.get(invoice.currency) ?? { owed: 0, overdue: 0 };
-    const balance = balanceOf(invoice);
-    total.owed += balance;
-    if (invoice.dueOn !== undefined && invoice.dueOn < today) total.overdue += balance;
-    totals.set(invoice.currency, total);
-  }
-  return totals;
-};
-
-export const isOnAccount = ({ invoice }: AccountInvoice): boolean => isOpen(invoice) && invoice.closedAs === undefined;
+/** Who gets the letters of a customer of the page, where it was read. */
+export const payerOf = (view: Pick<AccountView, 'head' | 'family'>, of = view.head): CustomerHead | undefined =>
+  of.parent === undefined ? of : memberOf(view, of.parent);

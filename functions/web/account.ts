@@ -1,8 +1,10 @@
 import { type CustomerHead, headKey } from '../ledger/entities.ts';
 import { companyOf } from '../platform/company.ts';
 import { invoicePage } from './account-invoice-page.ts';
-import { type AccountPage, accountPage, OPEN_ON_PAGE } from './account-page.ts';
-import { isOnAccount, payerOf, readAccount, standOf } from './account-view.ts';
+import { OPEN_ON_PAGE } from './account-open.ts';
+import { type AccountPage, accountPage } from './account-page.ts';
+import { isOnAccount } from './account-records.ts';
+import { memberOf, payerOf, readAccount, standOf } from './account-view.ts';
 import { accountForms, holdOn } from './acts/account-forms.ts';
 import type { Problem } from './acts/act-input.ts';
 import { inputOf } from './acts/item-input.ts';
@@ -25,6 +27,9 @@ const MOST_PAGES = 10_000;
 const partOf = (text: string | undefined): string | undefined =>
   text !== undefined && /^INVOICE#[\w#-]{1,200}$/.test(text) ? text : undefined;
 
+const pageIn = (text: string | undefined): number =>
+  Math.min(Math.max(Number.parseInt(text ?? '1', 10) || 1, 1), MOST_PAGES);
+
 const byDue = (a: { invoice: { dueOn?: string; invoiceId: string } }, b: typeof a): number =>
   (a.invoice.dueOn ?? '') < (b.invoice.dueOn ?? '')
     ? -1
@@ -34,7 +39,7 @@ const byDue = (a: { invoice: { dueOn?: string; invoiceId: string } }, b: typeof 
         ? -1
         : 1;
 
-/** The page of an account: the session, its partition, and its family or its items; three requests at most. */
+/** The page of an account: the session, its partition, and its payer or its items; three requests, and one for each customer that it pays for. */
 export const showAccount = async (
   { platform }: StaffPages,
   context: StaffContext,
@@ -45,15 +50,18 @@ export const showAccount = async (
   const now = platform.clock.now();
   const company = await companyOf(platform.table, now);
   const query = returned === undefined ? (name: string) => context.req.query(name) : () => undefined;
-  const view = await readAccount(platform, customerId, partOf(query('from')));
+  const customers = query('customers') === undefined ? undefined : pageIn(query('customers'));
+  const view = await readAccount(platform, customerId, { from: partOf(query('from')), customers });
   if (view === undefined) return missing(context);
-  const page = Math.min(Math.max(Number.parseInt(query('page') ?? '1', 10) || 1, 1), MOST_PAGES);
+  const page = pageIn(query('page'));
   const open = view.invoices.filter(isOnAccount).sort(byDue);
   const { head } = view;
-  const payer = payerOf(view);
   const shown: AccountPage['shown'][number][] = [];
-  for (const each of open.slice((page - 1) * OPEN_ON_PAGE, page * OPEN_ON_PAGE))
-    shown.push({ ...each, stand: await standOf(platform, company, { ...each, head, payer }) });
+  for (const each of open.slice((page - 1) * OPEN_ON_PAGE, page * OPEN_ON_PAGE)) {
+    const whose = memberOf(view, each.invoice.customerId)!;
+    const of = { ...each, head: whose, payer: payerOf(view, whose) };
+    shown.push({ ...each, stand: await standOf(platform, company, of) });
+  }
   const input = {
     ...inputOf(platform, company, signedIn, { head }, returned?.form),
     once: platform.ids.next('act'),
@@ -61,7 +69,7 @@ export const showAccount = async (
   const holdId = holdOn(head, now, head.timeZone ?? company.settings.timeZone);
   const forms = accountForms({ signedIn, input, customerId, holdId, sent: returned });
   const of: AccountPage = {
-    ...{ signedIn, company, view, shown, page, forms, now, open: open.length },
+    ...{ signedIn, company, view, shown, page, forms, now, open: open.length, customers },
     show: SHOWN.find((each) => each === query('show')) ?? 'account',
     opened: returned?.act ?? query('act'),
   };

@@ -1,0 +1,68 @@
+import { balanceOf } from '../ledger/balance.ts';
+import { type CustomerHead, customerPartition } from '../ledger/entities.ts';
+import type { Table } from '../platform/ports.ts';
+import { type AccountInvoice, type AccountRecords, isOnAccount, recordsIn } from './account-records.ts';
+
+/** What is read of the customers that a payer pays for: each in one request, all of a page at once. */
+
+/** So many customers stand on a page, each with all that an ordinary one has; together they are read in 50 ms. */
+export const CUSTOMERS_ON_PAGE = 20;
+/** About 40 invoices with their steps. */
+const RECORDS_OF_CHILD = 250;
+
+/** Which of a payer's customers stand on a page. */
+export interface Children {
+  page: number;
+  pages: number;
+  /** Those with more than is read of them here. */
+  cut: ReadonlySet<string>;
+}
+
+export interface ReadChildren extends Children {
+  members: (AccountRecords & { head: CustomerHead })[];
+}
+
+/** A page of a payer's customers, in the order of their ids. One that has another payer by now is left out. */
+export const readChildren = async (table: Table, payer: CustomerHead, page: number): Promise<ReadChildren> => {
+  const pages = Math.max(Math.ceil(payer.children.length / CUSTOMERS_ON_PAGE), 1);
+  const shown = Math.min(page, pages);
+  const ids = payer.children.slice((shown - 1) * CUSTOMERS_ON_PAGE, shown * CUSTOMERS_ON_PAGE);
+  const cut = new Set<string>();
+  const read = await Promise.all(
+    ids.map(async (id) => {
+      const { items, next } = await table.query(customerPartition(id), '', undefined, RECORDS_OF_CHILD);
+      if (next !== undefined) cut.add(id);
+      return recordsIn(items);
+    }),
+  );
+  const members = read.filter((one): one is ReadChildren['members'][number] => one.head?.parent === payer.customerId);
+  return { page: shown, pages, cut, members };
+};
+
+/** What a customer of a family owes in one currency, in minor units. */
+export interface Owes {
+  customerId: string;
+  currency: string;
+  open: number;
+  owed: number;
+  overdue: number;
+}
+
+/** Who owes what: whoever is the furthest behind first; who owes nothing is left out. `today` is the payer's local date. */
+export const owedBy = (invoices: readonly AccountInvoice[], today: string): Owes[] => {
+  const owed = new Map<string, Owes>();
+  for (const one of invoices) {
+    if (!isOnAccount(one)) continue;
+    const { customerId, currency, dueOn } = one.invoice;
+    const key = `${customerId} ${currency}`;
+    const known = owed.get(key) ?? { customerId, currency, open: 0, owed: 0, overdue: 0 };
+    const balance = balanceOf(one.invoice);
+    known.open += 1;
+    known.owed += balance;
+    if (dueOn !== undefined && dueOn < today) known.overdue += balance;
+    owed.set(key, known);
+  }
+  return [...owed.values()].sort(
+    (a, b) => b.overdue - a.overdue || b.owed - a.owed || (a.customerId < b.customerId ? -1 : 1),
+  );
+};
