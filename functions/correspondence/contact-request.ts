@@ -3,6 +3,7 @@ import type { EventOf } from '../ledger/event.ts';
 import { headOf, putHead, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
 import { caredForBy } from '../lifecycle/answer-days.ts';
 import { fromDay } from '../platform/civil-date.ts';
+import type { Item } from '../platform/ports.ts';
 import { localDay } from '../platform/zone.ts';
 import { afterBusinessDays } from '../policy/calendar.ts';
 import { itemId } from '../work-list/item.ts';
@@ -75,6 +76,22 @@ const withBillsTo = (head: CustomerHead, name: string, email: string): CustomerH
       .filter((contact) => contact.email?.toLowerCase() !== email.toLowerCase())
       .map((contact) => ({ ...contact, roles: contact.roles.filter((role) => role !== 'billing') })),
   ];
+};
+
+/** A colleague has entered whom the page was asked to write to: nobody has to confirm it, or ask, any more. */
+export const closeContactAsked = async (
+  recording: Recording,
+  head: CustomerHead,
+  at: string,
+): Promise<CustomerHead> => {
+  const { askedContact, ...rest } = head;
+  const asked = askedContact?.email.toLowerCase();
+  if (askedContact === undefined || !contactsOf(head).some(({ email }) => email?.toLowerCase() === asked)) return head;
+  const { workspace } = recording;
+  const notice = { pk: head.pk, sk: `NOTICE#${noticeIdOf(askedContact.requestId)}` };
+  if ((await workspace.get<Item & { sentAt?: string }>(notice))?.sentAt === undefined) await workspace.delete(notice);
+  await closeItem(workspace, head.customerId, itemOf(head.customerId), at, 'system', { because: 'contact-known' });
+  return rest as CustomerHead;
 };
 
 /** The old address has answered: the new one is written to from now on, or everything stays as it was. */

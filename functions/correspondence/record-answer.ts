@@ -1,7 +1,7 @@
 import type { EventOf } from '../ledger/event.ts';
-import { headOf, putHead, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
+import { headOf, putHead, putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
 import { caredForBy } from '../lifecycle/answer-days.ts';
-import { itemId } from '../work-list/item.ts';
+import { asksForPlanItem } from '../work-list/item.ts';
 import { raiseItem } from '../work-list/items.ts';
 import { stakeOf } from '../work-list/stake.ts';
 
@@ -15,12 +15,13 @@ export const recordAnswer = async (recording: Recording, event: EventOf<'custome
   const { answer, invoiceId, note } = event;
   if (answer === 'all-is-well') return recording.workspace.put({ ...head, saidWell: { at: event.at, by: event.by } });
   const invoice = await requireInvoice(recording, event, invoiceId!);
+  await putInvoice(recording, { ...invoice, askedForPlanAt: event.at });
   const asks = 'Agree on instalments: the customer needs to pay in parts';
   await raiseItem(
     recording.workspace,
     recording.company,
     {
-      itemId: itemId('asks-for-plan', invoice.invoiceId),
+      itemId: asksForPlanItem(invoice.invoiceId),
       kind: 'task',
       title: note === undefined || note === '' ? asks : `${asks}: ${note}`,
       customerId: invoice.customerId,

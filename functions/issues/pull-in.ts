@@ -60,5 +60,6 @@ export const closeTasksOf = async (
   { issueId, tasks }: Issue,
   { at }: Pick<EventOf<'issue.resolved'>, 'at'>,
 ): Promise<void> => {
-  for (const taskId in tasks) await closeItem(workspace, customerId, issueTaskItem(issueId, taskId), at, 'system');
+  for (const taskId in tasks)
+    await closeItem(workspace, customerId, issueTaskItem(issueId, taskId), at, 'system', { because: 'solved' });
 };

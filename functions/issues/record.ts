@@ -3,6 +3,7 @@ import { type Issue, issueKey } from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
 import { amountOf, putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
 import { defined } from '../platform/defined.ts';
+import { closeLost } from '../work-list/close-lost.ts';
 import { type IssueOwner, issueOf } from './issue-of.ts';
 import { closeTasksOf } from './pull-in.ts';
 import { noteCause } from './recurring-cause.ts';
@@ -37,6 +38,7 @@ export const recordIssueRaised = async (recording: Recording, event: EventOf<'is
     customerId: invoice.customerId,
   });
   await putInvoice(recording, { ...invoice, issues: markStopped({ ...invoice, issues }) });
+  await closeLost(recording, invoice);
 };
 
 /** Marks the open issues while together they dispute all that is owed: those stop the letters. */

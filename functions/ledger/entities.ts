@@ -182,6 +182,8 @@ export interface InvoiceFacts extends Item {
   issues: Record<string, Issue>;
   promises: Record<string, PromiseToPay>;
   plan?: Plan;
+  /** When the customer last asked for instalments beyond what they may agree by themselves. */
+  askedForPlanAt?: string;
   holds: Record<string, Hold>;
   decisions: ApprovalDecision[];
   /** Tasks that a person said were done, by step or item id. */

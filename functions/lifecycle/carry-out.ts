@@ -9,6 +9,7 @@ import { iso } from '../policy/choose-next-step.ts';
 import type { Decision, Part } from '../policy/decision.ts';
 import { type ItemStake, itemId, personFor } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
+import type { Paused } from '../work-list/lost-reason.ts';
 import { stepItemId } from '../work-list/record.ts';
 import { stakeOf } from '../work-list/stake.ts';
 import { answeringOf } from './answer-days.ts';
@@ -183,19 +184,29 @@ const raise = async (carrying: Carrying, part: Extract<Part, { do: 'raise-item' 
       assignee: owner?.id,
       answerDays: answeringOf(company, head).answerDays,
       stake,
+      missing: part.missing,
     },
     part.kind !== 'broken-promise',
   );
 };
 
+/** Decisions by which nothing is asked for until a day. */
+const PAUSES: Readonly<Record<string, Paused>> = {
+  held: 'held',
+  promised: 'promised',
+  'instalments-on-time': 'in-parts',
+  disputed: 'disputed',
+};
+
 /** An item whose reason turned out to be none. */
 const close = async (
-  { platform, of, now }: Carrying,
+  { platform, of, now, decision }: Carrying,
   { kind, key }: Extract<Part, { do: 'close-item' }>,
 ): Promise<void> => {
   const workspace = new Workspace(platform.table);
   const id = itemId(kind, of.invoiceId, `c${of.cycle}`, key);
-  if (!(await closeItem(workspace, of.customerId, id, iso(now), 'system'))) return;
+  const because = kind === 'broken-promise' ? 'kept' : PAUSES[decision.rule];
+  if (!(await closeItem(workspace, of.customerId, id, iso(now), 'system', { because }))) return;
   await platform.table.transact(workspace.writes());
 };
 

@@ -5,6 +5,7 @@ import { writeIfStill } from '../platform/write-if-still.ts';
 import { chooseNextStep, iso } from '../policy/choose-next-step.ts';
 import { closingTasksOf, type Decision, ENDS } from '../policy/decision.ts';
 import { closeItemsOf } from '../work-list/close-items.ts';
+import type { Over } from '../work-list/lost-reason.ts';
 import { caseKey } from './entities.ts';
 import { loadCase } from './load-case.ts';
 import { fence } from './park.ts';
@@ -56,7 +57,7 @@ export const chooseForCase = async (platform: Platform, of: LifecycleInput): Pro
   if (stale) return { state: 'Settled', parkSeconds: SHORTEST_PARK_S, decision: superseded(decided) };
   tellDecision(platform, of, decided);
   if (isEnd(decided.state)) {
-    await closeItemsOf(platform, of.customerId, of.invoiceId);
+    await closeItemsOf(platform, of.customerId, of.invoiceId, decided.standing as Over);
     await liftCreditHolds(platform, of, loaded.steps, decided.state);
     // Where another start was quicker, the case is no longer this execution's to close.
     await writeIfStill(platform, {

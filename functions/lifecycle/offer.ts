@@ -3,7 +3,7 @@ import { Workspace } from '../platform/workspace.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { iso } from '../policy/choose-next-step.ts';
 import type { Part } from '../policy/decision.ts';
-import { itemId, personFor } from '../work-list/item.ts';
+import { itemId, personFor, planItem } from '../work-list/item.ts';
 import { raiseItem } from '../work-list/items.ts';
 import { answeringOf } from './answer-days.ts';
 import { type Carrying, newStep } from './carry-out.ts';
@@ -15,7 +15,7 @@ export const offerInstalments = async (
 ): Promise<void> => {
   const { platform, company, of, head, now, stake } = carrying;
   const workspace = new Workspace(platform.table);
-  const id = itemId('plan', of.invoiceId, `c${of.cycle}`);
+  const id = planItem(of.invoiceId, of.cycle);
   await raiseItem(
     workspace,
     company,

@@ -13,6 +13,7 @@ import {
 import type { Item } from '../platform/ports.ts';
 import { agendaOf } from '../platform/shard.ts';
 import { startOfDay } from '../platform/zone.ts';
+import { closeLost, closeLostOfAccount } from '../work-list/close-lost.ts';
 
 export interface HoldRecord extends Item {
   holdId: string;
@@ -34,6 +35,8 @@ export const putHold = async (
   if (invoice !== undefined)
     await putInvoice(recording, { ...invoice, holds: { ...invoice.holds, [hold.holdId]: hold } });
   else await putHead(recording, { ...head, holds: { ...head.holds, [hold.holdId]: hold } }, true);
+  if (invoice !== undefined) await closeLost(recording, invoice);
+  else await closeLostOfAccount(recording, head);
   const ends = new Date(startOfDay(hold.until, zoneOf(recording, head))).toISOString();
   await workspace.put({
     ...holdKey(hold.holdId),

@@ -1,5 +1,6 @@
+import { isOpen } from '../ledger/balance.ts';
 import type { Applying } from '../ledger/commit.ts';
-import { type CustomerHead, headKey } from '../ledger/entities.ts';
+import { type CustomerHead, headKey, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { recordTogether } from '../ledger/record-event.ts';
 import { companyOf } from '../platform/company.ts';
@@ -9,6 +10,7 @@ import type { Key } from '../platform/ports.ts';
 import { type AgendaKind, agendaShards, dueBy } from '../platform/shard.ts';
 import { Workspace } from '../platform/workspace.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
+import { isToBeLookedAt } from '../work-list/close-items.ts';
 import { itemId } from '../work-list/item.ts';
 import { raiseItem } from '../work-list/items.ts';
 import { moveOn } from '../work-list/move-on.ts';
@@ -28,7 +30,14 @@ const dueEntries = async (platform: Platform, kind: AgendaKind, until: number): 
   return keys;
 };
 
-/** A hold ends: it lifts itself, and its owner gets an item (domain rule 24). */
+/** Whether there is still something to look at once a hold has ended. */
+const isOwed = async (platform: Platform, { customerId, invoiceId }: HoldRecord): Promise<boolean> => {
+  if (invoiceId === undefined) return isToBeLookedAt(platform, customerId);
+  const invoice = (await platform.table.get(invoiceKey(customerId, invoiceId))) as InvoiceFacts | undefined;
+  return invoice !== undefined && isOpen(invoice) && invoice.closedAs === undefined;
+};
+
+/** A hold ends: it lifts itself, and its owner gets an item (domain rule 24), unless nothing is owed any more. */
 const endHold = async (platform: Platform, key: Key): Promise<void> => {
   const hold = (await platform.table.get(key)) as HoldRecord | undefined;
   if (hold?.agenda === undefined) return;
@@ -38,20 +47,22 @@ const endHold = async (platform: Platform, key: Key): Promise<void> => {
   const workspace = new Workspace(platform.table);
   const { agenda, agendaAt, ...ended } = (await workspace.get<HoldRecord>(key))!;
   await workspace.put(ended);
-  await raiseItem(
-    workspace,
-    company,
-    {
-      itemId: itemId('hold-ended', hold.holdId),
-      kind: 'hold-ended',
-      title: 'A hold has ended: look at the account',
-      customerId: hold.customerId,
-      invoiceId: hold.invoiceId,
-      assignee: hold.owner,
-      ...answeringOf(company, head),
-    },
-    now,
-  );
+  const owed = await isOwed(platform, hold);
+  if (owed)
+    await raiseItem(
+      workspace,
+      company,
+      {
+        itemId: itemId('hold-ended', hold.holdId),
+        kind: 'hold-ended',
+        title: 'A hold has ended: look at the account',
+        customerId: hold.customerId,
+        invoiceId: hold.invoiceId,
+        assignee: hold.owner,
+        ...answeringOf(company, head),
+      },
+      now,
+    );
   if (!(await writeIfStill(platform, workspace.writes()))) return;
   platform.tell({
     at: new Date(now).toISOString(),
@@ -60,7 +71,9 @@ const endHold = async (platform: Platform, key: Key): Promise<void> => {
     what: 'hold-ended',
     why: {
       rule: 'hold-ended',
-      text: 'The hold has ended by itself; its owner gets an item.',
+      text: owed
+        ? 'The hold has ended by itself; its owner gets an item.'
+        : 'The hold has ended by itself; nothing is owed any more.',
       facts: { hold: hold.holdId },
     },
   });

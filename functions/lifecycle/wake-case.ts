@@ -1,11 +1,13 @@
 import { isClaimed, planForPresentPayer } from '../correspondence/change-payer.ts';
 import { wakeEscalations } from '../escalation/wake-escalations.ts';
 import { wakeIssues } from '../issues/wake-issues.ts';
-import { type CustomerHead, headKey, invoiceKey } from '../ledger/entities.ts';
+import { type CustomerHead, headKey, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
 import type { Platform } from '../platform/platform.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { chooseNextStep } from '../policy/choose-next-step.ts';
 import { type Decision, ENDS } from '../policy/decision.ts';
+import { closeItemsOf } from '../work-list/close-items.ts';
+import type { Over } from '../work-list/lost-reason.ts';
 import type { Case } from './entities.ts';
 import { hasEnded } from './has-ended.ts';
 import { type CaseIds, type LoadedCase, loadCase } from './load-case.ts';
@@ -62,11 +64,19 @@ export const restartDead = async (platform: Platform, loaded: LoadedCase, dead: 
   else await noteDying(platform, invoice);
 };
 
+/** Whether somebody may have asked for something about an invoice that no case follows yet. */
+const mayHaveItems = ({ askedForPlanAt, holds }: InvoiceFacts): boolean =>
+  askedForPlanAt !== undefined || Object.keys(holds).length > 0;
+
 /** Begins a case that no execution follows, if a step is due; else returns the instant at which its first one will be. */
 const beginCase = async (platform: Platform, ids: CaseIds, loaded: LoadedCase): Promise<string | undefined> => {
   const { facts } = loaded;
   const decision = chooseNextStep(facts);
-  if (isEnd(decision)) return undefined;
+  if (isEnd(decision)) {
+    if (mayHaveItems(facts.invoice))
+      await closeItemsOf(platform, ids.customerId, ids.invoiceId, decision.standing as Over);
+    return undefined;
+  }
   if (decision.parts.length > 0 || facts.records.length > 0) {
     await startCase(platform, loaded);
     return undefined;

@@ -40,7 +40,9 @@ export const brokenPromiseParts = (position: Position, invoice: InvoiceFacts): P
     if (outcome === undefined) return [];
     const of = { kind: 'broken-promise', key: promise.promiseId } as const;
     if (outcome === 'kept') return bookedLate === true ? [{ do: 'close-item', ...of }] : [];
-    const left = `${formatMoney(Math.min(missing, position.balance), invoice.currency)} ${invoice.currency} missing`;
-    const title = `${outcome === 'broken' ? 'Broken promise' : 'Promise kept in part'}: ${left}`;
-    return [{ do: 'raise-item', ...of, title }];
+    const { currency } = invoice;
+    const amount = Math.min(missing, position.balance);
+    const inPart = outcome === 'partly-kept';
+    const title = `${inPart ? 'Promise kept in part' : 'Broken promise'}: ${formatMoney(amount, currency)} ${currency} missing`;
+    return [{ do: 'raise-item', ...of, title, missing: { amount, currency, inPart } }];
   });

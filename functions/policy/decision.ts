@@ -30,7 +30,14 @@ export type Part =
   | { do: 'start-escalation'; demand: string; step: string; dueDay: number }
   | { do: 'offer-instalments'; demand: string; step: string; dueDay: number }
   | { do: 'raise-visit'; demand: string; step: string; dueDay: number }
-  | { do: 'raise-item'; kind: 'task' | 'find-contact' | 'broken-promise'; title: string; role?: string; key: string }
+  | {
+      do: 'raise-item';
+      kind: 'task' | 'find-contact' | 'broken-promise';
+      title: string;
+      role?: string;
+      key: string;
+      missing?: { amount: number; currency: string; inPart: boolean };
+    }
   | { do: 'close-item'; kind: 'task' | 'broken-promise'; key: string };
 
 export interface Why {

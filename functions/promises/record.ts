@@ -1,6 +1,7 @@
 import type { EventOf } from '../ledger/event.ts';
 import { amountOf, putInvoice, type Recording, refuseOther, requireInvoice } from '../ledger/record/recording.ts';
-import { itemId } from '../work-list/item.ts';
+import { closeLost } from '../work-list/close-lost.ts';
+import { asksForPlanItem, planItem } from '../work-list/item.ts';
 import { closeItem } from '../work-list/items.ts';
 
 export const recordPromise = async (recording: Recording, event: EventOf<'promise.made'>): Promise<void> => {
@@ -17,6 +18,7 @@ export const recordPromise = async (recording: Recording, event: EventOf<'promis
     refuseOther(event, 'promiseId', `"${event.promiseId}" was made before with other content`);
   if (found !== undefined) return;
   await putInvoice(recording, { ...invoice, promises: { ...invoice.promises, [event.promiseId]: promise } });
+  await closeLost(recording, invoice);
 };
 
 /** A plan replaces the invoice's own dates; of two plans the later one counts. The offer that led to it is answered. */
@@ -31,11 +33,9 @@ export const recordPlan = async (recording: Recording, event: EventOf<'plan.agre
     ...invoice,
     plan: { planId: event.planId, agreedAt: event.at, ...(event.by === 'system' ? {} : { by: event.by }), instalments },
   });
-  await closeItem(
-    recording.workspace,
-    invoice.customerId,
-    itemId('plan', event.invoiceId, `c${invoice.cycle}`),
-    event.at,
-    event.by,
-  );
+  const { customerId, invoiceId, cycle } = invoice;
+  const zone = recording.company.settings.timeZone;
+  for (const id of [planItem(invoiceId, cycle), asksForPlanItem(invoiceId)])
+    await closeItem(recording.workspace, customerId, id, event.at, event.by, { zone, because: 'plan-agreed' });
+  await closeLost(recording, invoice);
 };

@@ -4,12 +4,21 @@ import type { Item, Key } from '../platform/ports.ts';
 import type { StaffMember } from '../platform/settings.contract.ts';
 import { hash32 } from '../platform/shard.ts';
 import type { ItemKind } from './kinds.ts';
+import type { LostReason } from './lost-reason.ts';
 
 /** Money, in minor units, and the day by which it was to come. */
 export interface ItemStake {
   amount: number;
   currency: string;
   dueOn?: string;
+}
+
+/** What of a promise did not come, in minor units. */
+export interface MissingMoney {
+  amount: number;
+  currency: string;
+  /** Whether a part of it came. */
+  inPart: boolean;
 }
 
 /** A message that came in. All of it was written by somebody outside: it is shown as text. */
@@ -60,6 +69,10 @@ export interface WorkItem extends Item {
   closedBy?: string;
   /** What whoever closed it said. */
   note?: string;
+  /** Why it closed by itself. */
+  because?: LostReason;
+  /** What of a promise did not come, in minor units, and whether any of it did. */
+  missing?: MissingMoney;
   v: number;
 }
 
@@ -68,6 +81,12 @@ export const itemId = (...parts: readonly string[]): string => {
   const id = parts.join('-').replace(/[^A-Za-z0-9_-]/g, '_');
   return id.length <= 64 ? id : `${id.slice(0, 54)}-${hash32(parts.join('-')).toString(36)}`;
 };
+
+/** The item about instalments that were offered, or that a customer asked for. */
+export const planItem = (invoiceId: string, cycle: number): string => itemId('plan', invoiceId, `c${cycle}`);
+export const asksForPlanItem = (invoiceId: string): string => itemId('asks-for-plan', invoiceId);
+/** The item about money that came after its case was closed. */
+export const lateMoneyItem = (invoiceId: string): string => itemId('task', invoiceId, 'late-money');
 
 export const itemKey = (customerId: string | undefined, id: string): Key => ({
   pk: customerId === undefined ? COMPANY : customerPartition(customerId),

@@ -7,7 +7,8 @@ import type { Workspace } from '../platform/workspace.ts';
 import { localDate, localDay, startOfDay } from '../platform/zone.ts';
 import { afterBusinessDays, lastOfBusinessDays } from '../policy/calendar.ts';
 import { doneBy, listOf, placeOf } from './entry.ts';
-import { type ItemReply, type ItemStake, itemKey, itemPointerKey, type WorkItem } from './item.ts';
+import { type ItemReply, type ItemStake, itemKey, itemPointerKey, type MissingMoney, type WorkItem } from './item.ts';
+import type { LostReason } from './lost-reason.ts';
 
 /** What it takes to raise an item. */
 export interface NewItem {
@@ -27,6 +28,8 @@ export interface NewItem {
   answerDays?: number | undefined;
   /** What is at stake, where whoever raises it knows: lists are ordered by it. */
   stake?: ItemStake | undefined;
+  /** What of a promise did not come. */
+  missing?: MissingMoney | undefined;
   /** Its own execution moves it on; the sweep leaves it alone. */
   movedByWorkflow?: boolean;
 }
@@ -84,7 +87,7 @@ export const raiseItem = async (
 
 /**
  * Closes an item that is open; returns whether it was. Where a colleague did it, `zone`, the company's, puts it among what
- * they have done on that day.
+ * they have done on that day; where it closes by itself, `because` says why.
  */
 export const closeItem = async (
   workspace: Workspace,
@@ -92,7 +95,7 @@ export const closeItem = async (
   id: string,
   at: string,
   by: string,
-  of: { note?: string | undefined; zone?: string } = {},
+  of: { note?: string | undefined; zone?: string; because?: LostReason | undefined } = {},
 ): Promise<boolean> => {
   const item = await workspace.get<WorkItem>(itemKey(customerId, id));
   if (item === undefined || item.closedAt !== undefined) return false;
@@ -100,6 +103,7 @@ export const closeItem = async (
   await workspace.put({
     ...rest,
     ...(of.note === undefined ? {} : { note: of.note }),
+    ...(of.because === undefined ? {} : { because: of.because }),
     ...(of.zone === undefined || by === 'system' || by === 'customer'
       ? {}
       : { work: doneBy(by, localDate(Date.parse(at), of.zone)), workAt: placeOf(item, at) }),

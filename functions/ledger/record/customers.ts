@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { closeContactAsked } from '../../correspondence/contact-request.ts';
 import { recipientsOf } from '../../correspondence/recipients.ts';
 import { caredForBy } from '../../lifecycle/answer-days.ts';
 import { defined } from '../../platform/defined.ts';
@@ -12,11 +13,14 @@ import { headOf, putHead, type Recording } from './recording.ts';
 
 const plainContact = (contact: Contact): Contact => defined(contact) as Contact;
 
-/** A contact was found: the item that asked for one closes itself. */
-const closeFindContact = async (recording: Recording, head: CustomerHead): Promise<void> => {
-  if (!head.known || recipientsOf(head, 'escalation').length === 0) return;
+/** A contact was found, with the customer or with whoever pays for it: the item that asked for one closes itself. */
+const closeFindContact = async (recording: Recording, head: CustomerHead, justMet = false): Promise<void> => {
+  const payer = head.parent === undefined ? head : await headOf(recording, head.parent);
+  // Who it is is known now; whom to write to is asked for with the first letter that finds nobody.
+  if (!justMet && (!head.known || recipientsOf(payer, 'escalation').length === 0)) return;
   const at = new Date(recording.now).toISOString();
-  await closeItem(recording.workspace, head.customerId, itemId('find-contact', head.customerId), at, 'system');
+  const id = itemId('find-contact', head.customerId);
+  await closeItem(recording.workspace, head.customerId, id, at, 'system', { because: 'contact-known' });
 };
 
 /** An event about a customer of whom nothing else is known asks a person who it is. */
@@ -63,7 +67,7 @@ export const recordCustomer = async (recording: Recording, event: EventOf<'custo
   };
   await putHead(recording, head, true);
   if (before !== parent) await moveToPayer(recording, customer.id, before, parent);
-  await closeFindContact(recording, head);
+  await closeFindContact(recording, head, !found.known);
 };
 
 /** A child leaves one payer and joins another: both heads say so, and both payers' letters are decided anew. */
@@ -87,7 +91,8 @@ const moveToPayer = async (
 /** What a person entered stands until the ledger's own contacts change. */
 export const recordContacts = async (recording: Recording, event: EventOf<'contact.corrected'>): Promise<void> => {
   const found = await headOf(recording, event.customerId);
-  const head = { ...found, known: true, correctedContacts: event.contacts.map(plainContact) };
+  const corrected = { ...found, known: true, correctedContacts: event.contacts.map(plainContact) };
+  const head = await closeContactAsked(recording, corrected, event.at);
   await putHead(recording, head, true);
   await closeFindContact(recording, head);
 };

@@ -4,8 +4,10 @@ import { minorOf } from '../../platform/money.ts';
 import { everyItem } from '../../platform/pages.ts';
 import type { Item } from '../../platform/ports.ts';
 import { hash32 } from '../../platform/shard.ts';
-import { itemId } from '../../work-list/item.ts';
+import { closeLost } from '../../work-list/close-lost.ts';
+import { itemId, lateMoneyItem } from '../../work-list/item.ts';
 import { closeItem, raiseItem } from '../../work-list/items.ts';
+import { mayLoseReasons } from '../../work-list/lost-reason.ts';
 import { stakeOf } from '../../work-list/stake.ts';
 import { isOpen } from '../balance.ts';
 import type { Invoice } from '../contract.ts';
@@ -201,12 +203,13 @@ export const putMoney = async (
     recording,
     reopened ? { ...after, cycle: after.cycle + 1, reversedAt: change.at, tasksDone: {} } : after,
   );
+  if (change.payment && mayLoseReasons(after)) await closeLost(recording, after);
   if (change.payment && after.closedAs !== undefined)
     await raiseItem(
       recording.workspace,
       recording.company,
       {
-        itemId: itemId('task', after.invoiceId, 'late-money'),
+        itemId: lateMoneyItem(after.invoiceId),
         kind: 'task',
         title: 'Money came in after the case was closed: tell accounting',
         customerId: after.customerId,
@@ -238,7 +241,9 @@ export const putUnapplied = async (
   await putHead(recording, { ...head, unapplied }, true);
   const id = itemId('unapplied-credit', customerId);
   if (Object.keys(unapplied).length === 0)
-    await closeItem(recording.workspace, customerId, id, new Date(recording.now).toISOString(), 'system');
+    await closeItem(recording.workspace, customerId, id, new Date(recording.now).toISOString(), 'system', {
+      because: 'applied',
+    });
   else
     await raiseItem(
       recording.workspace,

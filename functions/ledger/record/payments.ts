@@ -116,5 +116,7 @@ export const recordFeed = async (
   if (feed !== undefined && feed.asOf >= event.asOf) return;
   await recording.workspace.put({ ...key, asOf: event.asOf });
   if (isFresh(event.asOf, recording.company.settings.freshnessHours, recording.now))
-    await closeItem(recording.workspace, undefined, itemId('stale-ledger'), event.at, 'system');
+    await closeItem(recording.workspace, undefined, itemId('stale-ledger'), event.at, 'system', {
+      because: 'books-fresh',
+    });
 };

@@ -1,0 +1,63 @@
+import { activeHold, balanceOf } from '../ledger/balance.ts';
+import { type CustomerHead, customerPartition, type InvoiceFacts, payerIdOf } from '../ledger/entities.ts';
+import { headOf, invoiceOf, putInvoice, type Recording, zoneOf } from '../ledger/record/recording.ts';
+import { everyItem } from '../platform/pages.ts';
+import { positionOf } from '../policy/case-facts.ts';
+import { selectPolicy } from '../policy/select-policy.ts';
+import type { WorkItem } from './item.ts';
+import { closeItem } from './items.ts';
+import { lostReasonOf, pausedBecause, type Stands } from './lost-reason.ts';
+
+/** Items that an act leaves without a reason close with it, in the same unit of work. */
+
+const itemsOf = ({ platform }: Recording, customerId: string): Promise<WorkItem[]> =>
+  everyItem<WorkItem>(platform.table, customerPartition(customerId), 'ITEM#');
+
+/** How an invoice stands by what this unit of work has recorded so far. */
+export const standsNow = async (recording: Recording, invoice: InvoiceFacts): Promise<Stands> => {
+  // Where the case is over, its own end closes what is left.
+  if (balanceOf(invoice) <= 0 || invoice.closedAs !== undefined || invoice.voidedAt !== undefined) return {};
+  const { company, now } = recording;
+  const head = await headOf(recording, invoice.customerId);
+  const payer = head.parent === undefined ? head : await headOf(recording, payerIdOf(head));
+  const zone = zoneOf(recording, head);
+  const policy = selectPolicy(company.policies, head);
+  const position = positionOf({ now, invoice, policy, calendar: company.calendar, zone });
+  const held = activeHold([invoice, head, payer], now, zone) !== undefined;
+  return { paused: pausedBecause(position, held) };
+};
+
+const closeAmong = async (recording: Recording, invoiceId: string, items: readonly WorkItem[]): Promise<void> => {
+  const invoice = await invoiceOf(recording, invoiceId);
+  if (invoice === undefined) return;
+  const { company, workspace, now } = recording;
+  const at = new Date(now).toISOString();
+  const stands = await standsNow(recording, invoice);
+  const done: Record<string, string> = {};
+  for (const item of items) {
+    if (item.invoiceId !== invoiceId || item.closedAt !== undefined) continue;
+    const because = lostReasonOf(item, invoice, stands, company.policies);
+    if (because === undefined) continue;
+    const closed = await closeItem(workspace, invoice.customerId, item.itemId, at, 'system', { because });
+    // A case whose last step was this task has to know that nobody has it any more.
+    if (closed && item.step !== undefined) done[item.step] = at;
+  }
+  if (Object.keys(done).length > 0)
+    await putInvoice(recording, { ...invoice, tasksDone: { ...invoice.tasksDone, ...done } });
+};
+
+/** Closes the items of an invoice that have lost their reason by what was just recorded about it. */
+export const closeLost = async (recording: Recording, { customerId, invoiceId }: InvoiceFacts): Promise<void> =>
+  closeAmong(recording, invoiceId, await itemsOf(recording, customerId));
+
+/** The same for every invoice of an account that has items: what was recorded concerns the account as a whole. */
+export const closeLostOfAccount = async (
+  recording: Recording,
+  { customerId, children }: Pick<CustomerHead, 'customerId' | 'children'>,
+): Promise<void> => {
+  for (const id of [customerId, ...children]) {
+    const open = (await itemsOf(recording, id)).filter(({ closedAt }) => closedAt === undefined);
+    for (const invoiceId of new Set(open.map((item) => item.invoiceId)))
+      if (invoiceId !== undefined) await closeAmong(recording, invoiceId, open);
+  }
+};
