@@ -18,11 +18,8 @@ export const orphanBecause = (loaded: LoadedCase, decision: Decision): string | 
   if (!(OPEN_STANDINGS as readonly string[]).includes(decision.standing))
     return `its standing is "${decision.standing}"`;
   const found = loaded.case;
-  const running =
-    found?.status === 'open' &&
-    found.cycle === facts.invoice.cycle &&
-    found.parked !== undefined &&
-    !hasEnded(found, facts.now);
+  // An execution that has not parked yet is on its way: it was started before the invoice left the agenda.
+  const running = found?.status === 'open' && found.cycle === facts.invoice.cycle && !hasEnded(found, facts.now);
   const onAgenda = facts.invoice.agenda !== undefined;
   if (!onAgenda && facts.records.some((record) => isOverdue(record, loaded)))
     return 'its approval was not handed on: no execution waits for the answer';

@@ -49,9 +49,11 @@ interface Switches {
 const switches: Switches = {};
 (globalThis as { __stryker__?: Switches }).__stryker__ = switches;
 
-const tell = (told: Told): void => {
-  process.send!(told);
-};
+/** Ends when it is on its way: a process that ends sooner takes it along. */
+const tell = (told: Told): Promise<void> =>
+  new Promise((done, fail) => {
+    process.send!(told, undefined, undefined, (error) => (error === null ? done() : fail(error)));
+  });
 
 const passes = async (test: KeptTest): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined;
@@ -125,12 +127,12 @@ process.on('unhandledRejection', () => {});
 process.once('message', async (order: Order) => {
   await loadTests(order);
   const baseline = order.known ?? (await measure());
-  if (order.known === undefined) tell({ baseline });
+  if (order.known === undefined) await tell({ baseline });
   let isFirst = true;
   for (const mutant of order.mutants) {
-    tell({ begins: mutant });
+    await tell({ begins: mutant });
     const told = await attempt(mutant, baseline, isFirst);
-    tell(told);
+    await tell(told);
     if ('is' in told && told.is === 'spoilt') break;
     isFirst = false;
   }
