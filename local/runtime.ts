@@ -13,6 +13,7 @@ import type { Ids, Key, LedgerFiles, Mailer, Ports, Table, Workflows } from '../
 import type { Task } from '../functions/platform/task.ts';
 import type { TimelineEntry } from '../functions/platform/timeline.ts';
 import { localDate, startOfDay } from '../functions/platform/zone.ts';
+import type { Replay } from '../functions/policy-change/replay.ts';
 import { Engine } from '../workflows/engine/engine.ts';
 import type { ExecutionRecord } from '../workflows/engine/execution.ts';
 import type { Machine } from '../workflows/engine/machine.ts';
@@ -37,6 +38,8 @@ export interface RuntimeOptions {
   tell: (entry: TimelineEntry) => void;
   /** Where files are dropped, for the import of a ledger; without it none can be imported. */
   files?: LedgerFiles;
+  /** What changes of policies are rehearsed in; without it none can be. */
+  changes?: { replay: Replay; partInvoices: number };
   /** Where the pages are reached, as far as that is known by now; a rehearsal has none and names an example. */
   publicUrl?: () => string;
   /** Between 0 and 1; seeded, so that the same input gives the same bytes. */
@@ -45,6 +48,8 @@ export interface RuntimeOptions {
   wrap?: (ports: Ports) => Ports;
   /** Whether the nightly review proves completeness; over a long rehearsal only the end is proven. */
   prove?: boolean;
+  /** Whether nothing on the agenda is due: then the quarter's sweep and sending run, which would find nothing, are left out. */
+  isIdle?: (now: number) => boolean;
   /** Whether colleagues are written to in the morning; in a rehearsal nobody works off the lists that this would tell of. */
   digests?: boolean;
   /** The state machines and the functions that they call, where they are not today's: released ones, in tests. */
@@ -79,6 +84,7 @@ export class Runtime {
   readonly #died: Died[] = [];
   readonly #prove: boolean;
   readonly #digests: boolean;
+  readonly #isIdle: (now: number) => boolean;
   /** Calls of functions, for the cost. Those of the schedules are the same with one invoice or a million. */
   readonly calls = { tasks: 0, wakes: 0, records: 0, scheduled: 0 };
   #part = { at: Number.NaN, left: 0 };
@@ -89,14 +95,16 @@ export class Runtime {
     this.#clock = options.clock;
     this.#prove = options.prove ?? true;
     this.#digests = options.digests ?? false;
+    this.#isIdle = options.isIdle ?? (() => false);
     const table = new StreamingTable(options.table, (key) => this.#woken.set(`${key.pk} ${key.sk}`, key));
     const { engine, workflows } = this.#makeEngine(options);
     this.engine = engine;
     const ports: Ports = { table, mailer: options.mailer, workflows, clock: options.clock, ids: options.ids };
-    const { tell, publicUrl = () => EXAMPLE_URL, files } = options;
+    const { tell, publicUrl = () => EXAMPLE_URL, files, changes } = options;
     this.platform = {
       ...(options.wrap?.(ports) ?? ports),
       ...(files === undefined ? {} : { files }),
+      ...changes,
       tell,
       get publicUrl() {
         return publicUrl();
@@ -208,6 +216,7 @@ export class Runtime {
     }
     if (this.#quarter <= now) {
       this.#quarter = nextQuarter(now);
+      if (this.#isIdle(now)) return;
       this.calls.scheduled += 1;
       await sweep(this.platform);
       await this.settle();

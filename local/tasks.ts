@@ -9,6 +9,7 @@ import carryOut from '../functions/lifecycle/carry-out.handler.ts';
 import chooseNextStep from '../functions/lifecycle/choose-next-step.handler.ts';
 import startNextRestart from '../functions/lifecycle/start-next-restart.handler.ts';
 import type { Task } from '../functions/platform/task.ts';
+import workThroughPart from '../functions/policy-change/work-through-part.handler.ts';
 import admitDue from '../functions/reports/admit-due.handler.ts';
 import proveCompleteness from '../functions/reports/prove-completeness.handler.ts';
 
@@ -27,5 +28,6 @@ export const TASKS: ReadonlyMap<string, Task> = new Map(
     admitDue,
     proveCompleteness,
     readNextPart,
+    workThroughPart,
   ].map((task) => [task.name, task]),
 );

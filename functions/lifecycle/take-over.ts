@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { escalationInput } from '../../workflows/escalation/contract.ts';
 import { lifecycleInput } from '../../workflows/invoice-lifecycle/contract.ts';
 import { issueInput } from '../../workflows/issue-resolution/contract.ts';
+import { policyChangeInput } from '../../workflows/policy-change/contract.ts';
 import { takeOverRequest } from '../escalation/wake-escalations.ts';
 import { type IssuePark, issueParkKey } from '../issues/issue-park.ts';
 import { takeOverIssue } from '../issues/take-over-issue.ts';
@@ -10,6 +11,7 @@ import { companyOf } from '../platform/company.ts';
 import { PayerBeingChanged } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
+import { endChange } from '../policy-change/end-change.ts';
 import { itemId, personFor } from '../work-list/item.ts';
 import { raiseByItself } from '../work-list/raise-by-itself.ts';
 import { ANSWER_DAYS } from './answer-days.ts';
@@ -116,6 +118,12 @@ const followIssue = async (platform: Platform, died: Died): Promise<void> => {
   await takeOverIssue(platform, ids, parked);
 };
 
+/** A rehearsal or a move that stopped in the middle: whoever asked for it sees that, and may ask again. */
+const reportChange = async (platform: Platform, died: Died): Promise<void> => {
+  tellDeath(platform, died, {});
+  await endChange(platform, policyChangeInput.parse(died.input).changeId, 'failed');
+};
+
 /** A file of which only a part was read: a person sees to it that it comes again. What was recorded is a repeat then. */
 const reportImport = async (platform: Platform, died: Died): Promise<void> => {
   tellDeath(platform, died, {});
@@ -150,5 +158,6 @@ export const takeOver = async (platform: Platform, died: Died): Promise<void> =>
     const { customerId, invoiceId } = ids.parse(died.input);
     await orNote(platform, invoiceKey(customerId, invoiceId), () => follow(platform, died));
   } else if (died.workflow === 'ledger-import') await reportImport(platform, died);
+  else if (died.workflow === 'policy-change') await reportChange(platform, died);
   else tellDeath(platform, died, {});
 };

@@ -127,7 +127,8 @@ export type WorkflowName =
   | 'issue-resolution'
   | 'escalation'
   | 'nightly-review'
-  | 'ledger-import';
+  | 'ledger-import'
+  | 'policy-change';
 
 /** Starts, wakes and stops executions. */
 export interface Workflows {

@@ -11,9 +11,8 @@ import type { Standing } from '../policy/decision.ts';
  */
 export type ChangeKind = 'rehearse' | 'preview' | 'move';
 
-/** How far a change is: the shard of the customers' index, and the place in it after which the next part begins. */
-export interface ChangeCursor {
-  part: number;
+/** Where a part begins: the shard of the customers' index, and the place in it behind which it reads. */
+export interface ChangePlace {
   shard: number;
   after: string | null;
 }
@@ -59,9 +58,11 @@ export interface PolicyChange extends Item {
   only?: string[];
   by: string;
   at: string;
-  /** `ended`: not wanted any more, cancelled or overtaken by another change. */
+  /** `ended`: before its end. */
   status: 'running' | 'done' | 'ended';
   endedAt?: string;
+  /** Why it ended: by a person, by a newer draft, version or change, or because its execution failed. */
+  because?: 'cancelled' | 'overtaken' | 'failed';
   /** When the last part was worked through, or the change was asked for. */
   progressedAt: string;
   /** So far. */
@@ -105,7 +106,7 @@ export interface MovableCase {
 /** What one part of a change found. The lists hold what fits in an item; the change's totals count all. */
 export interface ChangePart extends Item {
   /** Where the next part begins; null after the last. */
-  next: ChangeCursor | null;
+  next: ChangePlace | null;
   newly: WrittenTo[];
   noLonger: WrittenTo[];
   /** Those whose next step changes come first. Of a move: the cases that it moved. */
@@ -118,12 +119,10 @@ export interface LatestChanges extends Item, Partial<Record<ChangeKind, string>>
 }
 
 const changePartition = (changeId: string): string => `CHANGE#${changeId}`;
-const PART = 'PART#';
 
 export const changeKey = (changeId: string): Key => ({ pk: changePartition(changeId), sk: 'CHANGE' });
 export const partKey = (changeId: string, part: number): Key => ({
   pk: changePartition(changeId),
-  sk: `${PART}${String(part).padStart(6, '0')}`,
+  sk: `PART#${String(part).padStart(6, '0')}`,
 });
-export const isPart = ({ sk }: Key): boolean => sk.startsWith(PART);
 export const latestKey = (policyId: string): Key => ({ pk: COMPANY, sk: `CHANGE#${policyId}` });

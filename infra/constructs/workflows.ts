@@ -5,10 +5,13 @@ import type { HouseFunction } from './house-function.ts';
 import type { TaskFunctions } from './task-functions.ts';
 import { WorkflowMachine } from './workflow-machine.ts';
 
+/** Those that are deployed. */
+type Deployed = Exclude<WorkflowName, 'policy-change'>;
+
 /** Every workflow: what one execution of it is, and the functions that it calls. */
 const WORKFLOWS = (
   tasks: TaskFunctions,
-): Readonly<Record<WorkflowName, { is: string; calls: readonly HouseFunction[] }>> => ({
+): Readonly<Record<Deployed, { is: string; calls: readonly HouseFunction[] }>> => ({
   'invoice-lifecycle': {
     is: 'one invoice and cycle, from the first check-in to the end.',
     calls: [tasks.chooseNextStep, tasks.carryOutStep, tasks.startNextRestart],
@@ -23,7 +26,7 @@ const WORKFLOWS = (
   'ledger-import': { is: 'one file.', calls: [tasks.readNextPart] },
 });
 
-export const WORKFLOW_NAMES: readonly WorkflowName[] = [
+export const WORKFLOW_NAMES: readonly Deployed[] = [
   'invoice-lifecycle',
   'correspondence',
   'issue-resolution',

@@ -25,18 +25,25 @@ export const transitionsOf = (runtime: Runtime): { variable: number; fixed: numb
   return { variable, fixed };
 };
 
+/** What grows with what is done: in dollars at the listed prices, what is fixed per month left out. */
+export const variableDollars = (runtime: Runtime, usage: Usage, mails: number): number => {
+  const { calls } = runtime;
+  return (
+    transitionsOf(runtime).variable * PRICE_LIST.transition +
+    mails * PRICE_LIST.mail +
+    usage.writeUnits * PRICE_LIST.writeUnit +
+    (usage.readUnits - usage.sharedReadUnits) * PRICE_LIST.readUnit +
+    (calls.tasks + calls.wakes + calls.records) * PRICE_LIST.call
+  );
+};
+
 /** What it would have cost at the listed prices, from what was counted; what is fixed per month stands apart. */
 export const costOf = (runtime: Runtime, usage: Usage, counts: { invoices: number; mails: number }) => {
   const { variable, fixed } = transitionsOf(runtime);
   const { calls } = runtime;
   const readUnits = usage.readUnits - usage.sharedReadUnits;
   const variableCalls = calls.tasks + calls.wakes + calls.records;
-  const dollars =
-    variable * PRICE_LIST.transition +
-    counts.mails * PRICE_LIST.mail +
-    usage.writeUnits * PRICE_LIST.writeUnit +
-    readUnits * PRICE_LIST.readUnit +
-    variableCalls * PRICE_LIST.call;
+  const dollars = variableDollars(runtime, usage, counts.mails);
   const fixedDollars =
     fixed * PRICE_LIST.transition + usage.sharedReadUnits * PRICE_LIST.readUnit + calls.scheduled * PRICE_LIST.call;
   return {

@@ -1,5 +1,4 @@
 import { VirtualClock } from '../../functions/adapters/embedded/clock.ts';
-import { openDatabase } from '../../functions/adapters/embedded/database.ts';
 import { type Fault, withFaults } from '../../functions/adapters/embedded/faults.ts';
 import { seededIds } from '../../functions/adapters/embedded/ids.ts';
 import { CollectingMailer } from '../../functions/adapters/embedded/mailbox.ts';
@@ -15,6 +14,7 @@ import type { TimelineEntry } from '../../functions/platform/timeline.ts';
 import type { Policy } from '../../functions/policy/contract.ts';
 import { MemoryStore } from '../../workflows/engine/store-memory.ts';
 import { Runtime } from '../runtime.ts';
+import { largeInMemory } from './large-in-memory.ts';
 import { seededRandom } from './random.ts';
 
 /** What is rehearsed: a company, its customers, and what happens. */
@@ -36,16 +36,6 @@ export interface Listener {
   /** Told now and then: the virtual instant, and how many events have happened. */
   progress?(now: number, events: number): void;
 }
-
-/**
- * A database in memory for a ledger of any size. SQLite goes through all changed pages of one in memory at every
- * commit: with its usual 4 KiB a page, 240,000 items make a write ten times as slow; with 32 KiB it stays even.
- */
-const largeInMemory = (): ReturnType<typeof openDatabase> => {
-  const database = openDatabase();
-  database.exec('PRAGMA page_size = 32768');
-  return database;
-};
 
 /** A rehearsed world, at its end. */
 export interface Played {

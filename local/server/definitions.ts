@@ -60,6 +60,7 @@ export const DRAWN_WORKFLOWS = [
   'escalation',
   'correspondence',
   'nightly-review',
+  'policy-change',
 ] as const satisfies readonly WorkflowName[];
 
 const known = new Map<string, Drawn>();

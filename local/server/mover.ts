@@ -25,6 +25,8 @@ export interface Move {
 
 /** A move that looks for something to happen gives up after this long. */
 const MOST_LOOKED_AHEAD_MS = 92 * 86_400_000;
+/** How long a page waits for what follows from what it recorded. */
+const PATIENCE_MS = 1500;
 /** How long pages may wait while the world runs. */
 const BREATH_MS = 40;
 /** A list of what a move raised is cut here; the work list has them all. */
@@ -82,7 +84,8 @@ export class Mover {
 
   /**
    * Lets happen at once what follows from something that a page recorded. Where a move is under way it goes on first:
-   * whatever it has not met by its end is met then.
+   * whatever it has not met by its end is met then. What takes long, as a rehearsal of the whole ledger does, goes on
+   * while the page answers.
    */
   async follow(): Promise<void> {
     if (this.#running !== undefined) {
@@ -98,7 +101,7 @@ export class Mover {
       .finally(() => {
         this.#running = undefined;
       });
-    await this.#running;
+    await this.settled(PATIENCE_MS);
   }
 
   /** Ends the move at the next instant that is complete. */

@@ -7,6 +7,7 @@ import { SqliteTable } from '../../functions/adapters/embedded/sqlite-table.ts';
 import { TimelineLog } from '../../functions/adapters/embedded/timeline-log.ts';
 import type { Ids, Ports } from '../../functions/platform/ports.ts';
 import { SqliteStore } from '../../workflows/engine/store-sqlite.ts';
+import { replay } from '../rehearse/replay.ts';
 import { Runtime, SCHEDULED } from '../runtime.ts';
 import { TellingTable } from '../telling-table.ts';
 import { ComingEvents } from './coming-events.ts';
@@ -14,6 +15,9 @@ import { Notes } from './notes.ts';
 import { ObservedTable } from './observed-table.ts';
 import { settleReservations } from './settle-reservations.ts';
 import { Survey } from './survey.ts';
+
+/** Of a change of a policy, about so many open invoices at a time: a part takes a second or so. */
+const PART_INVOICES = 500;
 
 /** A company and its customers in one file, with the clock that moves them. */
 export interface World {
@@ -60,6 +64,7 @@ export const worldIn = (database: DatabaseSync, options: WorldOptions = {}): Wor
     store: executions,
     history: 'full',
     digests: true,
+    changes: { replay, partInvoices: PART_INVOICES },
     tell: (entry) => timeline.tell(entry),
     random: options.random ?? Math.random,
     publicUrl: options.publicUrl ?? (() => 'http://127.0.0.1:3000'),

@@ -21,6 +21,7 @@ import { positionOf } from '../../functions/policy/case-facts.ts';
 import { standingOf } from '../../functions/reports/standing.ts';
 import type { WorkItem } from '../../functions/work-list/item.ts';
 import { seededRandom } from '../../local/rehearse/random.ts';
+import { replay } from '../../local/rehearse/replay.ts';
 import { invoiceRow } from '../../local/rehearse/rows.ts';
 import { parseScenario } from '../../local/rehearse/scenario.contract.ts';
 import { Runtime } from '../../local/runtime.ts';
@@ -52,6 +53,8 @@ export interface WorldOptions {
   deaf?: boolean;
   machines?: ReadonlyMap<string, Machine>;
   files?: LedgerFiles;
+  /** About so many open invoices are one part of a change of a policy; left out, one part takes all of a test's. */
+  partInvoices?: number;
   tasks?: (tasks: ReadonlyMap<string, Task>) => ReadonlyMap<string, Task>;
 }
 
@@ -94,6 +97,7 @@ export class World {
       deaf: options.deaf ?? false,
       wrap,
       ...(options.files === undefined ? {} : { files: options.files }),
+      changes: { replay, partInvoices: options.partInvoices ?? 1000 },
       ...(options.machines === undefined ? {} : { machines: options.machines }),
       tasks,
     });

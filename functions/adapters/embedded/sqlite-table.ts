@@ -164,6 +164,11 @@ export class SqliteTable implements Table {
     return this.#meter.total();
   }
 
+  /** Whether any of these index partitions holds an entry up to and including `until`: for a clockwork, not metered. */
+  hasEntry(index: IndexName, keys: readonly string[], until: string): boolean {
+    return keys.some((key) => this.#entries(index, key, until, undefined, 1).length > 0);
+  }
+
   /** All items whose `sk` begins so, by `pk`, then `sk`: for reports and tests, not metered. */
   *scan(skPrefix: string): Iterable<Item> {
     for (const body of this.#items.bodies(skPrefix, this.#seconds())) yield JSON.parse(body) as Item;

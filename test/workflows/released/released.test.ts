@@ -37,6 +37,7 @@ describe('a story under a released definition', () => {
   it('comes to its end under those of today', () => {
     expect(today.life.letters).toHaveLength(4);
     expect(today.imported).toBe('Recorded');
+    expect(today.moved).toEqual({ state: 'Done', totals: expect.objectContaining({ cases: 3, moved: 3 }) });
     expect(new Set(today.nights)).toEqual(new Set(['SUCCEEDED']));
   });
 

@@ -1,0 +1,154 @@
+import type { LetterRecord } from '../correspondence/letter-record.ts';
+import { customerPartition, INVOICES, type InvoiceFacts, isFacts } from '../ledger/entities.ts';
+import { recordEvent } from '../ledger/record-event.ts';
+import { isStep, type StepRecord } from '../lifecycle/entities.ts';
+import { wakeCase } from '../lifecycle/wake-case.ts';
+import { type Company, storeCompany } from '../platform/company.ts';
+import { everyItem } from '../platform/pages.ts';
+import type { Item, Table } from '../platform/ports.ts';
+import { localDate } from '../platform/zone.ts';
+import { copiedFamily } from './copy.ts';
+import type { Course, PolicyChange, WrittenTo } from './entities.ts';
+import type { Movable } from './movable.ts';
+import { moveCase } from './move.ts';
+import type { Family } from './next-families.ts';
+import type { Replay, Replayed } from './replay.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What is followed: these families, from an instant on, by these policies. */
+export interface Following {
+  replay: Replay;
+  change: PolicyChange;
+  company: Company;
+  /** Every version of every policy. */
+  versions: readonly Item[];
+  families: readonly Family[];
+}
+
+/** What changes at the beginning of a course: a policy is published, and these cases are moved to it. */
+export interface Beginning {
+  policy: NonNullable<PolicyChange['draft']>['policy'];
+  moved: readonly Movable[];
+}
+
+export interface Followed {
+  course: Course;
+  /** By payer. */
+  writtenTo: Map<string, WrittenTo>;
+}
+
+/** What holds letters back for reasons that are no policy's is lifted, in both courses alike. */
+const unhindered = ({ settings, staff, policies }: Company) => {
+  const { sending: _switches, ...rest } = settings;
+  return { settings: { ...rest, freshnessHours: null }, staff, policies };
+};
+
+/** Open cases, requests and issues go on where they stand. */
+const beginAgain = async ({ platform, settle }: Replayed, families: readonly Family[]): Promise<void> => {
+  for (const { members } of families)
+    for (const { items } of members) {
+      const running = new Set<string>();
+      for (const item of items) if (item.sk.startsWith(INVOICES) && item.status === 'open') running.add(item.sk);
+      for (const item of items) {
+        if (!isFacts(item)) continue;
+        const { invoiceId, customerId, issues } = item as InvoiceFacts;
+        if (running.has(`${INVOICES}${invoiceId}#CASE`) || Object.keys(issues).length > 0)
+          await wakeCase(platform, { customerId, invoiceId });
+      }
+    }
+  await settle();
+};
+
+/** The requests that a step made, each by its own name. */
+const requestsIn = (items: Iterable<Item>): { tasks: Set<string>; approvals: Set<string> } => {
+  const tasks = new Set<string>();
+  const approvals = new Set<string>();
+  for (const item of items) {
+    if (!isStep(item)) continue;
+    const { pk, sk, how, visitAt, approval } = item as StepRecord;
+    if (how === 'task' || visitAt !== undefined) tasks.add(`${pk} ${sk}`);
+    if (approval !== undefined) approvals.add(approval.approvalId);
+  }
+  return { tasks, approvals };
+};
+
+const newOnes = (after: ReadonlySet<string>, before: ReadonlySet<string>): number => {
+  let count = 0;
+  for (const each of after) if (!before.has(each)) count += 1;
+  return count;
+};
+
+const lettersOf = async (
+  table: Table,
+  family: Family,
+  zone: string,
+  course: Course,
+): Promise<WrittenTo | undefined> => {
+  const { customerId, name } = family.payer;
+  const letters = await everyItem<LetterRecord>(table, customerPartition(customerId), 'LETTER#');
+  const invoices = new Set<string>();
+  let first: string | undefined;
+  for (const { at, lines } of letters) {
+    const date = localDate(Date.parse(at), zone);
+    course.perDay[date] = (course.perDay[date] ?? 0) + 1;
+    if (first === undefined || date < first) first = date;
+    for (const line of lines) invoices.add(line.invoiceId);
+  }
+  course.letters += letters.length;
+  return first === undefined
+    ? undefined
+    : { customerId, name, letters: letters.length, first, invoices: invoices.size };
+};
+
+/** Counts what came in a course beyond what was there at its beginning. */
+const count = async (table: Table, families: readonly Family[], zone: string): Promise<Followed> => {
+  const course: Course = { letters: 0, tasks: 0, approvals: 0, costMicros: 0, perDay: {} };
+  const writtenTo = new Map<string, WrittenTo>();
+  for (const family of families) {
+    const found = await lettersOf(table, family, zone, course);
+    if (found !== undefined) writtenTo.set(found.customerId, found);
+    for (const { head, items } of family.members) {
+      const before = requestsIn(items);
+      const after = requestsIn(await everyItem(table, head.pk, INVOICES));
+      course.tasks += newOnes(after.tasks, before.tasks);
+      course.approvals += newOnes(after.approvals, before.approvals);
+    }
+  }
+  return { course, writtenTo };
+};
+
+/**
+ * Follows the families through the days of a rehearsal in a world of their own: nothing new comes in, nobody answers, and
+ * nothing leaves. What it takes to set that world up is not counted.
+ */
+export const follow = async (of: Following, beginning?: Beginning): Promise<Followed> => {
+  const { replay, change, company, versions, families } = of;
+  const start = Date.parse(change.at);
+  const world = replay({ start, seed: change.changeId });
+  try {
+    const { table } = world.platform;
+    await storeCompany(table, unhindered(company));
+    world.fill(versions);
+    for (const family of families) world.fill(copiedFamily(family));
+    await beginAgain(world, families);
+    const setUp = world.spentMicros();
+    if (beginning !== undefined) {
+      const { policyId, version, by, at } = change;
+      const policy = { ...beginning.policy, version };
+      await recordEvent(world.platform, {
+        ...{ id: `publish-${policyId}-${version}`, source: 'policy-change', at, by },
+        ...{ type: 'policy.published', policy },
+      });
+      await world.settle();
+      for (const movable of beginning.moved) await moveCase(world.platform, change, movable);
+      await world.settle();
+    }
+    await world.advanceTo(start + change.days! * DAY_MS);
+    const costMicros = world.spentMicros() - setUp;
+    const { course, writtenTo } = await count(table, families, company.settings.timeZone);
+    return { course: { ...course, costMicros }, writtenTo };
+  } finally {
+    world.close();
+  }
+};

@@ -1,0 +1,90 @@
+import { balanceOf, isOpen } from '../ledger/balance.ts';
+import type { InvoiceFacts } from '../ledger/entities.ts';
+import { itemsOfCustomer } from '../lifecycle/customer-items.ts';
+import type { Case } from '../lifecycle/entities.ts';
+import { assemble, windowOfPayer } from '../lifecycle/load-case.ts';
+import type { Company } from '../platform/company.ts';
+import type { Platform } from '../platform/platform.ts';
+import { localDate } from '../platform/zone.ts';
+import type { CaseFacts } from '../policy/case-facts.ts';
+import { chooseNextStep } from '../policy/choose-next-step.ts';
+import type { Policy } from '../policy/contract.ts';
+import type { MovableCase, NextOf, PolicyChange } from './entities.ts';
+import type { Family } from './next-families.ts';
+
+/** A running case that can be moved, and the cycle that it runs in. */
+export interface Movable {
+  cycle: number;
+  of: MovableCase;
+}
+
+/** Where a case stands, and its next step: the one that comes by itself, or else what is carried out now. */
+const nextOf = (facts: CaseFacts): NextOf => {
+  const { next, parts, standing } = chooseNextStep(facts);
+  if (next !== null) return { step: next.step, on: next.on, standing };
+  for (const part of parts)
+    if ('step' in part && part.do !== 'skip')
+      return { step: part.step, on: localDate(facts.now, facts.zone), standing };
+  return { step: null, on: null, standing };
+};
+
+/** The version that a running case follows before this change; undefined where it follows none of the policy's, or a later one. */
+const versionBefore = (invoice: InvoiceFacts, running: Case, change: PolicyChange): number | undefined => {
+  const { movedTo } = invoice;
+  const isMoved = movedTo !== undefined && (movedTo.cycle ?? invoice.cycle) === invoice.cycle;
+  // What an earlier call for the same part has moved already is counted again, as it was.
+  const isOwn = isMoved && change.kind === 'move' && movedTo.at === change.at && movedTo.version === change.version;
+  const of = isMoved && !isOwn ? movedTo : { policyId: running.policyId, version: running.policyVersion };
+  return of.policyId === change.policyId && of.version < change.version ? of.version : undefined;
+};
+
+const byPolicy = (company: Company, target: Policy): Company => ({
+  ...company,
+  policies: company.policies.map((policy) => (policy.id === target.id ? target : policy)),
+});
+
+export const differs = ({ before, after }: MovableCase): boolean =>
+  before.step !== after.step || before.on !== after.on || before.standing !== after.standing;
+
+/**
+ * The running cases of a family that follow an older version of the policy, each with its next step as it is and as it
+ * would be by the target: decided by the hub's own rule on the case's facts, as of the change's instant.
+ */
+export const movableIn = async (
+  platform: Platform,
+  company: Company,
+  { change, target }: { change: PolicyChange; target: Policy },
+  family: Family,
+): Promise<Movable[]> => {
+  const now = Date.parse(change.at);
+  const standing = { ...platform, clock: { now: () => now } };
+  const after = byPolicy(company, target);
+  const found: Movable[] = [];
+  for (const { head, items } of family.members)
+    for (const { invoice, case: running, steps } of itemsOfCustomer(items).invoices.values()) {
+      if (invoice === undefined || !isOpen(invoice)) continue;
+      if (running?.status !== 'open' || running.cycle !== invoice.cycle) continue;
+      const fromVersion = versionBefore(invoice, running, change);
+      if (fromVersion === undefined) continue;
+      const movedTo = { policyId: change.policyId, version: fromVersion, at: change.at, cycle: invoice.cycle };
+      const facts = await assemble(standing, company, {
+        ...{ customer: head, payer: family.payer, case: running, steps },
+        invoice: { ...invoice, movedTo },
+      });
+      found.push({
+        cycle: invoice.cycle,
+        of: {
+          invoiceId: invoice.invoiceId,
+          number: invoice.number,
+          customerId: invoice.customerId,
+          name: head.name,
+          amount: balanceOf(invoice),
+          currency: invoice.currency,
+          fromVersion,
+          before: nextOf(facts),
+          after: nextOf({ ...facts, policy: target, payerWindow: windowOfPayer(after, family.payer) }),
+        },
+      });
+    }
+  return found;
+};

@@ -1,0 +1,95 @@
+import { isOpen } from '../ledger/balance.ts';
+import { type CustomerHead, headKey, type InvoiceFacts, isFacts } from '../ledger/entities.ts';
+import { inLanes } from '../platform/lanes.ts';
+import { everyItem } from '../platform/pages.ts';
+import type { Item, Table } from '../platform/ports.ts';
+import { customerShards } from '../platform/shard.ts';
+import type { ChangePlace } from './entities.ts';
+
+/** One customer with all that its partition holds. */
+export interface Member {
+  head: CustomerHead;
+  items: Item[];
+}
+
+/** A payer with its children: letters and caps are theirs alone, so that no other family matters to it. */
+export interface Family {
+  payer: CustomerHead;
+  /** The payer itself first. */
+  members: Member[];
+  openInvoices: number;
+}
+
+export interface Families {
+  families: Family[];
+  /** Heads that were looked at, children and customers without an open invoice included. */
+  customers: number;
+  openInvoices: number;
+  next: ChangePlace | null;
+}
+
+/** So many families are read at once: few enough that the biggest of them fit in memory. */
+const PAGE = 8;
+/** A part of customers who owe nothing ends too. */
+const CUSTOMERS_FOR_EACH_INVOICE = 10;
+
+const memberOf = async (table: Table, head: CustomerHead): Promise<Member> => ({
+  head,
+  items: await everyItem(table, head.pk, ''),
+});
+
+const openIn = ({ items }: Member): number => {
+  let open = 0;
+  for (const item of items) if (isFacts(item) && isOpen(item as InvoiceFacts)) open += 1;
+  return open;
+};
+
+const familyOf = async (table: Table, payer: CustomerHead): Promise<Family> => {
+  const members = [await memberOf(table, payer)];
+  for (const child of payer.children) {
+    const head = (await table.get(headKey(child))) as CustomerHead | undefined;
+    if (head !== undefined) members.push(await memberOf(table, head));
+  }
+  return { payer, members, openInvoices: members.reduce((sum, member) => sum + openIn(member), 0) };
+};
+
+/**
+ * The families behind a place in the customers' index, whole, until they hold about so many open invoices; one at least.
+ * A customer who is renamed meanwhile may be met twice or not at all.
+ */
+export const nextFamilies = async (table: Table, from: ChangePlace, mostInvoices: number): Promise<Families> => {
+  const shards = customerShards();
+  const atOnce = Math.min(PAGE, mostInvoices);
+  const found: Families = { families: [], customers: 0, openInvoices: 0, next: null };
+  let { shard, after } = from;
+  while (shard < shards.length) {
+    if (found.openInvoices >= mostInvoices || found.customers >= mostInvoices * CUSTOMERS_FOR_EACH_INVOICE) {
+      found.next = { shard, after };
+      break;
+    }
+    // Each place of the index is one customer's alone: the page begins with the one that was read last.
+    const page = await table.queryIndex('work', shards[shard]!, undefined, undefined, atOnce + 1, after ?? undefined);
+    const entries = page.items.filter(({ workAt }) => workAt !== after);
+    if (entries.length === 0) {
+      shard += 1;
+      after = null;
+      continue;
+    }
+    after = entries.at(-1)!.workAt!;
+    const heads = await table.batchGet(entries.map(({ pk, sk }) => ({ pk, sk })));
+    const payers = (heads as (CustomerHead | undefined)[]).filter(
+      (head) => head !== undefined && head.parent === undefined,
+    ) as CustomerHead[];
+    const families = new Map<string, Family>();
+    await inLanes(payers, async (payer) => {
+      families.set(payer.customerId, await familyOf(table, payer));
+    });
+    found.customers += entries.length;
+    for (const { customerId } of payers) {
+      const family = families.get(customerId)!;
+      found.openInvoices += family.openInvoices;
+      if (family.openInvoices > 0) found.families.push(family);
+    }
+  }
+  return found;
+};

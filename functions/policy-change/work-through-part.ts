@@ -1,0 +1,156 @@
+import { type Company, companyOf, forgetCompany, pinnedPolicy } from '../platform/company.ts';
+import type { Item, Table } from '../platform/ports.ts';
+import { writeIfStill } from '../platform/write-if-still.ts';
+import type { Policy } from '../policy/contract.ts';
+import { draftOf } from './draft.ts';
+import { endingOf } from './end-change.ts';
+import {
+  type ChangePart,
+  type ChangePlace,
+  changeKey,
+  type MovableCase,
+  type PolicyChange,
+  partKey,
+  type WrittenTo,
+} from './entities.ts';
+import { differs, type Movable, movableIn } from './movable.ts';
+import { moveCase } from './move.ts';
+import { type Families, nextFamilies } from './next-families.ts';
+import { rehearse } from './rehearse.ts';
+import type { PolicyChangePlatform } from './replay.ts';
+import { addTotals, NO_TOTALS } from './totals.ts';
+
+/** An item holds 400 KB, of which this leaves room for what stands beside the lists. */
+const MOST_BYTES = 340_000;
+const BEGINNING: ChangePlace = { shard: 0, after: null };
+
+/** Which part is worked through; null for the first. */
+export type ChangeCursor = { part: number } | null;
+
+export interface Worked {
+  state: 'more' | 'done' | 'ended';
+  cursor: ChangeCursor;
+}
+
+type Found = Pick<ChangePart, 'newly' | 'noLonger' | 'cases'> & Pick<PolicyChange, 'totals'>;
+
+/** The policy that cases are compared with: the draft as it would be published, or the published version. */
+const targetOf = async (table: Table, change: PolicyChange, now: number): Promise<Policy | undefined> =>
+  change.draft === undefined
+    ? pinnedPolicy(table, change.policyId, change.version, now)
+    : { ...change.draft.policy, version: change.version };
+
+/** Whether what was asked for still makes sense: the same draft of the next version, or the version that is active. */
+const isWanted = async (table: Table, company: Company, change: PolicyChange): Promise<boolean> => {
+  const active = company.policies.find(({ id }) => id === change.policyId);
+  if (active === undefined) return false;
+  if (change.kind !== 'rehearse') return active.version === change.version;
+  if (active.version >= change.version) return false;
+  return (await draftOf(table, change.policyId))?.v === change.draft?.v;
+};
+
+const movableOf = async (
+  platform: PolicyChangePlatform,
+  company: Company,
+  of: { change: PolicyChange; target: Policy },
+  { families }: Families,
+): Promise<Movable[]> => {
+  const only = of.change.only === undefined ? undefined : new Set(of.change.only);
+  const found: Movable[] = [];
+  for (const family of families)
+    for (const movable of await movableIn(platform, company, of, family))
+      if (only === undefined || only.has(movable.of.invoiceId)) found.push(movable);
+  return found;
+};
+
+const workOn = async (
+  platform: PolicyChangePlatform,
+  company: Company,
+  of: { change: PolicyChange; target: Policy },
+  families: Families,
+): Promise<Found> => {
+  const { change } = of;
+  const movable = await movableOf(platform, company, of, families);
+  const listed: Movable[] = [];
+  if (change.kind === 'move') {
+    for (const each of movable) if (await moveCase(platform, change, each)) listed.push(each);
+  } else listed.push(...movable);
+  const all = listed.map((each) => each.of);
+  const changed = all.filter(differs);
+  const cases = [...changed, ...all.filter((each) => !differs(each))];
+  const moved = change.kind === 'move' ? cases.length : 0;
+  const totals = { ...NO_TOTALS, cases: cases.length, changed: changed.length, moved };
+  if (change.kind !== 'rehearse') return { newly: [], noLonger: [], cases, totals };
+  const rehearsed = await rehearse(platform, company, change, families.families, movable);
+  const { newly, noLonger } = rehearsed;
+  return { newly, noLonger, cases, totals: { ...totals, ...rehearsed.totals } };
+};
+
+/** As much of the lists as an item holds. */
+const fitting = ({ newly, noLonger, cases }: Found): Pick<ChangePart, 'newly' | 'noLonger' | 'cases'> => {
+  let left = MOST_BYTES;
+  const shortened = <T extends WrittenTo | MovableCase>(list: readonly T[]): T[] => {
+    const end = list.findIndex((each) => {
+      left -= Buffer.byteLength(JSON.stringify(each)) + 1;
+      return left < 0;
+    });
+    return end < 0 ? [...list] : list.slice(0, end);
+  };
+  return { newly: shortened(newly), noLonger: shortened(noLonger), cases: shortened(cases) };
+};
+
+const answer = (part: number, next: ChangePlace | null): Worked =>
+  next === null ? { state: 'done', cursor: null } : { state: 'more', cursor: { part: part + 1 } };
+
+/**
+ * The Task *Work through the next part*: takes the next families of payers, does with them what the change asks for, and
+ * keeps what came of it. What was kept before is not done again; what was moved before is a repeat.
+ *
+ * @throws Conflict where other writers kept changing a payer whose cases are moved.
+ */
+export const workThroughPart = async (
+  platform: PolicyChangePlatform,
+  changeId: string,
+  cursor: ChangeCursor,
+): Promise<Worked> => {
+  const { table, clock } = platform;
+  const part = cursor?.part ?? 0;
+  const keys = [changeKey(changeId), partKey(changeId, part), ...(part === 0 ? [] : [partKey(changeId, part - 1)])];
+  const [found, kept, before] = await table.batchGet(keys);
+  if (kept !== undefined) return answer(part, (kept as ChangePart).next);
+  const change = found as PolicyChange | undefined;
+  if (change?.status !== 'running') return { state: 'ended', cursor: null };
+  forgetCompany(table);
+  const company = await companyOf(table, clock.now());
+  const target = await targetOf(table, change, clock.now());
+  const at = new Date(clock.now()).toISOString();
+  const still = { equals: { v: change.v, status: 'running' } };
+  if (target === undefined || !(await isWanted(table, company, change))) {
+    await writeIfStill(platform, endingOf(platform, change, 'overtaken'));
+    return { state: 'ended', cursor: null };
+  }
+  const from = (before as ChangePart | undefined)?.next ?? BEGINNING;
+  const families = await nextFamilies(table, from, platform.partInvoices);
+  const came = await workOn(platform, company, { change, target }, families);
+  const { next } = families;
+  const item: Item = {
+    ...partKey(changeId, part),
+    ...(change.expiresAt === undefined ? {} : { expiresAt: change.expiresAt }),
+    ...{ next, ...fitting(came), v: 1 },
+  };
+  const looked = {
+    customers: change.looked.customers + families.customers,
+    invoices: change.looked.invoices + families.openInvoices,
+  };
+  const set = {
+    ...{ looked, totals: addTotals(change.totals, came.totals), parts: part + 1 },
+    ...{ progressedAt: at, v: change.v + 1 },
+    ...(next === null ? { status: 'done', endedAt: at } : {}),
+  };
+  const written = await writeIfStill(platform, [
+    { put: item, if: { exists: false } },
+    { update: changeKey(changeId), set, if: still },
+  ]);
+  // Cancelled meanwhile, or kept by an earlier call whose answer was lost: what stands there says which.
+  return written ? answer(part, next) : workThroughPart(platform, changeId, cursor);
+};
