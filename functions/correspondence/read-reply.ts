@@ -1,4 +1,5 @@
 import { cleanText } from '../platform/clean-text.ts';
+import { MOST_READ } from './kept-message.ts';
 import { cutTo, foldQuoted, MOST_TEXT, wordsOfHtml } from './reply-text.ts';
 
 /** A message from outside, as far as we look into it. Attachments are named and counted, never opened. */
@@ -20,6 +21,8 @@ export interface ReadReply {
 
 /** Lists are cut there: who writes more wants to keep us busy. */
 const MOST = { addresses: 50, answers: 20, attachments: 20 };
+/** So many lines, which the parser takes one by one: as many as an attachment of the most bytes has. */
+const MOST_LINES = 150_000;
 /** Multiparts in multiparts; a forwarded answer has four. */
 const MOST_NESTED = 20;
 
@@ -59,15 +62,52 @@ const idsIn = (header: string | undefined): string[] =>
 const sizeOf = (content: ArrayBuffer | Uint8Array | string): number =>
   typeof content === 'string' ? content.length : content.byteLength;
 
-/** Reads a raw message (RFC 5322). Throws where it is nested deeper, or its headers are larger, than any honest one. */
-export const readReply = async (raw: Uint8Array): Promise<ReadReply> => {
+const beginningOf = (raw: Uint8Array): Uint8Array => {
+  let end = -1;
+  for (let lines = 0; lines < MOST_LINES; lines += 1) {
+    end = raw.indexOf(10, end + 1);
+    if (end < 0 || end >= MOST_READ) return raw.subarray(0, MOST_READ);
+  }
+  return raw.subarray(0, end + 1);
+};
+
+const parse = async (raw: Uint8Array): Promise<Parsed> => {
   const { default: PostalMime } = await import('postal-mime');
-  const email = await PostalMime.parse(raw, {
+  return PostalMime.parse(beginningOf(raw), {
     maxNestingDepth: MOST_NESTED,
     maxHeadersSize: 262_144,
     rfc822Attachments: true,
     forceRfc822Attachments: true,
   });
+};
+
+type Attached = Parsed['attachments'][number];
+
+const namesOf = ({ filename, mimeType, content }: Attached): ReadReply['attachments'][number] => ({
+  name: cutTo(cleanText(filename ?? '').replace(/[/\\]/g, '_') || 'without a name', 200),
+  type: cutTo(cleanText(mimeType), 100),
+  bytes: sizeOf(content),
+});
+
+/**
+ * What is attached to a message, by its place; undefined where there is nothing at that place, or something else than was
+ * noted when the message came. Throws as `readReply` does.
+ */
+export const attachmentIn = async (
+  raw: Uint8Array,
+  place: number,
+  noted: ReadReply['attachments'][number],
+): Promise<Uint8Array | undefined> => {
+  const found = (await parse(raw)).attachments[place];
+  if (found === undefined) return undefined;
+  const { name, bytes } = namesOf(found);
+  if (name !== noted.name || bytes !== noted.bytes) return undefined;
+  return typeof found.content === 'string' ? Buffer.from(found.content) : new Uint8Array(found.content);
+};
+
+/** Reads a raw message (RFC 5322). Throws where it is nested deeper, or its headers are larger, than any honest one. */
+export const readReply = async (raw: Uint8Array): Promise<ReadReply> => {
+  const email = await parse(raw);
   const words = email.text !== undefined && email.text.trim() !== '' ? email.text : wordsOfHtml(email.html ?? '');
   const { text, quoted } = foldQuoted(words);
   const ignored = ignoredBecause(email);
@@ -79,11 +119,7 @@ export const readReply = async (raw: Uint8Array): Promise<ReadReply> => {
     quoted: cutTo(quoted, MOST_TEXT),
     answers: [...new Set([...idsIn(email.inReplyTo), ...idsIn(email.references).reverse()])].slice(0, MOST.answers),
     words: `${words}\n${email.html ?? ''}`,
-    attachments: email.attachments.slice(0, MOST.attachments).map(({ filename, mimeType, content }) => ({
-      name: cutTo(cleanText(filename ?? '').replace(/[/\\]/g, '_') || 'without a name', 200),
-      type: cutTo(cleanText(mimeType), 100),
-      bytes: sizeOf(content),
-    })),
+    attachments: email.attachments.slice(0, MOST.attachments).map(namesOf),
     ...(ignored === undefined ? {} : { ignored }),
   };
 };

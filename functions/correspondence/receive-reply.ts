@@ -14,20 +14,6 @@ export interface Received {
   outcome: 'recorded' | 'repeated' | 'ignored';
 }
 
-/** So many bytes of a message are looked at. What a person wrote stands before what they attached. */
-export const MOST_READ = 10_485_760;
-/** And so many lines, which the parser takes one by one: as many as an attachment of that size has. */
-const MOST_LINES = 150_000;
-
-const beginningOf = (raw: Uint8Array): Uint8Array => {
-  let end = -1;
-  for (let lines = 0; lines < MOST_LINES; lines += 1) {
-    end = raw.indexOf(10, end + 1);
-    if (end < 0 || end >= MOST_READ) return raw.subarray(0, MOST_READ);
-  }
-  return raw.subarray(0, end + 1);
-};
-
 /** What is said of a message that cannot be read: a person has to look at the file. */
 const UNREADABLE: ReadReply = {
   ...{ from: '', subject: 'a message that cannot be read', text: '', quoted: '', words: '' },
@@ -55,7 +41,7 @@ export const receiveReply = async (platform: Platform, raw: Uint8Array, file?: s
   const replyId = replyIdOf(raw);
   const now = platform.clock.now();
   const { settings } = await companyOf(platform.table, now);
-  const reply = await readReply(beginningOf(raw)).catch(() => UNREADABLE);
+  const reply = await readReply(raw).catch(() => UNREADABLE);
   // Our own letters never answer themselves, whoever sends them back.
   const isOurs = reply.from !== '' && plainAddress(reply.from) === plainAddress(settings.sender.email);
   if (reply.ignored !== undefined || isOurs) return ignore(platform, replyId, reply.ignored ?? 'automatic-reply');

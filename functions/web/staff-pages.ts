@@ -58,7 +58,7 @@ const failureOf = (error: unknown): Failure => {
 /** Answers with a page, in the shell, for whoever is signed in. */
 export const staffPage = (
   context: StaffContext,
-  of: { title: string; section?: Section; body: Content; status?: 200 | 403 | 404 | 409 | 422 | 503 },
+  of: { title: string; section?: Section; body: Content; status?: 200 | 403 | 404 | 409 | 410 | 413 | 422 | 503 },
 ): Answer => context.html(shell(context.var.staff, of), of.status ?? 200);
 
 /** The page for what went wrong; `problems` say it in the words of what refused it. */

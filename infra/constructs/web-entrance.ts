@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { HouseFunction } from './house-function.ts';
 
-export type WebFunctionName = 'web' | 'approvals' | 'sign-in' | 'desk' | 'acts' | 'policies';
+export type WebFunctionName = 'web' | 'approvals' | 'sign-in' | 'desk' | 'attachments' | 'acts' | 'policies';
 
 interface Ways {
   /** Opening one changes nothing, whoever does it. */
@@ -37,6 +37,7 @@ const WAYS: Readonly<Record<WebFunctionName, Ways>> = {
   },
   'sign-in': { pages: ['/sign-in', '/sign-in/{page+}'], forms: ['/sign-out'] },
   desk: { pages: ['/', '/{page+}'], forms: [] },
+  attachments: { pages: ['/items/{item}/attachments/{place}', '/items/{item}/message'], forms: [] },
   acts: { pages: [], forms: ['/items/{item}/{act}', '/accounts/{customer}/{act}'] },
   policies: { pages: ['/policies', '/policies/{page+}'], forms: ['/policies/{policy+}'] },
 };

@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { House } from '../house.ts';
 import { HouseFunction, seconds } from './house-function.ts';
+import type { LedgerBucket } from './ledger-bucket.ts';
 import type { SignIn } from './sign-in.ts';
 import type { WebFunctionName } from './web-entrance.ts';
 
@@ -12,6 +13,7 @@ export interface WebFunctionsProps {
   /** Where the pages are reached. */
   publicUrl: string;
   signIn: SignIn;
+  files: LedgerBucket;
 }
 
 /** The partitions of sessions, and of nothing else: docs/access-patterns.md. */
@@ -32,7 +34,7 @@ const keepsSessions = (of: HouseFunction, table: TableV2, ...writes: readonly st
 /** The functions behind the HTTP API. They stand beside it, under the names that their alarms and logs have. */
 export const webFunctions = (
   scope: Construct,
-  { house, table, publicUrl, signIn }: WebFunctionsProps,
+  { house, table, publicUrl, signIn, files }: WebFunctionsProps,
 ): Readonly<Record<WebFunctionName, HouseFunction>> => {
   const behind = (name: WebFunctionName, description: string): HouseFunction =>
     new HouseFunction(scope, name, {
@@ -52,6 +54,14 @@ export const webFunctions = (
     ),
     // A session that is used goes on.
     desk: keepsSessions(behind('desk', 'What colleagues look at: it changes nothing.'), table, 'UpdateItem'),
+    // It alone reads the messages as they came.
+    attachments: files.letsReadMail(
+      keepsSessions(
+        behind('attachments', 'What customers attached to their messages, to be saved.'),
+        table,
+        'UpdateItem',
+      ),
+    ),
     acts: behind('acts', 'What the forms on items and accounts lead to.').readsAndWritesTable(table),
     policies: behind('policies', 'The policies and their drafts.').readsAndWritesTable(table),
   };

@@ -83,7 +83,9 @@ export class EdgeStack extends Stack {
       receiveReply,
     });
 
-    const functions = webFunctions(this, { house, table, publicUrl: core.address.url, signIn: core.signIn });
+    const functions = webFunctions(this, {
+      ...{ house, table, publicUrl: core.address.url, signIn: core.signIn, files: core.files },
+    });
     new WebEntrance(this, 'Web', { api: core.address.api, functions });
 
     new Monitoring(this, 'Monitoring', { house, apiId: core.address.api.apiId });

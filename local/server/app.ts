@@ -64,11 +64,14 @@ export const appOf = (
   app.route('/', issuer.tokens());
   app.use(guard);
   app.route('/', issuer.pages());
+  const { messages } = inbox;
   const options = {
+    ...(messages === undefined ? {} : { messages }),
     sessions,
     issuer: new SignInIssuer(() => issuer.settings),
     report: console.error,
     recorded: () => mover.follow(),
+    begun: () => void mover.follow(),
     alsoHere: ALSO_HERE,
   };
   for (const pages of PAGES) app.route('/', pages(world.runtime.platform, options));

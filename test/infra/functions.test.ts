@@ -33,6 +33,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   approvals: ['GS_TABLE', 'GS_PUBLIC_URL'],
   'sign-in': ['GS_TABLE', 'GS_PUBLIC_URL', 'GS_ISSUER', 'GS_CLIENT'],
   desk: ['GS_TABLE', 'GS_PUBLIC_URL'],
+  attachments: ['GS_TABLE', 'GS_PUBLIC_URL', 'GS_BUCKET'],
   acts: ['GS_TABLE', 'GS_PUBLIC_URL'],
   policies: ['GS_TABLE', 'GS_PUBLIC_URL'],
 };

@@ -48,6 +48,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   approvals: LEDGER,
   'sign-in': [...READS, 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   desk: [...READS, 'dynamodb:UpdateItem'],
+  attachments: [...READS, 'dynamodb:UpdateItem', 's3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
   acts: LEDGER,
   policies: LEDGER,
 };
@@ -101,7 +102,7 @@ describe('of all roles', () => {
   });
 
   test('who leads in and who shows pages may write sessions and nothing else of the ledger', () => {
-    for (const name of ['sign-in', 'desk'])
+    for (const name of ['sign-in', 'desk', 'attachments'])
       expect(
         named(name).may.filter(({ actions }) => actions.some((one) => /:(Put|Update|Delete)Item$/.test(one))),
       ).toMatchObject([{ when: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['N#*'] } } }]);
@@ -115,10 +116,12 @@ describe('of all roles', () => {
           expect(when).toEqual({ StringLike: { 'ses:FromAddress': '*@mail.company.example' } });
   });
 
-  test('two may read files, one of them messages alone, and one may tell the bus', () => {
-    expect(whoMay(/^s3:/)).toEqual(['read-next-part', 'receive-reply']);
-    const reads = named('receive-reply').may.find(({ actions }) => actions.includes('s3:GetObject'))!;
-    expect(reads.resources.filter((one) => !one.endsWith('/mail/*'))).toEqual([]);
+  test('three may read files, two of them messages alone, and one may tell the bus', () => {
+    expect(whoMay(/^s3:/)).toEqual(['read-next-part', 'attachments', 'receive-reply']);
+    for (const name of ['attachments', 'receive-reply']) {
+      const reads = named(name).may.find(({ actions }) => actions.includes('s3:GetObject'))!;
+      expect(reads.resources.filter((one) => !one.endsWith('/mail/*'))).toEqual([]);
+    }
     expect(whoMay(/^events:/)).toEqual(['tell-the-books']);
   });
 

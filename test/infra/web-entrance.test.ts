@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Platform } from '../../functions/platform/platform.ts';
 import { acts } from '../../functions/web/groups/acts.ts';
 import { approvals } from '../../functions/web/groups/approvals.ts';
+import { attachments } from '../../functions/web/groups/attachments.ts';
 import { customers } from '../../functions/web/groups/customers.ts';
 import { desk } from '../../functions/web/groups/desk.ts';
 import { events } from '../../functions/web/groups/events.ts';
@@ -18,6 +19,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Group>>>> = {
   approvals: { approvals },
   'sign-in': { signInRoute },
   desk: { desk },
+  attachments: { attachments },
   acts: { acts },
   policies: { policies },
 };

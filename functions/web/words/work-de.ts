@@ -211,15 +211,6 @@ export const workGerman: WorkWords = {
     nobodyYet: 'noch niemandem',
     unusable: 'kommt nicht an',
   },
-  reply: {
-    title: 'Was sie schreiben',
-    from: 'Von',
-    subject: 'Betreff',
-    quoted: 'Was sie zitieren',
-    attachments: 'Angehängt',
-    size: (kilobytes) => `${kilobytes} KB`,
-    kept: 'Bei der Nachricht aufbewahrt und hier nicht geöffnet.',
-  },
   reached: {
     label: 'Er kam an',
     hint: 'Der Schritt gilt als getan, dieser Brief geht nicht noch einmal hinaus. Der nächste folgt zu seiner Zeit.',

@@ -217,15 +217,6 @@ export const workEnglish = {
     nobodyYet: 'nobody yet',
     unusable: 'does not arrive',
   },
-  reply: {
-    title: 'What they wrote',
-    from: 'From',
-    subject: 'Subject',
-    quoted: 'What they quote',
-    attachments: 'Attached',
-    size: (kilobytes: number) => `${kilobytes} KB`,
-    kept: 'Kept with the message, and not opened here.',
-  },
   reached: {
     label: 'It reached them',
     hint: 'The step counts as done and this letter is not sent again. The next step follows in its time.',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { MOST_READ } from '../../../functions/correspondence/kept-message.ts';
 import receiveReply from '../../../functions/correspondence/receive-reply.handler.ts';
-import { MOST_READ } from '../../../functions/correspondence/receive-reply.ts';
 import { MemoryFiles } from '../../support/memory-files.ts';
 import { START, World } from '../../support/world.ts';
 
