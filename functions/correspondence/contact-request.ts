@@ -90,7 +90,7 @@ export const closeContactAsked = async (
   const { workspace } = recording;
   const notice = { pk: head.pk, sk: `NOTICE#${noticeIdOf(askedContact.requestId)}` };
   if ((await workspace.get<Item & { sentAt?: string }>(notice))?.sentAt === undefined) await workspace.delete(notice);
-  await closeItem(workspace, head.customerId, itemOf(head.customerId), at, 'system', { because: 'contact-known' });
+  await closeItem(workspace, head.customerId, itemOf(head.customerId), at, 'system', { lost: 'contact-known' });
   return rest as CustomerHead;
 };
 

@@ -49,13 +49,18 @@ const moneyOf = (invoice: InvoiceFacts) => {
 };
 
 const issuesOf = ({ issues, currency }: InvoiceFacts) =>
-  Object.values(issues).map(({ disputedAmount, credit, stopped: _stopped, tasks, ...issue }) =>
-    defined({
-      ...issue,
-      disputed: disputedAmount === undefined ? undefined : formatMoney(disputedAmount, currency),
-      credit: credit === undefined ? undefined : formatMoney(credit, currency),
-      tasks: tasks === undefined ? undefined : Object.values(tasks),
-    }),
+  Object.values(issues).flatMap(({ disputedAmount, credit, stopped: _stopped, tasks, ...issue }) =>
+    // One that was raised by mistake says nothing about the debt.
+    issue.withdrawnAt !== undefined
+      ? []
+      : [
+          defined({
+            ...issue,
+            disputed: disputedAmount === undefined ? undefined : formatMoney(disputedAmount, currency),
+            credit: credit === undefined ? undefined : formatMoney(credit, currency),
+            tasks: tasks === undefined ? undefined : Object.values(tasks),
+          }),
+        ],
   );
 
 const partsOf = (parts: readonly { dueOn: string; amount: number }[] | undefined, currency: string) =>

@@ -33,6 +33,7 @@ export const issueStands = async (
   if (state === 'Solved')
     await closeItem(workspace, ids.customerId, id, issue.resolvedAt!, issue.resolvedBy ?? 'system', {
       zone: company.settings.timeZone,
+      lost: issue.withdrawnAt === undefined ? undefined : 'withdrawn',
     });
   else
     await raiseItem(
@@ -57,7 +58,8 @@ export const issueStands = async (
   const notice = { issueId: ids.issueId, customerId: ids.customerId, invoiceId: ids.invoiceId };
   if (issue.takenUpAt !== undefined && state !== 'Solved')
     await planNotice(platform, { ...notice, noticeId: itemId('taken-up', ids.issueId), template: 'issue-taken-up' });
-  if (state === 'Solved')
+  // Of an issue that was taken back nobody had heard.
+  if (state === 'Solved' && issue.withdrawnAt === undefined)
     await planNotice(platform, { ...notice, noticeId: itemId('solved', ids.issueId), template: 'issue-solved' });
   if (state === 'Waiting for the manager') await handToManager(platform, ids, loaded);
   else if (state !== 'Solved' && isLeftLying(issue, now, loaded)) await handToDeputy(platform, ids, loaded);

@@ -61,5 +61,5 @@ export const closeTasksOf = async (
   { at }: Pick<EventOf<'issue.resolved'>, 'at'>,
 ): Promise<void> => {
   for (const taskId in tasks)
-    await closeItem(workspace, customerId, issueTaskItem(issueId, taskId), at, 'system', { because: 'solved' });
+    await closeItem(workspace, customerId, issueTaskItem(issueId, taskId), at, 'system', { lost: 'solved' });
 };

@@ -125,6 +125,9 @@ export interface Issue {
   resolvedBy?: string;
   /** By task. */
   tasks?: Record<string, IssueTask>;
+  /** It was raised by mistake: it counts as solved, and nobody was told. */
+  withdrawnAt?: string;
+  withdrawnReason?: string;
   /** Whether it stopped the letters: everything that was owed was disputed. */
   stopped?: boolean;
 }
@@ -143,6 +146,15 @@ export interface Plan {
   agreedAt: string;
   by?: string;
   instalments: Instalment[];
+  /** The plan in force before it; it counts again where this one is withdrawn. */
+  before?: Plan;
+}
+
+/** When something that was recorded was taken back, and by whom. */
+export interface Withdrawn {
+  withdrawnAt: string;
+  withdrawnBy?: string;
+  withdrawnReason?: string;
 }
 
 export interface ApprovalDecision {
@@ -182,6 +194,9 @@ export interface InvoiceFacts extends Item {
   issues: Record<string, Issue>;
   promises: Record<string, PromiseToPay>;
   plan?: Plan;
+  /** Promises and plans that were taken back, by id: they count for nothing. */
+  withdrawnPromises?: Record<string, PromiseToPay & Withdrawn>;
+  withdrawnPlans?: Record<string, Plan & Withdrawn>;
   /** When the customer last asked for instalments beyond what they may agree by themselves. */
   askedForPlanAt?: string;
   holds: Record<string, Hold>;

@@ -7,6 +7,7 @@ import { recordReply } from '../correspondence/record-reply.ts';
 import { recordDecision } from '../escalation/record.ts';
 import { recordPulledIn } from '../issues/pull-in.ts';
 import { recordIssueRaised, recordIssueResolved, recordIssueTakenUp } from '../issues/record.ts';
+import { recordIssueWithdrawn } from '../issues/withdraw.ts';
 import { recordHoldLifted, recordHoldPlaced } from '../lifecycle/record-holds.ts';
 import { type Company, companyOf } from '../platform/company.ts';
 import { ConditionFailed, Conflict, OtherContent } from '../platform/errors.ts';
@@ -16,6 +17,7 @@ import { Workspace } from '../platform/workspace.ts';
 import { recordMove, recordPolicy } from '../policy/record.ts';
 import { recordBillingRequest } from '../promises/billing-request.ts';
 import { recordPlan, recordPromise } from '../promises/record.ts';
+import { recordPlanWithdrawn, recordPromiseWithdrawn } from '../promises/withdraw.ts';
 import { recordTaskDone } from '../work-list/record.ts';
 import { recordHandedOn, recordPutOff, recordReopened } from '../work-list/record-items.ts';
 import { commit } from './commit.ts';
@@ -57,10 +59,16 @@ const record = async (recording: Recording, event: LedgerEvent): Promise<void> =
       return recordPulledIn(recording, event);
     case 'issue.resolved':
       return recordIssueResolved(recording, event);
+    case 'issue.withdrawn':
+      return recordIssueWithdrawn(recording, event);
     case 'promise.made':
       return recordPromise(recording, event);
     case 'plan.agreed':
       return recordPlan(recording, event);
+    case 'promise.withdrawn':
+      return recordPromiseWithdrawn(recording, event);
+    case 'plan.withdrawn':
+      return recordPlanWithdrawn(recording, event);
     case 'billing.requested':
       return recordBillingRequest(recording, event);
     case 'hold.placed':

@@ -205,8 +205,8 @@ const close = async (
 ): Promise<void> => {
   const workspace = new Workspace(platform.table);
   const id = itemId(kind, of.invoiceId, `c${of.cycle}`, key);
-  const because = kind === 'broken-promise' ? 'kept' : PAUSES[decision.rule];
-  if (!(await closeItem(workspace, of.customerId, id, iso(now), 'system', { because }))) return;
+  const lost = kind === 'broken-promise' ? 'kept' : PAUSES[decision.rule];
+  if (!(await closeItem(workspace, of.customerId, id, iso(now), 'system', { lost }))) return;
   await platform.table.transact(workspace.writes());
 };
 

@@ -14,6 +14,7 @@ import type { Item } from '../platform/ports.ts';
 import { agendaOf } from '../platform/shard.ts';
 import { startOfDay } from '../platform/zone.ts';
 import { closeLost, closeLostOfAccount } from '../work-list/close-lost.ts';
+import { reopenClosedWith } from '../work-list/reopen.ts';
 
 export interface HoldRecord extends Item {
   holdId: string;
@@ -77,6 +78,7 @@ export const recordHoldLifted = async (recording: Recording, event: EventOf<'hol
     if (hold.liftedAt !== undefined) return;
     const holds = { ...invoice.holds, [event.holdId]: { ...hold, ...lifted } };
     await putInvoice(recording, { ...invoice, holds });
+    await reopenClosedWith(recording, invoice, { at: hold.placedAt, paused: 'held' });
     return;
   }
   await workspace.get(headKey(record.customerId));
@@ -84,4 +86,6 @@ export const recordHoldLifted = async (recording: Recording, event: EventOf<'hol
   const hold = head.holds[event.holdId]!;
   if (hold.liftedAt !== undefined) return;
   await putHead(recording, { ...head, holds: { ...head.holds, [event.holdId]: { ...hold, ...lifted } } }, true);
+  const { customerId, children } = head;
+  await reopenClosedWith(recording, { customerId, children }, { at: hold.placedAt, paused: 'held' });
 };

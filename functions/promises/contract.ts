@@ -22,6 +22,21 @@ export const promiseActs = [
       .min(1)
       .max(120),
   }),
+  // Both were recorded by mistake, or taken back: neither kept nor broken, and what was sent stays sent.
+  z.strictObject({
+    ...act,
+    type: z.literal('promise.withdrawn'),
+    promiseId: id,
+    invoiceId: id,
+    reason: description.optional(),
+  }),
+  z.strictObject({
+    ...act,
+    type: z.literal('plan.withdrawn'),
+    planId: id,
+    invoiceId: id,
+    reason: description.optional(),
+  }),
   z.strictObject({
     ...act,
     type: z.literal('billing.requested'),

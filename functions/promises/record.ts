@@ -1,3 +1,4 @@
+import type { Plan } from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
 import { amountOf, putInvoice, type Recording, refuseOther, requireInvoice } from '../ledger/record/recording.ts';
 import { closeLost } from '../work-list/close-lost.ts';
@@ -13,7 +14,7 @@ export const recordPromise = async (recording: Recording, event: EventOf<'promis
     madeAt: event.at,
     ...(event.by === 'system' ? {} : { by: event.by }),
   };
-  const found = invoice.promises[event.promiseId];
+  const found = invoice.promises[event.promiseId] ?? invoice.withdrawnPromises?.[event.promiseId];
   if (found !== undefined && (found.amount !== promise.amount || found.promisedOn !== promise.promisedOn))
     refuseOther(event, 'promiseId', `"${event.promiseId}" was made before with other content`);
   if (found !== undefined) return;
@@ -21,9 +22,18 @@ export const recordPromise = async (recording: Recording, event: EventOf<'promis
   await closeLost(recording, invoice);
 };
 
+/** The plan that a new one replaces, without what it had replaced itself. */
+const planBefore = (plan: Plan | undefined, planId: string): Pick<Plan, 'before'> => {
+  if (plan === undefined) return {};
+  const { before, ...present } = plan;
+  if (plan.planId === planId) return before === undefined ? {} : { before };
+  return { before: present };
+};
+
 /** A plan replaces the invoice's own dates; of two plans the later one counts. The offer that led to it is answered. */
 export const recordPlan = async (recording: Recording, event: EventOf<'plan.agreed'>): Promise<void> => {
   const invoice = await requireInvoice(recording, event, event.invoiceId);
+  if (invoice.withdrawnPlans?.[event.planId] !== undefined) return;
   if (invoice.plan !== undefined && invoice.plan.agreedAt > event.at) return;
   const instalments = event.instalments.map(({ dueOn, amount }, index) => ({
     dueOn,
@@ -31,11 +41,14 @@ export const recordPlan = async (recording: Recording, event: EventOf<'plan.agre
   }));
   await putInvoice(recording, {
     ...invoice,
-    plan: { planId: event.planId, agreedAt: event.at, ...(event.by === 'system' ? {} : { by: event.by }), instalments },
+    plan: {
+      ...{ planId: event.planId, agreedAt: event.at, ...(event.by === 'system' ? {} : { by: event.by }), instalments },
+      ...planBefore(invoice.plan, event.planId),
+    },
   });
   const { customerId, invoiceId, cycle } = invoice;
   const zone = recording.company.settings.timeZone;
   for (const id of [planItem(invoiceId, cycle), asksForPlanItem(invoiceId)])
-    await closeItem(recording.workspace, customerId, id, event.at, event.by, { zone, because: 'plan-agreed' });
+    await closeItem(recording.workspace, customerId, id, event.at, event.by, { zone, lost: 'plan-agreed' });
   await closeLost(recording, invoice);
 };

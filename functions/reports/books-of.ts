@@ -1,4 +1,4 @@
-import type { InvoiceFacts } from '../ledger/entities.ts';
+import type { InvoiceFacts, Issue } from '../ledger/entities.ts';
 import { fromDay } from '../platform/civil-date.ts';
 import { localDate } from '../platform/zone.ts';
 import type { CaseFacts, Position } from '../policy/case-facts.ts';
@@ -21,8 +21,12 @@ const settlementsOf = (invoice: InvoiceFacts, zone: string): Settlement[] => {
   return settlements;
 };
 
+/** Its issues, without those that were raised by mistake. */
+const standingIssues = ({ issues }: InvoiceFacts): Issue[] =>
+  Object.values(issues).filter(({ withdrawnAt }) => withdrawnAt === undefined);
+
 const disputesOf = (invoice: InvoiceFacts, zone: string): Dispute[] =>
-  Object.values(invoice.issues).map((issue) => ({
+  standingIssues(invoice).map((issue) => ({
     from: localDate(Date.parse(issue.raisedAt), zone),
     amount: issue.disputedAmount ?? invoice.amount,
     ...(issue.resolvedAt === undefined ? {} : { to: localDate(Date.parse(issue.resolvedAt), zone) }),
@@ -86,7 +90,7 @@ const promisesOf = (facts: FactsForBooks, position: Position): PromiseOutcome[] 
   }));
 
 const issuesOf = ({ invoice, zone }: FactsForBooks): IssueHistory[] =>
-  Object.values(invoice.issues).map((issue) => ({
+  standingIssues(invoice).map((issue) => ({
     issueId: issue.issueId,
     invoiceId: invoice.invoiceId,
     category: issue.category,

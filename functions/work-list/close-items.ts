@@ -28,17 +28,17 @@ export const closeItemsOf = async (
   // A hold on the account as a whole has nothing to be looked at where nothing is owed.
   const ofAccount = items.filter((item) => item.kind === 'hold-ended' && item.invoiceId === undefined);
   const at = new Date(platform.clock.now()).toISOString();
-  const close = async ({ itemId }: WorkItem, because: LostReason): Promise<void> => {
+  const close = async ({ itemId }: WorkItem, lost: LostReason): Promise<void> => {
     const workspace = new Workspace(platform.table);
-    await closeItem(workspace, customerId, itemId, at, 'system', { because });
+    await closeItem(workspace, customerId, itemId, at, 'system', { lost });
     // Whoever acts on it at the same time closes it as well, or leaves it for the next look.
     await writeIfStill(platform, workspace.writes());
   };
   if (ofInvoice.length > 0) {
     const invoice = (await platform.table.get(invoiceKey(customerId, invoiceId))) as InvoiceFacts;
     for (const item of ofInvoice) {
-      const because = lostReasonOf(item, invoice, { over }, []);
-      if (because !== undefined) await close(item, because);
+      const lost = lostReasonOf(item, invoice, { over }, []);
+      if (lost !== undefined) await close(item, lost);
     }
   }
   if (ofAccount.length > 0 && !(await isToBeLookedAt(platform, customerId)))

@@ -6,17 +6,22 @@ import { positionOf } from '../policy/case-facts.ts';
 import { selectPolicy } from '../policy/select-policy.ts';
 import type { WorkItem } from './item.ts';
 import { closeItem } from './items.ts';
-import { lostReasonOf, pausedBecause, type Stands } from './lost-reason.ts';
+import { lostReasonOf, type Over, pausedBecause, type Stands } from './lost-reason.ts';
 
 /** Items that an act leaves without a reason close with it, in the same unit of work. */
 
 const itemsOf = ({ platform }: Recording, customerId: string): Promise<WorkItem[]> =>
   everyItem<WorkItem>(platform.table, customerPartition(customerId), 'ITEM#');
 
+const overBecause = ({ voidedAt, closedAs, ...invoice }: InvoiceFacts): Over | undefined => {
+  if (voidedAt !== undefined) return 'cancelled';
+  return closedAs?.how ?? (balanceOf(invoice) <= 0 ? 'settled' : undefined);
+};
+
 /** How an invoice stands by what this unit of work has recorded so far. */
 export const standsNow = async (recording: Recording, invoice: InvoiceFacts): Promise<Stands> => {
-  // Where the case is over, its own end closes what is left.
-  if (balanceOf(invoice) <= 0 || invoice.closedAs !== undefined || invoice.voidedAt !== undefined) return {};
+  const over = overBecause(invoice);
+  if (over !== undefined) return { over };
   const { company, now } = recording;
   const head = await headOf(recording, invoice.customerId);
   const payer = head.parent === undefined ? head : await headOf(recording, payerIdOf(head));
@@ -36,9 +41,9 @@ const closeAmong = async (recording: Recording, invoiceId: string, items: readon
   const done: Record<string, string> = {};
   for (const item of items) {
     if (item.invoiceId !== invoiceId || item.closedAt !== undefined) continue;
-    const because = lostReasonOf(item, invoice, stands, company.policies);
-    if (because === undefined) continue;
-    const closed = await closeItem(workspace, invoice.customerId, item.itemId, at, 'system', { because });
+    const lost = lostReasonOf(item, invoice, stands, company.policies);
+    if (lost === undefined) continue;
+    const closed = await closeItem(workspace, invoice.customerId, item.itemId, at, 'system', { lost });
     // A case whose last step was this task has to know that nobody has it any more.
     if (closed && item.step !== undefined) done[item.step] = at;
   }

@@ -70,7 +70,7 @@ export interface WorkItem extends Item {
   /** What whoever closed it said. */
   note?: string;
   /** Why it closed by itself. */
-  because?: LostReason;
+  lost?: LostReason;
   /** What of a promise did not come, in minor units, and whether any of it did. */
   missing?: MissingMoney;
   v: number;

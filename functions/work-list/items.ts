@@ -87,7 +87,7 @@ export const raiseItem = async (
 
 /**
  * Closes an item that is open; returns whether it was. Where a colleague did it, `zone`, the company's, puts it among what
- * they have done on that day; where it closes by itself, `because` says why.
+ * they have done on that day; where it closes by itself, `lost` says why.
  */
 export const closeItem = async (
   workspace: Workspace,
@@ -95,7 +95,7 @@ export const closeItem = async (
   id: string,
   at: string,
   by: string,
-  of: { note?: string | undefined; zone?: string; because?: LostReason | undefined } = {},
+  of: { note?: string | undefined; zone?: string; lost?: LostReason | undefined } = {},
 ): Promise<boolean> => {
   const item = await workspace.get<WorkItem>(itemKey(customerId, id));
   if (item === undefined || item.closedAt !== undefined) return false;
@@ -103,7 +103,7 @@ export const closeItem = async (
   await workspace.put({
     ...rest,
     ...(of.note === undefined ? {} : { note: of.note }),
-    ...(of.because === undefined ? {} : { because: of.because }),
+    ...(of.lost === undefined ? {} : { lost: of.lost }),
     ...(of.zone === undefined || by === 'system' || by === 'customer'
       ? {}
       : { work: doneBy(by, localDate(Date.parse(at), of.zone)), workAt: placeOf(item, at) }),

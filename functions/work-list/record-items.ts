@@ -7,6 +7,7 @@ import { localDay, startOfDay } from '../platform/zone.ts';
 import { itemKey, itemPointerKey, type WorkItem } from './item.ts';
 import { deadlineOf } from './items.ts';
 import type { ItemKind } from './kinds.ts';
+import { reopened, withoutTaskDone } from './reopen.ts';
 
 /** Acts on items that end nothing: somebody else has it, it waits for a day, or it is open again. */
 
@@ -89,14 +90,9 @@ export const recordReopened = async (recording: Recording, event: EventOf<'item.
   if (item.closedAt === undefined && item.putOff === undefined) return;
   if (NEVER_WAIT.has(item.kind) || item.kind === 'delivery-unknown')
     refuse(event, 'itemId', `"${item.itemId}" cannot be opened again: what followed stands`);
-  const { closedAt, closedBy, note, ...rest } = withoutPlace(item);
-  await recording.workspace.put({
-    ...rest,
-    ...deadlineOf(recording.company, rest as WorkItem, item.answerDays, recording.now),
-  });
-  const step = item.step ?? item.itemId;
+  await recording.workspace.put(reopened(recording, item));
   const invoice = item.invoiceId === undefined ? undefined : await invoiceOf(recording, item.invoiceId);
-  if (invoice === undefined || invoice.tasksDone[step] !== closedAt) return;
-  const { [step]: _done, ...tasksDone } = invoice.tasksDone;
-  await putInvoice(recording, { ...invoice, tasksDone });
+  if (invoice === undefined) return;
+  const undone = withoutTaskDone(invoice, item);
+  if (undone !== invoice) await putInvoice(recording, undone);
 };

@@ -20,6 +20,7 @@ const MEANINGS: Readonly<Record<OutEvent['type'], string>> = {
   'credit.requested': 'The books are asked for a credit',
   'issue.raised': 'An issue was raised',
   'issue.resolved': 'An issue was solved',
+  'issue.withdrawn': 'An issue was taken back',
   'letter.sent': 'A letter left',
 };
 

@@ -57,11 +57,17 @@ const referenceProblems = (world: Scenario): string[] => {
   return world.events.flatMap((entry, index) => {
     const path = `events[${index}]`;
     const problems: string[] = [];
-    const acts = ['issue.raised', 'promise.made', 'plan.agreed', 'approval.decided', 'case.moved', 'task.done'];
+    const acts = [
+      ...['issue.raised', 'promise.made', 'promise.withdrawn', 'plan.agreed', 'plan.withdrawn'],
+      ...['approval.decided', 'case.moved', 'task.done'],
+    ];
     const invoiceId = (entry as { invoiceId?: string }).invoiceId;
     if (acts.includes(entry.type) && invoiceId !== undefined && !invoices.has(invoiceId))
       problems.push(`${path}.invoiceId: there is no invoice "${invoiceId}" in the file`);
-    if ((entry.type === 'issue.taken-up' || entry.type === 'issue.resolved') && !issues.has(entry.issueId))
+    if (
+      (entry.type === 'issue.taken-up' || entry.type === 'issue.resolved' || entry.type === 'issue.withdrawn') &&
+      !issues.has(entry.issueId)
+    )
       problems.push(`${path}.issueId: there is no issue "${entry.issueId}" in the file`);
     if (entry.type === 'issue.raised' && !categories.includes(entry.category))
       problems.push(`${path}.category: "${entry.category}" is none of ${categories.join(', ')}`);

@@ -62,6 +62,15 @@ export const outEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     ...envelope,
+    /** It was raised by mistake: nothing is disputed by it. */
+    type: z.literal('issue.withdrawn'),
+    invoiceId: id,
+    customerId: id,
+    issueId: id,
+    category: tag,
+  }),
+  z.strictObject({
+    ...envelope,
     type: z.literal('credit.requested'),
     invoiceId: id,
     customerId: id,

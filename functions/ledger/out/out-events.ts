@@ -66,6 +66,10 @@ const ofIssues = (before: InvoiceFacts | undefined, after: InvoiceFacts): OutEve
         currency,
       });
     if (resolvedAt === undefined || was?.resolvedAt !== undefined) continue;
+    if (issue.withdrawnAt !== undefined) {
+      events.push({ ...envelope('issue.withdrawn', resolvedAt, issueId), type: 'issue.withdrawn', ...about, category });
+      continue;
+    }
     const resolved = envelope('issue.resolved', resolvedAt, issueId);
     events.push({ ...resolved, type: 'issue.resolved', ...about, category, outcome });
     if (credit === undefined) continue;

@@ -20,7 +20,7 @@ const closeFindContact = async (recording: Recording, head: CustomerHead, justMe
   if (!justMet && (!head.known || recipientsOf(payer, 'escalation').length === 0)) return;
   const at = new Date(recording.now).toISOString();
   const id = itemId('find-contact', head.customerId);
-  await closeItem(recording.workspace, head.customerId, id, at, 'system', { because: 'contact-known' });
+  await closeItem(recording.workspace, head.customerId, id, at, 'system', { lost: 'contact-known' });
 };
 
 /** An event about a customer of whom nothing else is known asks a person who it is. */

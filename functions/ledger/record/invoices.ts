@@ -242,7 +242,7 @@ export const putUnapplied = async (
   const id = itemId('unapplied-credit', customerId);
   if (Object.keys(unapplied).length === 0)
     await closeItem(recording.workspace, customerId, id, new Date(recording.now).toISOString(), 'system', {
-      because: 'applied',
+      lost: 'applied',
     });
   else
     await raiseItem(

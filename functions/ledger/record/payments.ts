@@ -117,6 +117,6 @@ export const recordFeed = async (
   await recording.workspace.put({ ...key, asOf: event.asOf });
   if (isFresh(event.asOf, recording.company.settings.freshnessHours, recording.now))
     await closeItem(recording.workspace, undefined, itemId('stale-ledger'), event.at, 'system', {
-      because: 'books-fresh',
+      lost: 'books-fresh',
     });
 };

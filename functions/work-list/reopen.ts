@@ -1,0 +1,80 @@
+import { customerPartition, type InvoiceFacts } from '../ledger/entities.ts';
+import { invoiceOf, putInvoice, type Recording } from '../ledger/record/recording.ts';
+import { everyItem } from '../platform/pages.ts';
+import { standsNow } from './close-lost.ts';
+import type { WorkItem } from './item.ts';
+import { deadlineOf } from './items.ts';
+import { lostReasonOf, type Paused } from './lost-reason.ts';
+
+/** An item that is open again: on its list, with its answer waited for anew. */
+export const reopened = ({ company, now }: Recording, item: WorkItem): WorkItem => {
+  const { agenda, agendaAt, work, workAt, dueOn, putOff, closedAt, closedBy, note, lost, ...rest } = item;
+  return { ...rest, ...deadlineOf(company, rest as WorkItem, item.answerDays, now) } as WorkItem;
+};
+
+/** The invoice without what said that the task of an item was done at an instant. */
+export const withoutTaskDone = (
+  invoice: InvoiceFacts,
+  { step, itemId, closedAt }: Pick<WorkItem, 'step' | 'itemId' | 'closedAt'>,
+): InvoiceFacts => {
+  const name = step ?? itemId;
+  if (invoice.tasksDone[name] === undefined || invoice.tasksDone[name] !== closedAt) return invoice;
+  const { [name]: _done, ...tasksDone } = invoice.tasksDone;
+  return { ...invoice, tasksDone };
+};
+
+/** Items that have no deadline or execution of their own. */
+const REOPENS = new Set<WorkItem['kind']>(['task', 'reply', 'broken-promise', 'hold-ended', 'unapplied-credit']);
+
+/** What paused invoices, and when that was recorded. */
+interface TakenBack {
+  at: string;
+  paused: Paused;
+}
+
+const isCandidate = ({ kind, closedAt, lost }: WorkItem, { at, paused }: TakenBack): boolean =>
+  REOPENS.has(kind) && closedAt !== undefined && (closedAt === at || (lost === paused && closedAt >= at));
+
+const reopenAmong = async (
+  recording: Recording,
+  invoiceId: string,
+  items: readonly WorkItem[],
+  taken: TakenBack,
+): Promise<void> => {
+  const { workspace, company } = recording;
+  const before = await invoiceOf(recording, invoiceId);
+  if (before === undefined) return;
+  const stands = await standsNow(recording, before);
+  if (stands.over !== undefined) return;
+  let invoice = before;
+  for (const found of items) {
+    const item = await workspace.get<WorkItem>({ pk: found.pk, sk: found.sk });
+    if (item === undefined || !isCandidate(item, taken)) continue;
+    const open = reopened(recording, item);
+    if (lostReasonOf(open, invoice, stands, company.policies) !== undefined) continue;
+    await workspace.put(open);
+    invoice = withoutTaskDone(invoice, item);
+  }
+  if (invoice !== before) await putInvoice(recording, invoice);
+};
+
+/**
+ * What paused an invoice, or all of an account, is taken back: the items that it closed, whether in the same act or by
+ * themselves since, are open again, unless something else has taken their reason.
+ */
+export const reopenClosedWith = async (
+  recording: Recording,
+  { customerId, invoiceId, children = [] }: { customerId: string; invoiceId?: string; children?: readonly string[] },
+  taken: TakenBack,
+): Promise<void> => {
+  for (const id of [customerId, ...children]) {
+    const items = await everyItem<WorkItem>(recording.platform.table, customerPartition(id), 'ITEM#');
+    const closed = items.filter((item) => isCandidate(item, taken));
+    const of = new Set(closed.flatMap((item) => item.invoiceId ?? []));
+    for (const each of of)
+      if (invoiceId === undefined || invoiceId === each) {
+        const theirs = closed.filter((item) => item.invoiceId === each);
+        await reopenAmong(recording, each, theirs, taken);
+      }
+  }
+};
