@@ -103,6 +103,10 @@ export interface MovableCase {
   after: NextOf;
 }
 
+/** Whether a case would go on differently. */
+export const differs = ({ before, after }: MovableCase): boolean =>
+  before.step !== after.step || before.on !== after.on || before.standing !== after.standing;
+
 /** What one part of a change found. The lists hold what fits in an item; the change's totals count all. */
 export interface ChangePart extends Item {
   /** Where the next part begins; null after the last. */

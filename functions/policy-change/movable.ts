@@ -43,9 +43,6 @@ const byPolicy = (company: Company, target: Policy): Company => ({
   policies: company.policies.map((policy) => (policy.id === target.id ? target : policy)),
 });
 
-export const differs = ({ before, after }: MovableCase): boolean =>
-  before.step !== after.step || before.on !== after.on || before.standing !== after.standing;
-
 /**
  * The running cases of a family that follow an older version of the policy, each with its next step as it is and as it
  * would be by the target: decided by the hub's own rule on the case's facts, as of the change's instant.

@@ -8,12 +8,13 @@ import {
   type ChangePart,
   type ChangePlace,
   changeKey,
+  differs,
   type MovableCase,
   type PolicyChange,
   partKey,
   type WrittenTo,
 } from './entities.ts';
-import { differs, type Movable, movableIn } from './movable.ts';
+import { type Movable, movableIn } from './movable.ts';
 import { moveCase } from './move.ts';
 import { type Families, nextFamilies } from './next-families.ts';
 import { rehearse } from './rehearse.ts';

@@ -17,7 +17,7 @@ const cellOf = (cell: Cell | undefined, kind: CellKind, currency: string): strin
  * A table as CSV by RFC 4180, for a spreadsheet: no cell begins like a formula but numbers below zero. Amounts are plain
  * decimals in the currency that their column names, shares fractions of 1, months `YYYY-MM`, dates `YYYY-MM-DD`.
  */
-export const csvOf = ({ columns, rows }: FigureTable, currency: string): string => {
+export const csvOf = ({ columns, rows }: Pick<FigureTable, 'columns' | 'rows'>, currency: string): string => {
   const head = columns.map(({ title, kind }) => textCell(kind === 'money' ? `${title} (${currency})` : title));
   const lines = rows.map((row) => columns.map(({ kind }, index) => cellOf(row[index], kind, currency)).join(','));
   return `${MARK}${[head.join(','), ...lines].join('\r\n')}\r\n`;

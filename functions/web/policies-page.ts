@@ -5,14 +5,14 @@ import { inWords } from './acts/act-form.ts';
 import { may } from './may.ts';
 import type { Content, Html } from './page.ts';
 import { policyView, whom } from './policies-view.ts';
+import { policyCasesPages } from './policy-cases-pages.ts';
 import { policyDraftPages } from './policy-draft-pages.ts';
-import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
+import { wordsOf } from './policy-in.ts';
+import { policyRehearsalPages } from './policy-rehearsal-pages.ts';
+import { missing, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
 import { type Column, empty, table } from './staff-parts.ts';
-import { policiesGerman } from './words/policies-de.ts';
-import { type PoliciesWords, policiesEnglish } from './words/policies-en.ts';
-
-const wordsOf = (context: StaffContext): PoliciesWords =>
-  context.var.staff.reader.words.lang === 'de' ? policiesGerman : policiesEnglish;
+import type { PoliciesWords } from './words/policies-en.ts';
+import { policyChangeWords } from './words/policy-change-words.ts';
 
 /** All policies in the order in which they are tried. */
 const overview = (policies: readonly Policy[], words: PoliciesWords): Html => {
@@ -54,8 +54,15 @@ export const policiesPages = (pages: StaffPages): void => {
       const change = may(member, 'draft-policy')
         ? html`<a class="button second" href="/policies/${policy.id}/draft">${words.change}</a>`
         : '';
-      const body = html`<div class="head"><h1>${title}</h1><span><a href="/policies">${words.all}</a> ${change}</span></div>${policyView(policy, reader, words)}`;
+      const { moving } = policyChangeWords(reader);
+      const cases =
+        may(member, 'move-case') && policy.version > 1
+          ? html`<p class="notice">${moving.linkText} <a href="/policies/${policy.id}/cases">${moving.link}</a></p>`
+          : '';
+      const body = html`<div class="head"><h1>${title}</h1><span><a href="/policies">${words.all}</a> ${change}</span></div>${cases}${policyView(policy, reader, words)}`;
       return staffPage(context, { title, section: 'policies', body });
     });
   policyDraftPages(pages);
+  policyRehearsalPages(pages);
+  policyCasesPages(pages);
 };

@@ -1,43 +1,34 @@
-import { html } from 'hono/html';
-import { type Company, companyOf, forgetCompany } from '../platform/company.ts';
+import { forgetCompany } from '../platform/company.ts';
 import type { Policy } from '../policy/contract.ts';
 import { draftOf, dropDraft, saveDraft } from '../policy-change/draft.ts';
 import { inWords } from './acts/act-form.ts';
 import { recordAct } from './acts/record-act.ts';
-import { type DraftLook, draftView, nextVersion } from './policy-draft-view.ts';
+import { changeAlone, draftAndLatest } from './policy-change-read.ts';
+import { type DraftLook, draftView } from './policy-draft-view.ts';
+import { first, isCurrent, nextVersion, type PolicyIn, policyIn, seenIn, wordsOf } from './policy-in.ts';
 import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
-import { policiesGerman } from './words/policies-de.ts';
-import { type PoliciesWords, policiesEnglish } from './words/policies-en.ts';
 
 type Answer = Response | Promise<Response>;
 
 /** A form with a whole policy in it, each character written as three bytes. */
 const MOST_BYTES = 131_072;
 
-const wordsOf = (context: StaffContext): PoliciesWords =>
-  context.var.staff.reader.words.lang === 'de' ? policiesGerman : policiesEnglish;
-
 /** Drafts of policies: written, looked at, thrown away, published. */
 export const policyDraftPages = (pages: StaffPages): void => {
   const { platform, options } = pages;
   const { table, clock } = platform;
 
-  const policyIn = async (context: StaffContext): Promise<{ company: Company; active: Policy } | undefined> => {
-    const company = await companyOf(table, clock.now());
-    const active = company.policies.find(({ id }) => id === context.req.param('id'));
-    return active === undefined ? undefined : { company, active };
-  };
-
   const show = async (
     context: StaffContext,
-    { company, active }: { company: Company; active: Policy },
+    { company, active }: PolicyIn,
     refused?: DraftLook['refused'],
   ): Promise<Response> => {
     const words = wordsOf(context);
-    const draft = await draftOf(table, active.id);
+    const { draft, latest } = await draftAndLatest(table, active.id);
+    const rehearsal = draft === undefined ? undefined : await changeAlone(table, latest.rehearse);
     const { staff } = company;
     const body = draftView({
-      ...{ staff: context.var.staff, words, active, draft },
+      ...{ staff: context.var.staff, words, active, draft, rehearsal, now: clock.now() },
       savedBy: staff.find(({ id }) => id === draft?.by)?.name,
       roles: staff.flatMap(({ roles }) => roles),
       ...(refused === undefined ? {} : { refused }),
@@ -46,24 +37,15 @@ export const policyDraftPages = (pages: StaffPages): void => {
     return staffPage(context, { title: words.draft.title(inWords(active.id)), section: 'policies', body, status });
   };
 
-  /** Somebody else was first: nothing was recorded, and the page says where to look. */
-  const first = (context: StaffContext, { id }: Policy): Answer => {
-    const { title, text, look } = wordsOf(context).draft.first;
-    const body = html`<div class="card"><h1>${title}</h1><p>${text}</p><p class="acts"><a class="button" href="/policies/${id}/draft">${look}</a></p></div>`;
-    return staffPage(context, { title, section: 'policies', body, status: 409 });
-  };
-
-  const seenIn = (context: StaffContext): number => Number(context.var.form('seen')) || 0;
-  const isCurrent = (context: StaffContext, { version }: Policy): boolean =>
-    context.var.form('active') === `${version}`;
+  const firstOf = (context: StaffContext, { id }: Policy): Answer => first(context, `/policies/${id}/draft`);
 
   const save = async (context: StaffContext): Promise<Response> => {
     const refused = unlessMay(context, 'draft-policy');
     if (refused !== undefined) return refused;
-    const found = await policyIn(context);
+    const found = await policyIn(platform, context);
     if (found === undefined) return missing(context);
     const { company, active } = found;
-    if (!isCurrent(context, active)) return first(context, active);
+    if (!isCurrent(context, active)) return firstOf(context, active);
     const field = context.var.form;
     const draft = await draftOf(table, active.id);
     const { readFields, readJson } = await import('./policy-form.ts');
@@ -75,16 +57,16 @@ export const policyDraftPages = (pages: StaffPages): void => {
     const at = new Date(clock.now()).toISOString();
     const by = context.var.staff.member.id;
     if (!(await saveDraft(table, { policy: read.policy, by, at, seen: seenIn(context) })))
-      return first(context, active);
+      return firstOf(context, active);
     return pages.done(context, `/policies/${active.id}/draft`, { text: wordsOf(context).draft.told.saved });
   };
 
   const discard = async (context: StaffContext): Promise<Response> => {
     const refused = unlessMay(context, 'draft-policy');
     if (refused !== undefined) return refused;
-    const found = await policyIn(context);
+    const found = await policyIn(platform, context);
     if (found === undefined) return missing(context);
-    if (!(await dropDraft(table, found.active.id, seenIn(context)))) return first(context, found.active);
+    if (!(await dropDraft(table, found.active.id, seenIn(context)))) return firstOf(context, found.active);
     return pages.done(context, '/policies', { text: wordsOf(context).draft.told.discarded });
   };
 
@@ -93,18 +75,18 @@ export const policyDraftPages = (pages: StaffPages): void => {
     if (refused !== undefined) return refused;
     // What others have published is not known from a minute ago here.
     forgetCompany(table);
-    const found = await policyIn(context);
+    const found = await policyIn(platform, context);
     if (found === undefined) return missing(context);
     const { active } = found;
     const draft = await draftOf(table, active.id);
     if (draft === undefined || draft.v !== seenIn(context) || !isCurrent(context, active))
-      return first(context, active);
+      return firstOf(context, active);
     const version = nextVersion(active);
     const policy = { ...draft.policy, version };
     const name = `policy-${active.id}-${version}`;
     const by = context.var.staff.member.id;
     if (!(await recordAct(platform, { name, by, facts: [{ type: 'policy.published', policy }] })))
-      return first(context, active);
+      return firstOf(context, active);
     await options.recorded?.();
     await dropDraft(table, active.id, draft.v);
     return pages.done(context, `/policies/${active.id}`, {
@@ -116,7 +98,7 @@ export const policyDraftPages = (pages: StaffPages): void => {
     .get('/policies/:id/draft', async (context) => {
       const refused = unlessMay(context, 'draft-policy');
       if (refused !== undefined) return refused;
-      const found = await policyIn(context);
+      const found = await policyIn(platform, context);
       return found === undefined ? missing(context) : show(context, found);
     })
     .post('/policies/:id/save', save as never, MOST_BYTES)

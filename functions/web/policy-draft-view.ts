@@ -2,14 +2,20 @@ import { html } from 'hono/html';
 import { LETTERS } from '../correspondence/letters.ts';
 import type { Policy, PolicyStep } from '../policy/contract.ts';
 import type { PolicyDraft } from '../policy-change/draft.ts';
+import type { PolicyChange } from '../policy-change/entities.ts';
 import { inWords } from './acts/act-form.ts';
-import { MAY, may } from './may.ts';
 import type { Content, Html } from './page.ts';
 import { policyView } from './policies-view.ts';
+import { halted, rehearseForm } from './policy-change-parts.ts';
+import { freshnessOf, stageOf } from './policy-change-read.ts';
 import { type Difference, differencesOf } from './policy-draft.ts';
+import { nextVersion } from './policy-in.ts';
+import { publishingCard, seenFields } from './policy-publishing.ts';
+import { answerOf } from './policy-rehearsal-view.ts';
 import { type SignedIn, staffWords } from './shell.ts';
 import { field, form, problems, selectField, table, textField } from './staff-parts.ts';
 import type { PoliciesWords } from './words/policies-en.ts';
+import { policyChangeWords } from './words/policy-change-words.ts';
 
 /** Room for fifty steps with all their conditions. */
 const MOST_JSON = 40_000;
@@ -19,6 +25,10 @@ export interface DraftLook {
   words: PoliciesWords;
   active: Policy;
   draft: PolicyDraft | undefined;
+  /** The newest rehearsal of a draft of this policy. */
+  rehearsal?: PolicyChange | undefined;
+  /** Milliseconds since 1970. */
+  now: number;
   /** Who saved the draft, by name. */
   savedBy?: string | undefined;
   /** The roles that somebody of the staff has. */
@@ -26,9 +36,6 @@ export interface DraftLook {
   /** What was sent and is refused, with why. */
   refused?: { problems: readonly string[]; field: (name: string) => string };
 }
-
-/** What a draft would be published as. */
-export const nextVersion = (active: Policy): number => active.version + 1;
 
 const differences = (list: readonly Difference[], words: PoliciesWords): Html => {
   const [where, now, then] = words.draft.columns;
@@ -78,9 +85,7 @@ const limitFields = ({ limits, sendWindow }: Policy, said: Said, { draft }: Poli
   ];
 };
 
-/** Which draft, and which version of the policy, the person has before them. */
-const seen = ({ active, draft }: DraftLook): Html =>
-  html`<input type="hidden" name="seen" value="${draft?.v ?? 0}"><input type="hidden" name="active" value="${active.version}">`;
+const seen = ({ active, draft }: DraftLook): Html => seenFields(draft?.v ?? 0, active.version);
 
 const forms = (look: DraftLook): Html => {
   const { staff, words, active, draft, refused } = look;
@@ -96,17 +101,23 @@ const forms = (look: DraftLook): Html => {
 <section class="card"><details class="json"${wasJson ? html` open` : ''}><summary>${words.draft.json}</summary>${form(staff, to, whole)}</details></section>`;
 };
 
-const ends = (look: DraftLook): Html | '' => {
-  const { staff, words, active, draft } = look;
-  if (draft === undefined) return '';
-  const act = (name: string, button: Html): Html =>
-    form(staff, `/policies/${active.id}/${name}`, html`${seen(look)}${button}`);
-  const roles = MAY['publish-policy'].map((role) => staffWords(staff.reader.words.lang).roles[role]).join(', ');
-  return html`<div class="acts">${
-    may(staff.member, 'publish-policy')
-      ? act('publish', html`<button>${words.draft.publish(nextVersion(active))}</button>`)
-      : ''
-  }${act('discard', html`<button class="second">${words.draft.discard}</button>`)}</div>${may(staff.member, 'publish-policy') ? '' : html`<p class="small">${words.draft.whoPublishes(roles)}</p>`}`;
+/** What a rehearsal said of the draft as it is, or the form that has it rehearsed. */
+const rehearsalCard = (look: DraftLook, draft: PolicyDraft): Html => {
+  const { staff, active, rehearsal, now } = look;
+  const words = policyChangeWords(staff.reader);
+  const seen = { v: draft.v, active: active.version };
+  const freshness = rehearsal === undefined ? 'gone' : freshnessOf(rehearsal, draft, active);
+  if (rehearsal === undefined || freshness === 'gone' || freshness === 'active')
+    return html`<section class="card"><h2>${words.rehearse.title}</h2><p class="small">${words.rehearse.why}</p>${rehearseForm(staff, active.id, seen)}</section>`;
+  const see = html`<a class="button second" href="/policies/${active.id}/rehearsal">${words.rehearse.see}</a>`;
+  const again = html`<details class="again"><summary>${words.rehearse.again}</summary>${rehearseForm(staff, active.id, seen, rehearsal)}</details>`;
+  if (freshness === 'draft')
+    return html`<section class="card"><h2>${words.rehearse.again}</h2><p class="unrehearsed">${words.stale.draft}</p>${rehearseForm(staff, active.id, seen, rehearsal)}<div class="acts">${see}</div></section>`;
+  const stage = stageOf(rehearsal, now);
+  if (stage === 'running')
+    return html`<section class="card"><h2>${words.running.rehearse}</h2><div class="acts">${see}</div></section>`;
+  if (stage !== 'done') return halted(staff, rehearsal, stage, rehearseForm(staff, active.id, seen, rehearsal));
+  return html`<section class="card answer"><h2>${answerOf(staff.reader, rehearsal)}</h2><div class="acts">${see}</div>${again}</section>`;
 };
 
 /** A draft: what it changes, how it would read, and the forms to change it. */
@@ -118,7 +129,13 @@ export const draftView = (look: DraftLook): Content => {
   return html`<div class="head"><h1>${of.title(inWords(active.id))}</h1><a href="/policies">${words.all}</a></div>
 <p class="lead draft-lead">${of.lead(nextVersion(active))} ${was}</p>
 ${problems(staffWords(reader.words.lang), refused?.problems ?? [])}
-${draft === undefined ? '' : html`<section class="card"><h2>${of.changes}</h2>${differences(differencesOf(active, draft.policy), words)}${ends(look)}</section>`}
+${
+  draft === undefined
+    ? ''
+    : html`<section class="card"><h2>${of.changes}</h2>${differences(differencesOf(active, draft.policy), words)}</section>
+${rehearsalCard(look, draft)}
+${publishingCard({ ...look, draft })}`
+}
 ${forms(look)}
 ${draft === undefined ? '' : policyView({ ...draft.policy, version: nextVersion(active) }, reader, words)}`;
 };

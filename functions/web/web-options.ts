@@ -10,8 +10,6 @@ export interface WebOptions {
   report(error: unknown): void;
   /** Awaited once an act was recorded: at home what follows from it happens here; on AWS the table's stream tells. */
   recorded?(): Promise<void>;
-  /** Told that a page began something that goes on behind it: at home it goes on here; on AWS by itself. */
-  begun?(): void;
   /** Whether what came is signed by who may tell events; where nobody can say, whatever comes is. */
   isSigned?(context: Context): boolean;
   /** Where sessions are kept; the platform's table and clock unless told otherwise. */

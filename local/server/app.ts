@@ -71,7 +71,6 @@ export const appOf = (
     issuer: new SignInIssuer(() => issuer.settings),
     report: console.error,
     recorded: () => mover.follow(),
-    begun: () => void mover.follow(),
     alsoHere: ALSO_HERE,
   };
   for (const pages of PAGES) app.route('/', pages(world.runtime.platform, options));

@@ -1,0 +1,129 @@
+import { html } from 'hono/html';
+import { forgetCompany } from '../platform/company.ts';
+import { askForChange } from '../policy-change/ask.ts';
+import { inWords } from './acts/act-form.ts';
+import type { Content } from './page.ts';
+import { movedView, placeIn, previewView, shownFrom, tickOf } from './policy-cases-view.ts';
+import { halted, progress, refreshSeconds } from './policy-change-parts.ts';
+import { changesWith, draftAndLatest, type ReadChange, stageOf } from './policy-change-read.ts';
+import { first, isCurrent, nameOf, type PolicyIn, policyIn } from './policy-in.ts';
+import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
+import { form } from './staff-parts.ts';
+import { policyChangeWords } from './words/policy-change-words.ts';
+
+/** The running cases of a policy: looked at with their old and new next step, and moved to its newest version. */
+export const policyCasesPages = (pages: StaffPages): void => {
+  const { platform, options } = pages;
+  const { table, clock } = platform;
+
+  const lookForm = ({ var: { staff } }: StaffContext, { active }: PolicyIn, label: string): Content =>
+    form(
+      staff,
+      `/policies/${active.id}/preview`,
+      html`<input type="hidden" name="active" value="${active.version}"><div class="acts"><button class="second">${label}</button></div>`,
+    );
+
+  /** A change that runs or came to no end, undefined where it is through. */
+  const underWay = (context: StaffContext, at: PolicyIn, { change }: ReadChange): Content | undefined => {
+    const { staff } = context.var;
+    const stage = stageOf(change, clock.now());
+    if (stage === 'done') return undefined;
+    if (stage === 'running') {
+      context.header('refresh', `${refreshSeconds(change)}`);
+      return progress(staff, change, `/policies/${at.active.id}/cases`);
+    }
+    return halted(staff, change, stage, lookForm(context, at, policyChangeWords(staff.reader).moving.again));
+  };
+
+  const bodyOf = (
+    context: StaffContext,
+    at: PolicyIn,
+    preview: ReadChange | undefined,
+    move: ReadChange | undefined,
+    wrong: readonly string[],
+  ): Content => {
+    const { company, active } = at;
+    const { staff } = context.var;
+    const { moving } = policyChangeWords(staff.reader);
+    const again = html`<section class="card">${lookForm(context, at, moving.again)}</section>`;
+    const lastMove =
+      move !== undefined && (preview === undefined || preview.change.at <= move.change.at) ? move : undefined;
+    if (lastMove !== undefined && lastMove.change.version === active.version)
+      return underWay(context, at, lastMove) ?? html`${movedView(staff, lastMove)}${again}`;
+    if (preview === undefined || preview.change.version !== active.version)
+      return html`${preview === undefined ? '' : html`<p class="notice">${moving.older}</p>`}<section class="card"><h2>${moving.none.title}</h2><p>${moving.none.text}</p>${lookForm(context, at, moving.button)}</section>`;
+    const place = placeIn(context.req.query('from'));
+    const by = nameOf(company, preview.change.by);
+    return (
+      underWay(context, at, preview) ??
+      html`${previewView({ staff, active, read: preview, place, by, problems: wrong })}${again}`
+    );
+  };
+
+  const show = async (context: StaffContext, at: PolicyIn, wrong: readonly string[] = []): Promise<Response> => {
+    const { active } = at;
+    const { moving, toPolicy } = policyChangeWords(context.var.staff.reader);
+    const { latest } = await draftAndLatest(table, active.id);
+    const { part } = placeIn(context.req.query('from'));
+    const [preview, move] = await changesWith(table, [latest.preview, part === 0 ? latest.move : undefined], part);
+    const title = moving.title(inWords(active.id));
+    const body = html`<div class="head"><h1>${title}</h1><a href="/policies/${active.id}">${toPolicy}</a></div><p class="lead draft-lead">${moving.lead(active.version)}</p>${bodyOf(context, at, preview, move, wrong)}`;
+    return staffPage(context, { title, section: 'policies', body, status: wrong.length === 0 ? 200 : 422 });
+  };
+
+  const allowed = async (context: StaffContext): Promise<PolicyIn | Response> => {
+    const refused = unlessMay(context, 'move-case');
+    if (refused !== undefined) return refused;
+    return (await policyIn(platform, context)) ?? missing(context);
+  };
+
+  const preview = async (context: StaffContext): Promise<Response> => {
+    const at = await allowed(context);
+    if (at instanceof Response) return at;
+    const { id: policyId, version } = at.active;
+    if (!isCurrent(context, at.active)) return first(context, `/policies/${policyId}/cases`);
+    await askForChange(platform, { kind: 'preview', policyId, version, by: context.var.staff.member.id });
+    await options.recorded?.();
+    return pages.done(context, `/policies/${policyId}/cases`);
+  };
+
+  const move = async (context: StaffContext): Promise<Response> => {
+    // What others have published is not known from a minute ago here.
+    forgetCompany(table);
+    const at = await allowed(context);
+    if (at instanceof Response) return at;
+    const { id: policyId, version } = at.active;
+    const field = context.var.form;
+    const place = placeIn(field('from'));
+    const { latest } = await draftAndLatest(table, policyId);
+    const [read] = await changesWith(table, [latest.preview], place.part);
+    if (
+      read === undefined ||
+      latest.preview !== field('change') ||
+      read.change.status !== 'done' ||
+      read.change.version !== version
+    )
+      return first(context, `/policies/${policyId}/cases`);
+    const { changed, kept } = shownFrom(read, place);
+    const ticked = [...changed, ...kept]
+      .filter(({ invoiceId }) => field(tickOf(invoiceId)) === 'yes')
+      .map(({ invoiceId }) => invoiceId);
+    const all = field('all') === 'yes';
+    if (!all && ticked.length === 0)
+      return show(context, at, [policyChangeWords(context.var.staff.reader).moving.tickNone]);
+    await askForChange(platform, {
+      ...{ kind: 'move', policyId, version, by: context.var.staff.member.id },
+      ...(all ? {} : { only: ticked }),
+    });
+    await options.recorded?.();
+    return pages.done(context, `/policies/${policyId}/cases`);
+  };
+
+  pages
+    .get('/policies/:id/cases', async (context) => {
+      const at = await allowed(context);
+      return at instanceof Response ? at : show(context, at);
+    })
+    .post('/policies/:id/preview', preview as never)
+    .post('/policies/:id/move', move as never);
+};

@@ -1,0 +1,305 @@
+import { describe, expect, test } from 'vitest';
+import { webApp } from '../../../functions/web/app.ts';
+import { changeOf, movable, staying, through, written } from '../../support/policy-changes.ts';
+import { Colleague, HOST, staffOptionsOf } from '../../support/signed-in.ts';
+import { QUICK, START, World } from '../../support/world.ts';
+
+const STAFF = [
+  { id: 'nora', name: 'Nora', email: 'nora@company.test', department: 'care', roles: ['manager'] },
+  { id: 'ada', name: 'Ada', email: 'ada@company.test', department: 'it', roles: ['administrator'] },
+  { id: 'amy', name: 'Amy', email: 'amy@company.test', department: 'care', roles: ['specialist'] },
+];
+const DRAFT = '/policies/quick/draft';
+const REHEARSAL = '/policies/quick/rehearsal';
+const REHEARSE = '/policies/quick/rehearse';
+
+const site = async (settings: object = {}) => {
+  const world = await World.make({ start: START, staff: STAFF, settings });
+  let begun = 0;
+  const options = staffOptionsOf(world, {
+    // What follows is put into the table by the tests.
+    recorded: async () => {
+      begun += 1;
+    },
+  });
+  const app = webApp({ ...world.platform, publicUrl: HOST }, options);
+  const signIn = (index: number) => Colleague.signIn(app as never, world.platform, STAFF[index]!);
+  const [nora, ada, amy] = [await signIn(0), await signIn(1), await signIn(2)];
+  /** A draft whose first reminder comes so many days after the due date. */
+  const draft = (days: number, seen: number) =>
+    nora.send('/policies/quick/save', {
+      ...{ seen: `${seen}`, active: '1' },
+      json: JSON.stringify({
+        ...QUICK,
+        steps: QUICK.steps.map((step, at) => (at === 0 ? { ...step, when: { anchor: 'due', days } } : step)),
+      }),
+    });
+  const ask = (fields: Record<string, string> = {}) =>
+    nora.send(REHEARSE, { seen: '1', active: '1', days: '30', ...fields });
+  return { world, nora, ada, amy, draft, ask, begun: () => begun };
+};
+
+const rehearsed = async (
+  ...found: Parameters<typeof through> extends [unknown, unknown, ...infer Rest] ? Rest : never
+) => {
+  const made = await site();
+  await made.draft(2, 0);
+  await made.ask();
+  await through(made.world, 'rehearse', ...found);
+  return made;
+};
+
+const course = (letters: number, costMicros: number, perDay: Record<string, number> = {}) => ({
+  ...{ letters, tasks: 4, approvals: 1, costMicros, perDay },
+});
+
+describe('a rehearsal', () => {
+  test('is asked for from the draft, and followed on a page that looks again by itself', async () => {
+    const { world, nora, draft, ask, begun } = await site();
+    await draft(2, 0);
+    const { body: before } = await nora.ask(DRAFT);
+    expect(before).toContain('Rehearse this draft');
+    expect(before).toContain('It has not been rehearsed.');
+    const { status, headers } = await ask({ days: '60', move: 'yes' });
+    expect(status).toBe(303);
+    expect(headers.get('location')).toBe(REHEARSAL);
+    expect(begun()).toBe(1);
+    expect(await changeOf(world, 'rehearse')).toMatchObject({
+      ...{ kind: 'rehearse', policyId: 'quick', version: 2, days: 60, moveRunning: true, by: 'nora' },
+      draft: { v: 1, policy: { steps: [{ when: { days: 2 } }, {}, {}, {}] } },
+    });
+    const page = await nora.ask(REHEARSAL);
+    expect(page.body).toContain('The rehearsal is running');
+    expect(page.headers.get('refresh')).toBe('2');
+    expect((await nora.ask(DRAFT)).headers.get('refresh')).toBeNull();
+    expect((await nora.ask(DRAFT)).body).toContain('Its rehearsal is still running.');
+  });
+
+  test('answers first, in one sentence', async () => {
+    const { nora } = await rehearsed([{ newly: [written('a'), written('b')], noLonger: [written('c')] }], {
+      totals: { active: course(38, 410_000), draft: course(41, 415_000) },
+    });
+    const sentence =
+      'With this draft 2 customers are newly written to, 1 no longer; 41 letters instead of 38 in 30 days; about the same cost.';
+    const { body, headers } = await nora.ask(REHEARSAL);
+    expect(body).toContain(sentence);
+    expect(body.indexOf(sentence)).toBeLessThan(body.indexOf('Newly written to'));
+    expect(body).toContain('<a href="/accounts/a">');
+    expect(headers.get('refresh')).toBeNull();
+    const draft = await nora.ask(DRAFT);
+    expect(draft.body).toContain(sentence);
+    expect(draft.body).toContain('It was rehearsed as it stands');
+  });
+
+  test.each([
+    [{}, {}, 'With this draft the same customers are written to; the same 0 letters in 30 days; the same cost.'],
+    [
+      { newly: 1 },
+      { active: course(1, 100), draft: course(2, 2_500_000) },
+      'With this draft 1 customer is newly written to, and nobody is left out; 2 letters instead of 1 in 30 days; a cost of $2.50 instead of $0.0001.',
+    ],
+    [
+      { noLonger: 5 },
+      { active: course(9, 100), draft: course(1, 100) },
+      'With this draft nobody is newly written to, 5 no longer; 1 letter instead of 9 in 30 days; the same cost.',
+    ],
+  ])('says what it comes to where it is %j', async (counts, courses, sentence) => {
+    const { nora } = await rehearsed([{}], { totals: { ...counts, ...courses } });
+    expect((await nora.ask(REHEARSAL)).body).toContain(sentence);
+  });
+
+  test('draws both courses for every day, and lists the days with letters', async () => {
+    const { nora } = await rehearsed([{}], {
+      totals: {
+        active: course(3, 1, { '2026-03-09': 2, '2026-03-12': 1 }),
+        draft: course(3, 1, { '2026-03-10': 3 }),
+      },
+    });
+    const { body } = await nora.ask(REHEARSAL);
+    expect(/<svg class="chart"[\s\S]*?<\/svg>/.exec(body)![0].match(/<rect/g)).toHaveLength(3);
+    expect(body.match(/data-label="Difference"/g)).toHaveLength(3);
+  });
+
+  test('shows the running cases that go on differently, and folds the others away', async () => {
+    const cases = [
+      movable('i1'),
+      movable('i2', { after: { step: null, on: null, standing: 'on-list' } }),
+      staying('i3'),
+    ];
+    const { nora } = await rehearsed([{ cases }]);
+    const { body } = await nora.ask(REHEARSAL);
+    expect(body).toContain('Running cases that go on differently: 2');
+    expect(body).toContain('Reminder 1, March 11, 2026');
+    expect(body).toContain('On the list');
+    expect(body.indexOf('1 running case keeps the next step')).toBeLessThan(body.indexOf('N-i3'));
+    expect(body.indexOf('N-i2')).toBeLessThan(body.indexOf('1 running case keeps the next step'));
+  });
+
+  test('of a draft that was changed since decides nothing unseen', async () => {
+    const { nora, ada, draft } = await rehearsed([{}]);
+    expect((await ada.ask(REHEARSAL)).body).toContain('Publish as version 2');
+    await draft(3, 1);
+    const stale = 'The draft has been changed since this rehearsal.';
+    const { body } = await ada.ask(REHEARSAL);
+    expect(body).toContain(stale);
+    expect(body).not.toContain('Publish as version 2');
+    const page = await ada.ask(DRAFT);
+    expect(page.body).toContain(stale);
+    expect(page.body).toContain('It has been changed since it was rehearsed.');
+    expect(page.body).toContain('Publish as version 2');
+    await nora.send('/policies/quick/discard', { seen: '2', active: '1' });
+    expect((await ada.ask(REHEARSAL)).body).toContain('The draft that was rehearsed is gone');
+  });
+
+  test('of a draft that was thrown away is not taken for one of the next draft', async () => {
+    const { nora, draft } = await rehearsed([{}]);
+    await nora.send('/policies/quick/discard', { seen: '1', active: '1' });
+    await draft(3, 0);
+    expect((await nora.ask(DRAFT)).body).toContain('It has been changed since it was rehearsed.');
+  });
+
+  test('does not outlive the version that it was compared with', async () => {
+    const { nora, ada, draft } = await rehearsed([{}]);
+    await ada.send('/policies/quick/publish', { seen: '1', active: '1' });
+    await draft(4, 0);
+    await nora.send('/policies/quick/save', {
+      seen: '0',
+      active: '2',
+      json: JSON.stringify({ ...QUICK, plans: { maxInstalments: 3, maxMonths: 3 } }),
+    });
+    expect((await nora.ask(DRAFT)).body).toContain('It has not been rehearsed.');
+    expect((await nora.ask(REHEARSAL)).body).toContain('Another version has been published since');
+  });
+
+  test('that is silent for long is begun anew', async () => {
+    const { world, nora, draft, ask } = await site();
+    await draft(2, 0);
+    await ask();
+    const { changeId } = (await changeOf(world, 'rehearse'))!;
+    await world.to('2026-03-03T19:00:00Z');
+    // What the execution did meanwhile is undone: it has died before its first part.
+    const ended = (await changeOf(world, 'rehearse'))!;
+    await world.table.write({ put: { ...ended, status: 'running', progressedAt: START, parts: 0 } });
+    const { body, headers } = await nora.ask(REHEARSAL);
+    expect(body).toContain('It has stopped on its way');
+    expect(headers.get('refresh')).toBeNull();
+    await ask();
+    expect((await changeOf(world, 'rehearse'))?.changeId).not.toBe(changeId);
+  });
+
+  test('is stopped by whoever may ask for one, and only by its own policy', async () => {
+    const { world, nora, amy, draft, ask } = await site();
+    await draft(2, 0);
+    await ask();
+    const { changeId } = (await changeOf(world, 'rehearse'))!;
+    expect((await amy.send('/policies/quick/cancel', { change: changeId })).status).toBe(403);
+    for (const change of ['', 'other', 'CHANGE'])
+      expect((await nora.send('/policies/quick/cancel', { change })).status).toBe(404);
+    expect((await nora.send('/policies/other/cancel', { change: changeId })).status).toBe(404);
+    expect((await nora.send('/policies/quick/cancel', { change: changeId })).status).toBe(303);
+    expect((await nora.ask(REHEARSAL)).body).toContain('It was stopped');
+  });
+
+  test('is refused where the draft is another, and where the days are none of the choice', async () => {
+    const { world, nora, ask, draft } = await site();
+    expect((await ask()).status).toBe(409);
+    await draft(2, 0);
+    expect((await ask({ seen: '7' })).status).toBe(409);
+    expect((await ask({ active: '9' })).status).toBe(409);
+    for (const days of ['', '7', '1e9', '<i>']) {
+      const { status, body } = await ask({ days });
+      expect(status, days).toBe(422);
+      expect(body).not.toContain('<i>');
+    }
+    expect([...world.table.scan('CHANGE#')]).toEqual([]);
+    expect((await nora.ask(REHEARSAL)).body).toContain('This draft has not been rehearsed');
+  });
+
+  test('is for managers and administrators, and of policies that there are', async () => {
+    const { nora, amy } = await rehearsed([{}]);
+    for (const path of [REHEARSAL, `${REHEARSAL}/running-cases.csv`])
+      expect((await amy.ask(path)).status, path).toBe(403);
+    expect((await amy.send(REHEARSE, { seen: '1', active: '1', days: '30' })).status).toBe(403);
+    for (const path of ['/policies/other/rehearsal', '/policies/other/rehearsal/running-cases.csv'])
+      expect((await nora.ask(path)).status, path).toBe(404);
+    expect((await nora.send('/policies/other/rehearse', { seen: '1', active: '1', days: '30' })).status).toBe(404);
+  });
+
+  test('speaks German', async () => {
+    const { world, nora, draft, ask } = await site({ locale: 'de-DE' });
+    await draft(2, 0);
+    await ask();
+    await through(world, 'rehearse', [{ newly: [written('a')] }], {
+      totals: { active: course(1, 100), draft: course(3, 100) },
+    });
+    expect((await nora.ask(REHEARSAL)).body).toContain(
+      'Mit diesem Entwurf wird 1 Kunde neu angeschrieben, niemand fällt weg; 3 Briefe statt 1 in 30 Tagen; dieselben Kosten.',
+    );
+  });
+});
+
+describe('the page of a rehearsal', () => {
+  test('shows markup in names as text, and keeps small with many long ones', async () => {
+    const name = `<script>alert(1)</script>${'ä'.repeat(170)}`;
+    const many = Array.from({ length: 100 }, (_, at) => at);
+    const newly = many.map((at) => written(`n${at}`, { name }));
+    const cases = many.map((at) => movable(`i${at}`, { name, number: name }));
+    const days = Object.fromEntries(
+      many.slice(0, 90).map((at) => [new Date(Date.UTC(2026, 2, 4 + at)).toISOString().slice(0, 10), at]),
+    );
+    const parts = [
+      { newly, noLonger: newly, cases: [...cases, ...many.map((at) => ({ ...staying(`s${at}`), name }))] },
+    ];
+    const { world, nora } = await rehearsed(parts, {
+      totals: { active: course(9, 9, days), draft: course(9, 9, days) },
+    });
+    await nora.ask(REHEARSAL);
+    const before = world.table.usage().requests;
+    const { body } = await nora.ask(REHEARSAL);
+    expect(world.table.usage().requests - before).toBeLessThanOrEqual(3);
+    expect(Buffer.byteLength(body)).toBeLessThan(100_000);
+    expect(body).not.toMatch(/<script|<style| style=/);
+    expect(body).toContain('The first 30 of them stand here; the file has them all.');
+    const atDraft = world.table.usage().requests;
+    await nora.ask(DRAFT);
+    expect(world.table.usage().requests - atDraft).toBeLessThanOrEqual(3);
+  });
+
+  test('hands its lists out as files that are safe to open', async () => {
+    const { nora } = await rehearsed(
+      [
+        {
+          newly: [written('a', { name: '=HYPERLINK("http://x")' })],
+          cases: [movable('i1', { name: '@SUM(1)\u202e' })],
+        },
+      ],
+      { totals: { active: course(1, 1), draft: course(2, 1, { '2026-03-09': 2 }) } },
+    );
+    const file = (name: string) => nora.ask(`${REHEARSAL}/${name}`);
+    const { body, headers } = await file('newly-written-to.csv');
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(headers.get('content-disposition')).toBe('attachment; filename="quick-newly-written-to.csv"');
+    expect(body).toContain(`a,"'=HYPERLINK(""http://x"")",2026-03-09,2,1`);
+    expect((await file('no-longer-written-to.csv')).body.trim().split('\r\n')).toHaveLength(1);
+    expect((await file('letters-per-day.csv')).body).toContain('2026-03-09,0,2');
+    expect((await file('running-cases.csv')).body).toContain(
+      "c1,'@SUM(1),N-i1,100.00,USD,1,reminder-1,2026-03-09,Next step planned,reminder-1,2026-03-11,Next step planned",
+    );
+    for (const name of ['other.csv', 'newly-written-to', 'running-cases.csv?from=3', 'running-cases.csv?from=-8'])
+      expect((await file(name)).status, name).toBe(404);
+  });
+
+  test('hands a long list out as several files', async () => {
+    const { nora } = await rehearsed(Array.from({ length: 11 }, (_, at) => ({ newly: [written(`n${at}`)] })));
+    const { body } = await nora.ask(REHEARSAL);
+    expect(body).toContain('newly-written-to.csv?from=8');
+    const { body: second } = await nora.ask(`${REHEARSAL}/newly-written-to.csv?from=8`);
+    expect(
+      second
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(',')[0]),
+    ).toEqual(['n8', 'n9', 'n10']);
+  });
+});
