@@ -14,29 +14,42 @@ export const contactCorrected = ({ customerId, name }: Row, email: string, at: s
 
 const ISSUE = 'ISSUE-1';
 
-/** A customer reports a fault, all of the invoice in dispute. */
+/** What a customer reports, all of the invoice in dispute; and how it is solved. */
+export const FAULT = { category: 'service-fault', description: 'The panel by the gate is dark.' };
+export const SOLUTION = {
+  outcome: 'company-right',
+  rootCause: 'A fuse on the customer’s side',
+  correctiveAction: 'The fuse was replaced on the spot',
+};
+
 export const issueRaised = ({ invoiceId }: Row, at: string) => ({
   id: `raised-${ISSUE}`,
-  source: 'office',
+  source: 'customer-page',
   at,
   by: 'customer',
   type: 'issue.raised',
   issueId: ISSUE,
   invoiceId,
-  category: 'service-fault',
-  description: 'The panel by the gate is dark.',
+  ...FAULT,
+});
+
+export const issueTakenUp = (at: string) => ({
+  id: `taken-up-${ISSUE}`,
+  source: 'pages',
+  at,
+  by: 'sam',
+  type: 'issue.taken-up',
+  issueId: ISSUE,
 });
 
 export const issueResolved = (at: string) => ({
   id: `resolved-${ISSUE}`,
-  source: 'office',
+  source: 'pages',
   at,
   by: 'sam',
   type: 'issue.resolved',
   issueId: ISSUE,
-  outcome: 'company-right',
-  rootCause: 'A fuse on the customer’s side',
-  correctiveAction: 'The fuse was replaced on the spot',
+  ...SOLUTION,
 });
 
 /** By when a customer promises to pay. */

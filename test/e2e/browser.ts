@@ -38,6 +38,11 @@ export class Browser {
     this.#cookies.set(name, value);
   }
 
+  /** The value of a cookie that it holds. */
+  cookie(name: RegExp): string | undefined {
+    return [...this.#cookies].find(([each]) => name.test(each))?.[1];
+  }
+
   async #ask(path: string, asked: { method?: string; body?: string }): Promise<Answer> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = {

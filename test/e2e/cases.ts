@@ -67,6 +67,16 @@ export const mailTo = (cloud: Cloud, address: string): Promise<Mail> =>
     async () => (await cloud.inbox()).map(({ to, subject }) => ({ to, subject })),
   );
 
+const CUSTOMER_LINK = /https?:\/\/[^\s"<>]+(\/c\/[A-Za-z0-9_-]{20,})/;
+
+/** The path of the customer's page, from the last letter that went to an address. */
+export const customerLinkIn = async (cloud: Cloud, address: string): Promise<string> => {
+  const letter = (await cloud.inbox()).findLast(({ to }) => to.some((one) => one.includes(address)));
+  const link = CUSTOMER_LINK.exec(letter?.text ?? '');
+  expect(link !== null && letter!.html.includes(link[1]!), 'The letter holds the link to the customer’s page', letter);
+  return link[1]!;
+};
+
 /** The open items about a customer. */
 export const openItems = async (cloud: Cloud, { customerId }: Row): Promise<WorkItem[]> =>
   ((await cloud.items(customerPartition(customerId), 'ITEM#')) as WorkItem[]).filter(

@@ -9,12 +9,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { systemClock } from '../../functions/adapters/aws/clock.ts';
-import { randomIds } from '../../functions/adapters/aws/ids.ts';
-import { DynamoTable } from '../../functions/adapters/aws/table.ts';
 import type { Item, WorkflowName } from '../../functions/platform/ports.ts';
-import type { StaffMember } from '../../functions/platform/settings.contract.ts';
-import { beginSession } from '../../functions/web/session.ts';
 import { ACCOUNT, type Emulator, REGION } from './emulator.ts';
 import { type Answer, type Asked, ask, askSigned } from './signed-request.ts';
 
@@ -88,12 +83,6 @@ export class Cloud {
     await this.#table.send(new PutCommand({ TableName: PREFIX, Item: item }));
   }
 
-  /** Begins a session for a colleague for whom the issuer vouched, as the way in does; gives its token. */
-  signIn(member: StaffMember): Promise<string> {
-    const table = new DynamoTable(this.#table, PREFIX, systemClock);
-    return beginSession({ table, clock: systemClock, ids: randomIds() }, member);
-  }
-
   #arn(kind: string, workflow: WorkflowName): string {
     return `arn:aws:states:${REGION}:${ACCOUNT}:${kind}:${PREFIX}-${workflow}`;
   }
@@ -151,6 +140,12 @@ export class Cloud {
     if (answer.status !== 200 || answer.headers['x-amz-function-error'] !== undefined)
       throw new Error(`The function ${name} answered ${answer.status}: ${answer.body}`);
     return JSON.parse(answer.body);
+  }
+
+  /** Where the product believes that its pages are. */
+  async publicUrl(): Promise<string> {
+    const { body } = await this.#signed('lambda', `/2015-03-31/functions/${PREFIX}-sign-in/configuration`, {});
+    return JSON.parse(body).Environment.Variables.GS_PUBLIC_URL;
   }
 
   /** Puts an event on the company's bus. */

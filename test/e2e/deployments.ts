@@ -43,15 +43,15 @@ const mustRun = async (program: string, given: string[], cwd: string, env: NodeJ
 export const bootstrap = ({ environment }: Emulator, folder: string): Promise<string> =>
   mustRun('cdk', ['bootstrap', `aws://${ACCOUNT}/${REGION}`], folder, environment);
 
-/** `npm run deploy` as anybody runs it, from this checkout or from a copy of it. */
-export const deploy = ({ environment }: Emulator, project = PROJECT): Promise<string> =>
+/** `npm run deploy` as anybody runs it, from a copy of this checkout. */
+export const deploy = ({ environment }: Emulator, project: string): Promise<string> =>
   mustRun('npm', ['run', '-s', 'deploy', '--', '--stage', STAGE], project, environment);
 
 /** `npm run destroy`; says how it ended. */
-export const destroy = ({ environment }: Emulator, project = PROJECT): Promise<Ended> =>
+export const destroy = ({ environment }: Emulator, project: string): Promise<Ended> =>
   run('npm', ['run', '-s', 'destroy', '--', '--stage', STAGE], project, environment);
 
-/** A copy of the checkout in a folder, with the same packages, in which a release is prepared. */
+/** A copy of the checkout in a folder, with the same packages, in which releases are prepared. */
 export const copyProject = (folder: string): string => {
   mkdirSync(folder);
   for (const name of DEPLOYED) cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
@@ -76,6 +76,12 @@ export const addState = (project: string, workflow: WorkflowName, name: string):
       first.Next = name;
     },
   );
+
+/** Has colleagues sign in at an issuer, in the settings of a copy. */
+export const signInAt = (project: string, signIn: { issuer: string; clientId: string }): void =>
+  edit<{ signIn?: object }>(join(project, 'infra', 'settings', `${STAGE}.json`), (settings) => {
+    settings.signIn = signIn;
+  });
 
 /** Protects the stage, or lifts the protection, in the settings of a copy. */
 export const protect = (project: string, isProtected: boolean): void =>

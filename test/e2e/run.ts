@@ -2,13 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cloud } from './cloud.ts';
-import { bootstrap, deploy } from './deployments.ts';
+import { bootstrap, copyProject, deploy, signInAt } from './deployments.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
+import { CLIENT, Issuer } from './issuer.ts';
 import { makePython, NoEmulator } from './python-environment.ts';
 import { expectSameLetters } from './same-letters.ts';
 import { tellOfAnswers } from './story-of-answers.ts';
 import { tellOfDecisions } from './story-of-decisions.ts';
-import { tellOfLetters } from './story-of-letters.ts';
+import { tellOfIssues } from './story-of-issues.ts';
+import { tellOfLetters, tellOfTheNight } from './story-of-letters.ts';
 import { tellOfPages } from './story-of-pages.ts';
 import { tellOfReleases, tellOfTheEnd } from './story-of-releases.ts';
 import { chapter, chaptersPassed, say } from './storyteller.ts';
@@ -24,24 +26,27 @@ const closeWith = (failed: number, skipped: number): void => {
   process.exitCode = failed === 0 ? 0 : 1;
 };
 
-const tell = async (emulator: Emulator, folder: string): Promise<void> => {
+const tell = async (emulator: Emulator, issuer: Issuer, folder: string): Promise<void> => {
   const cloud = new Cloud(emulator);
+  const project = copyProject(join(folder, 'project'));
+  signInAt(project, { issuer: issuer.address, clientId: CLIENT });
   await chapter('The whole product is deployed with one command', async () => {
     await bootstrap(emulator, folder);
     say('the account is bootstrapped');
-    await deploy(emulator);
+    await deploy(emulator, project);
+    issuer.knows(`${await cloud.publicUrl()}/sign-in/callback`);
     await cloud.listen('good-standing');
   });
   await tellOfLetters(cloud);
+  await tellOfIssues(cloud, issuer);
+  await tellOfTheNight(cloud);
   await tellOfDecisions(cloud);
-  await tellOfPages(cloud);
-  const session = await tellOfAnswers(cloud);
-  await tellOfReleases(cloud, emulator, folder);
+  await tellOfPages(cloud, issuer);
+  await tellOfAnswers(cloud, issuer);
+  await tellOfReleases(cloud, emulator, project);
   await chapter('The same story on our own engine brings the same letters', () => expectSameLetters(cloud, folder));
-  await chapter('Logs and histories hold ids and figures only, and nothing has failed', () =>
-    expectNoTraces(cloud, session),
-  );
-  await tellOfTheEnd(cloud, emulator, folder);
+  await chapter('Logs and histories hold ids and figures only, and nothing has failed', () => expectNoTraces(cloud));
+  await tellOfTheEnd(cloud, emulator, project);
 };
 
 const keepLogs = async (cloud: Cloud, file: string): Promise<void> => {
@@ -56,6 +61,7 @@ const keepLogs = async (cloud: Cloud, file: string): Promise<void> => {
 const main = async (): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'good-standing-e2e-'));
   let emulator: Emulator | undefined;
+  let issuer: Issuer | undefined;
   let isOver = false;
   // The emulator notices by itself that its parent has gone.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -67,7 +73,8 @@ const main = async (): Promise<void> => {
     const python = await makePython(join(folder, 'python'));
     say('an emulator of AWS (MiniStack) is installed in a folder of its own');
     emulator = await startEmulator(python, folder);
-    await tell(emulator, folder);
+    issuer = await Issuer.start();
+    await tell(emulator, issuer, folder);
     isOver = true;
     closeWith(0, 0);
   } catch (error) {
@@ -82,6 +89,7 @@ const main = async (): Promise<void> => {
       closeWith(1, 0);
     }
   } finally {
+    await issuer?.stop();
     await emulator?.stop();
     if (isOver) rmSync(folder, { recursive: true, force: true });
   }

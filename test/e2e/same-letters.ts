@@ -5,7 +5,7 @@ import type { LetterRecord } from '../../functions/correspondence/letter-record.
 import { customerPartition } from '../../functions/ledger/entities.ts';
 import { letterRow } from '../../local/rehearse/rows.ts';
 import { readMessage } from '../../local/server/mime.ts';
-import { contactCorrected, holdPlaced, issueRaised, issueResolved, promiseMade } from './acts.ts';
+import { contactCorrected, holdPlaced, issueRaised, issueResolved, issueTakenUp, promiseMade } from './acts.ts';
 import type { Cloud } from './cloud.ts';
 import { run } from './deployments.ts';
 import {
@@ -44,6 +44,7 @@ const scenario = () => ({
     },
     contactCorrected(HOTEL, NEW_ADDRESS, todayAt('14:00')),
     issueRaised(GARAGE, todayAt('14:20')),
+    issueTakenUp(todayAt('14:25')),
     issueResolved(todayAt('14:40')),
     {
       ...{ id: 'approval', source: 'office', at: todayAt('15:00'), by: COMPANY.staff[1]!.id, type: 'approval.decided' },

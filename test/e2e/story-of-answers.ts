@@ -2,31 +2,22 @@ import { type InvoiceFacts, invoiceKey } from '../../functions/ledger/entities.t
 import type { WorkItem } from '../../functions/work-list/item.ts';
 import { HOLD, PROMISED_ON } from './acts.ts';
 import { Browser } from './browser.ts';
-import { allAbout, executionOf, mailTo, openItems, waitsIn } from './cases.ts';
+import { allAbout, customerLinkIn, executionOf, mailTo, openItems, waitsIn } from './cases.ts';
 import type { Cloud } from './cloud.ts';
+import type { Issuer } from './issuer.ts';
 import { COMPANY, GYM, HOTEL } from './ledger.ts';
+import { signIn } from './sign-in.ts';
 import { NEW_ADDRESS } from './story-of-letters.ts';
 import { chapter, expect, say } from './storyteller.ts';
 
-const LINK = /https?:\/\/[^\s"<>]+(\/c\/[A-Za-z0-9_-]{20,})/;
 /** The link to the list: it is in the mail of the morning alone. */
 export const LIST_LINK = /\bhttps?:\/\/[^\s/]+\/list(?=\s)/;
-/** What a browser calls the session's cookie: pages over HTTPS have a name for it that no other host can set. */
-const sessionCookie = (pageLink: string): string => (pageLink.startsWith('https:') ? '__Host-session' : 'session');
-
-/** The path of the customer's page, from the last letter that went to an address. */
-const linkIn = async (cloud: Cloud, address: string): Promise<string> => {
-  const letter = (await cloud.inbox()).findLast(({ to }) => to.some((one) => one.includes(address)));
-  const link = LINK.exec(letter?.text ?? '');
-  expect(link !== null && letter!.html.includes(link[1]!), 'The letter holds the link to the customer’s page', letter);
-  return link[1]!;
-};
 
 const tellOfTheCustomer = async (cloud: Cloud): Promise<void> => {
   let path = '';
 
   await chapter('A letter’s link is opened: the page shows what is open, and nothing changes', async () => {
-    path = await linkIn(cloud, NEW_ADDRESS);
+    path = await customerLinkIn(cloud, NEW_ADDRESS);
     const before = await allAbout(cloud, HOTEL);
     for (const method of ['GET', 'HEAD', 'GET']) {
       const { status } = await cloud.open(path, { method, headers: { 'user-agent': 'Mail-Scanner/1.0' } });
@@ -64,11 +55,8 @@ const tellOfTheCustomer = async (cloud: Cloud): Promise<void> => {
   });
 };
 
-const tellOfTheColleague = async (cloud: Cloud): Promise<string> => {
+const tellOfTheColleague = async (cloud: Cloud, issuer: Issuer): Promise<void> => {
   const maria = COMPANY.staff[1]!;
-  const browser = new Browser(cloud);
-  let session = '';
-  let cookie = '';
   let item: WorkItem | undefined;
 
   await chapter('In the morning the manager is told what waits for her', async () => {
@@ -80,17 +68,12 @@ const tellOfTheColleague = async (cloud: Cloud): Promise<string> => {
     expect(mail.text.includes(item.title) && mail.text.includes(GYM.name), 'The mail names the item', mail.text);
     const link = LIST_LINK.exec(mail.text);
     expect(link !== null, 'The mail leads to the list', mail.text);
-    cookie = sessionCookie(link[0]);
     say(`${maria.name}: ${mail.subject} (${JSON.stringify(sent)}, and called again ${JSON.stringify(again)})`);
     expect(JSON.stringify(again) === '{"sent":0}', 'One mail a morning', again);
   });
 
   await chapter('Signed in, she sees it on her list and places a hold, and the execution waits', async () => {
-    session = await cloud.signIn(maria);
-    browser.keep(cookie, 'A'.repeat(43));
-    const refused = await browser.open('/list');
-    expect(refused.status === 302, 'An invented session opens nothing', refused);
-    browser.keep(cookie, session);
+    const { browser } = await signIn({ cloud, issuer }, maria);
     const { itemId, title } = item!;
     const list = await browser.open('/list');
     expect(list.body.includes(maria.name), 'The list is that of whoever is signed in', list);
@@ -112,11 +95,10 @@ const tellOfTheColleague = async (cloud: Cloud): Promise<string> => {
     await waitsIn(cloud, GYM, 'On hold');
     say(`${executionOf(GYM)}: ${(await cloud.states('invoice-lifecycle', executionOf(GYM))).join(', ')}`);
   });
-  return session;
 };
 
-/** The next part: a customer answers, and a colleague acts, on pages. Gives the secret of the colleague's session. */
-export const tellOfAnswers = async (cloud: Cloud): Promise<string> => {
+/** The next part: a customer answers, and a colleague acts, on pages. */
+export const tellOfAnswers = async (cloud: Cloud, issuer: Issuer): Promise<void> => {
   await tellOfTheCustomer(cloud);
-  return tellOfTheColleague(cloud);
+  await tellOfTheColleague(cloud, issuer);
 };

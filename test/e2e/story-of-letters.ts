@@ -1,5 +1,5 @@
 import { customerPartition } from '../../functions/ledger/entities.ts';
-import { contactCorrected, issueRaised, issueResolved } from './acts.ts';
+import { contactCorrected } from './acts.ts';
 import { caseOf, ends, executionOf, expectStates, mailTo, openItems, sendingRun, waitsIn } from './cases.ts';
 import type { Cloud } from './cloud.ts';
 import { BAKERY, COMPANY, CSV, DENTIST, FILE_ROWS, GARAGE, GYM, HOTEL, MAPPING, paid } from './ledger.ts';
@@ -106,24 +106,10 @@ export const tellOfLetters = async (cloud: Cloud): Promise<void> => {
     say(`${HOTEL.name}: ${subject}`);
     expect((await openItems(cloud, HOTEL)).length === 0, 'The list is blank again', await openItems(cloud, HOTEL));
   });
-  await chapter('A customer reports a fault: letters stop until the department has solved it', async () => {
-    await cloud.emit('office', 'issue.raised', issueRaised(GARAGE, new Date().toISOString()));
-    await waitsIn(cloud, GARAGE, 'Issue resolution');
-    const item = await until('the department has it on its list', async () =>
-      (await openItems(cloud, GARAGE)).find(({ kind }) => kind === 'issue'),
-    );
-    say(`on the list of ${item.department}: ${item.title}`);
-    await cloud.emit('office', 'issue.resolved', issueResolved(new Date().toISOString()));
-    const [issue] = await cloud.executions('issue-resolution');
-    expectStates(await ends(cloud, 'issue-resolution', issue!.name), [
-      ...['Where does the issue stand?', 'What now?', 'Waiting for the department'],
-      ...['Where does the issue stand?', 'What now?', 'Solved'],
-    ]);
-    await waitsIn(cloud, GARAGE, 'Reminder');
-    await sendingRun(cloud);
-    say(`${GARAGE.name}: ${(await mailTo(cloud, GARAGE.email)).subject}`);
-  });
+};
 
+/** Once everything else has happened to the cases. */
+export const tellOfTheNight = async (cloud: Cloud): Promise<void> => {
   await chapter('The night proves that every open invoice stands in one place', async () => {
     const event = { what: 'nightly-review', scheduledTime: new Date().toISOString() };
     await cloud.call('begin-runs', event);

@@ -1,29 +1,21 @@
-import { randomBytes } from 'node:crypto';
 import { tokenHash } from '../../functions/escalation/approval-link.ts';
 import { formNonce } from '../../functions/web/session-cookie.ts';
+import { Browser } from './browser.ts';
 import { openItems } from './cases.ts';
 import type { Cloud } from './cloud.ts';
+import type { Issuer } from './issuer.ts';
 import { COMPANY, GYM } from './ledger.ts';
+import { goIn, signIn } from './sign-in.ts';
 import { chapter, expect } from './storyteller.ts';
 
 const MANAGER = COMPANY.staff[1]!;
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const MINUTE_MS = 60_000;
-
-/** The way in leads to an issuer that an emulator does not have: the session stands there as if it had been taken. */
-const signIn = async (cloud: Cloud): Promise<{ token: string; partition: string; seenAt: number }> => {
-  const token = randomBytes(32).toString('base64url');
-  const partition = `N#${tokenHash(token)}`;
-  const seenAt = Date.now() - 20 * MINUTE_MS;
-  await cloud.put({
-    ...{ pk: partition, sk: 'SESSION', staffId: MANAGER.id, address: MANAGER.email },
-    ...{ startedAt: seenAt, seenAt, expiresAt: Math.ceil(Date.now() / 1000) + 3600 },
-  });
-  return { token, partition, seenAt };
-};
+/** At the issuer, and not among the staff. */
+const STRANGER = 'visitor@company.example';
 
 /** The part in between: pages, each by the function that answers its path, with no more than that one may. */
-export const tellOfPages = async (cloud: Cloud): Promise<void> => {
+export const tellOfPages = async (cloud: Cloud, issuer: Issuer): Promise<void> => {
   await chapter('Pages for colleagues ask who is there', async () => {
     for (const path of ['/list', '/policies', '/requests/none']) {
       const { status, headers } = await cloud.open(path);
@@ -44,8 +36,23 @@ export const tellOfPages = async (cloud: Cloud): Promise<void> => {
     }
   });
 
-  await chapter('The manager is signed in, looks around, and signs out', async () => {
-    const { token, partition, seenAt } = await signIn(cloud);
+  await chapter('The issuer vouches for a stranger, who is not let in', async () => {
+    const browser = new Browser(cloud);
+    const answer = await goIn({ cloud, issuer }, browser, STRANGER, '/figures');
+    expect(
+      answer.status === 403 && answer.body.includes(STRANGER) === false,
+      'It is said, without the address',
+      answer,
+    );
+    expect((await browser.open('/figures')).status === 302, 'And no page is shown', answer);
+  });
+
+  await chapter('The manager signs in, looks around, and signs out', async () => {
+    const { session: token } = await signIn({ cloud, issuer }, MANAGER);
+    const partition = `N#${tokenHash(token)}`;
+    const [begun] = await cloud.items(partition);
+    const seenAt = Date.now() - 20 * MINUTE_MS;
+    await cloud.put({ ...begun!, seenAt });
     // Under both names: the emulator tells an address without HTTPS, AWS one with it.
     const headers = { cookie: `session=${token}; __Host-session=${token}` };
     const [item] = await openItems(cloud, GYM);

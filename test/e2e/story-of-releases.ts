@@ -1,19 +1,14 @@
-import { join } from 'node:path';
 import { caseOf, ends, executionOf, expectStates, mailTo, sendingRun, waitsIn } from './cases.ts';
 import type { Cloud } from './cloud.ts';
-import { addState, copyProject, deploy, destroy, protect } from './deployments.ts';
+import { addState, deploy, destroy, protect } from './deployments.ts';
 import type { Emulator } from './emulator.ts';
 import { BAKERY, CLINIC, customerUpdated, GARAGE, invoiceIssued, paid } from './ledger.ts';
 import { chapter, expect, say } from './storyteller.ts';
 
 const NEW_STATE = 'Noted by a later release';
 
-const releaseIn = (folder: string): string => join(folder, 'release');
-
 /** The part before the last: what people do to the product while cases run. */
-export const tellOfReleases = async (cloud: Cloud, emulator: Emulator, folder: string): Promise<void> => {
-  const release = copyProject(releaseIn(folder));
-
+export const tellOfReleases = async (cloud: Cloud, emulator: Emulator, release: string): Promise<void> => {
   await chapter('A new release is deployed while executions wait', async () => {
     addState(release, 'invoice-lifecycle', NEW_STATE);
     await deploy(emulator, release);
@@ -57,9 +52,7 @@ export const tellOfReleases = async (cloud: Cloud, emulator: Emulator, folder: s
 };
 
 /** The last part: the end of a stage, which is not brought about by accident. */
-export const tellOfTheEnd = async (cloud: Cloud, emulator: Emulator, folder: string): Promise<void> => {
-  const release = releaseIn(folder);
-
+export const tellOfTheEnd = async (cloud: Cloud, emulator: Emulator, release: string): Promise<void> => {
   await chapter('What must survive is not destroyed by accident', async () => {
     protect(release, true);
     const { status, output } = await destroy(emulator, release);

@@ -1,8 +1,9 @@
 import type { WorkflowName } from '../../functions/platform/ports.ts';
-import { HOLD } from './acts.ts';
+import { FAULT, HOLD, SOLUTION } from './acts.ts';
 import type { Cloud } from './cloud.ts';
 import { CLINIC, COMPANY, FILE_ROWS } from './ledger.ts';
 import { SECRET_LINK } from './same-letters.ts';
+import { signInSecrets } from './sign-in.ts';
 import { NEW_ADDRESS } from './story-of-letters.ts';
 import { expect, say } from './storyteller.ts';
 
@@ -15,16 +16,16 @@ const WORKFLOWS: readonly WorkflowName[] = [
 const personal = async (cloud: Cloud): Promise<string[]> => [
   ...[...FILE_ROWS, CLINIC].flatMap(({ name, email }) => [name, email]),
   ...COMPANY.staff.flatMap(({ name, email }) => [name, email]),
-  ...[NEW_ADDRESS, HOLD.reason],
+  ...[NEW_ADDRESS, HOLD.reason, FAULT.description, SOLUTION.rootCause],
   ...(await cloud.inbox()).flatMap(({ text }) => [...text.matchAll(SECRET_LINK)].map(([, secret]) => secret!)),
 ];
 
 /**
  * Looks through what the story left behind: no log and no history of an execution, which nobody can edit, names a
- * person, an address, the secret of a link or of a session, and no call ended in a queue of failures.
+ * person, an address, the secret of a link, a sign-in or a session, and no call ended in a queue of failures.
  */
-export const expectNoTraces = async (cloud: Cloud, session: string): Promise<void> => {
-  const words = [...(await personal(cloud)), session];
+export const expectNoTraces = async (cloud: Cloud): Promise<void> => {
+  const words = [...(await personal(cloud)), ...signInSecrets()];
   const foundIn = (text: string): string[] => words.filter((word) => text.includes(word));
   const logs = await cloud.logs();
   expect(foundIn(logs).length === 0, 'The logs name nobody', foundIn(logs));
