@@ -28,7 +28,7 @@ export const placeIn = (text: string | undefined): Place => {
   return { part: Number(part ?? 0), index: Number(index ?? 0) };
 };
 
-export const placeText = ({ part, index }: Place): string => `${part}.${index}`;
+const placeText = ({ part, index }: Place): string => `${part}.${index}`;
 
 /** The cases that one page shows; a form sent from it names none but these. */
 export interface Shown {

@@ -76,7 +76,7 @@ export const fileLinks = (reader: Reader, of: { title: string; path: string; par
 };
 
 /** What comes next for a case: the step and its day, or how it stands where none is to come. */
-export const nextText = (reader: Reader, { step, on, standing }: NextOf): string => {
+const nextText = (reader: Reader, { step, on, standing }: NextOf): string => {
   const stands = accountWords(reader).standings[standing];
   if (step === null) return stands;
   const named = inWords(step);

@@ -1,6 +1,5 @@
 import { html } from 'hono/html';
-import { askForChange } from '../policy-change/ask.ts';
-import { endChange } from '../policy-change/end-change.ts';
+import { askForChange, cancelChange } from '../policy-change/ask.ts';
 import type { ChangeKind } from '../policy-change/entities.ts';
 import { inWords } from './acts/act-form.ts';
 import type { Act } from './may.ts';
@@ -118,7 +117,7 @@ ${again === '' ? '' : html`<section class="card"><details class="again"><summary
     if (kind === undefined) return missing(context);
     const refused = unlessMay(context, ACT_OF[kind]);
     if (refused !== undefined) return refused;
-    await endChange(platform, context.var.form('change'), 'cancelled');
+    await cancelChange(platform, context.var.form('change'));
     const text = policyChangeWords(context.var.staff.reader).begun.stopped;
     return pages.done(context, `/policies/${at.active.id}/${PAGE_OF[kind]}`, { text });
   };

@@ -16,7 +16,7 @@ import { policyChangeWords } from './words/policy-change-words.ts';
 const ABOUT = 0.05;
 
 /** Both courses, the active version's first. */
-export const coursesOf = ({ totals }: PolicyChange): { active: Course; draft: Course } => ({
+const coursesOf = ({ totals }: PolicyChange): { active: Course; draft: Course } => ({
   active: totals.active ?? NO_COURSE,
   draft: totals.draft ?? NO_COURSE,
 });
