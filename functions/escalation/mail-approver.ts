@@ -46,19 +46,21 @@ export const mailApprover = (
 ): Promise<void> => {
   const { company, facts } = loaded;
   const { action, amount, currency } = approval.snapshot;
-  const words = STAFF_WORDS[languageCode(company.settings.locale)];
   const today = localDay(platform.clock.now(), company.settings.timeZone);
-  return sendStaffMail(platform, company, staffId, `${approval.approvalId}-${approval.handedOn}`, {
-    kind: 'approval-request',
-    title: wordsFor(words.actions, action) ?? action,
-    customer: { id: facts.customer.customerId, name: facts.customer.name },
-    invoice: { id: of.invoiceId, number: facts.invoice.number },
-    amount,
-    currency,
-    action,
-    whatHappens: words.untilDecided,
-    why: words.overdue(positionOf(facts).overdueDays),
-    answerBy: fromDay(lastOfBusinessDays(company.calendar, today, answerDaysOf(loaded))),
-    link,
+  return sendStaffMail(platform, company, staffId, `${approval.approvalId}-${approval.handedOn}`, ({ language }) => {
+    const words = STAFF_WORDS[languageCode(language)];
+    return {
+      kind: 'approval-request',
+      title: wordsFor(words.actions, action) ?? action,
+      customer: { id: facts.customer.customerId, name: facts.customer.name },
+      invoice: { id: of.invoiceId, number: facts.invoice.number },
+      amount,
+      currency,
+      action,
+      whatHappens: words.untilDecided,
+      why: words.overdue(positionOf(facts).overdueDays),
+      answerBy: fromDay(lastOfBusinessDays(company.calendar, today, answerDaysOf(loaded))),
+      link,
+    };
   });
 };

@@ -17,6 +17,8 @@ export interface LoadedIssue {
   department: string;
   /** Whom the category names, where they are still there. */
   owner: string | undefined;
+  /** Business days from the one on which it was raised, for each of the two. */
+  takeUpDays: number | undefined;
   slaDays: number;
 }
 
@@ -44,6 +46,7 @@ export const loadIssue = async (platform: Platform, ids: IssueIds): Promise<Load
     dueAt: after(category.slaBusinessDays),
     department: category.department,
     owner: company.staff.find(({ id }) => id === category.owner)?.id,
+    takeUpDays: category.takeUpBusinessDays,
     slaDays: category.slaBusinessDays,
   };
 };

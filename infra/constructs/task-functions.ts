@@ -65,9 +65,9 @@ export class TaskFunctions extends Construct {
       )
       .linksTo(publicUrl);
 
-    this.judgeIssue = mail.letsSend(
-      task('judge-issue', 'Says where an issue stands, and hands it to the manager when its time is over.'),
-    );
+    this.judgeIssue = mail
+      .letsSend(task('judge-issue', 'Says where an issue stands, and hands it to the manager when its time is over.'))
+      .linksTo(publicUrl);
     this.parkIssue = task('park-issue', 'Keeps the waiting task of an issue until a fact about it comes in.');
 
     this.judgeEscalation = mail

@@ -13,7 +13,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'carry-out-step': ['GS_TABLE', 'GS_MACHINES'],
   'start-next-restart': ['GS_TABLE', 'GS_MACHINES'],
   'send-batch': ['GS_TABLE', 'GS_CONFIGURATION_SET', 'GS_PUBLIC_URL'],
-  'judge-issue': ['GS_TABLE', 'GS_CONFIGURATION_SET'],
+  'judge-issue': ['GS_TABLE', 'GS_CONFIGURATION_SET', 'GS_PUBLIC_URL'],
   'park-issue': ['GS_TABLE'],
   'judge-escalation': ['GS_TABLE', 'GS_CONFIGURATION_SET', 'GS_PUBLIC_URL'],
   'park-escalation': ['GS_TABLE'],

@@ -7,6 +7,9 @@ interface KindWords {
   link: string;
 }
 
+/** The two deadlines of an issue: until somebody says that they are at it, and until it is solved. */
+export type Deadline = 'take-up' | 'deadline';
+
 interface StaffWords {
   'approval-request': KindWords;
   deadline: KindWords;
@@ -17,6 +20,10 @@ interface StaffWords {
   footer: string;
   labels: Readonly<Record<'customer' | 'invoice' | 'amount' | 'action' | 'why', string>>;
   actions: Readonly<Record<string, string>>;
+  /** Why an issue is late, with the day on which it was raised, and what follows for whom it was handed to. */
+  passed: Readonly<Record<Deadline, { why: (raisedOn: string) => string; follows: string }>>;
+  /** The categories of issues that are shipped. */
+  categories: Readonly<Record<string, string>>;
 }
 
 export const STAFF_WORDS: Readonly<Record<'en' | 'de', StaffWords>> = {
@@ -45,6 +52,28 @@ export const STAFF_WORDS: Readonly<Record<'en' | 'de', StaffWords>> = {
       'hand-over': 'Hand-over to an agency',
       'write-off': 'Write-off',
     },
+    passed: {
+      'take-up': {
+        why: (raisedOn) => `Raised on ${raisedOn}, and nobody has taken it up in time.`,
+        follows: 'The issue is yours now: please take it up, so that the customer hears of it.',
+      },
+      deadline: {
+        why: (raisedOn) => `Raised on ${raisedOn}, and not solved in time.`,
+        follows: 'The issue stays on your list until it is solved; what it disputes is not asked for.',
+      },
+    },
+    categories: {
+      'unfinished-installation': 'Unfinished installation',
+      'service-fault': 'Service fault',
+      price: 'Price',
+      'missing-order-number': 'Missing order number',
+      'missing-detail-by-site': 'Missing detail by site',
+      'already-paid': 'Already paid',
+      'wrong-contact': 'Wrong contact',
+      cancellation: 'Cancellation or change agreed with Sales',
+      'cannot-pay': 'Cannot pay',
+      other: 'Something else',
+    },
   },
   de: {
     'approval-request': {
@@ -71,6 +100,28 @@ export const STAFF_WORDS: Readonly<Record<'en' | 'de', StaffWords>> = {
       'credit-hold': 'Kreditsperre (unterbricht die Leistung)',
       'hand-over': 'Übergabe an ein Inkassobüro',
       'write-off': 'Ausbuchung',
+    },
+    passed: {
+      'take-up': {
+        why: (raisedOn) => `Gemeldet am ${raisedOn}, und niemand hat es rechtzeitig aufgegriffen.`,
+        follows: 'Das Anliegen liegt jetzt bei Ihnen: Bitte greifen Sie es auf, damit der Kunde davon hört.',
+      },
+      deadline: {
+        why: (raisedOn) => `Gemeldet am ${raisedOn} und nicht rechtzeitig gelöst.`,
+        follows: 'Das Anliegen bleibt auf Ihrer Liste, bis es gelöst ist; was es bestreitet, wird nicht angemahnt.',
+      },
+    },
+    categories: {
+      'unfinished-installation': 'Unfertige Installation',
+      'service-fault': 'Fehler im Service',
+      price: 'Preis',
+      'missing-order-number': 'Fehlende Bestellnummer',
+      'missing-detail-by-site': 'Fehlende Angaben je Standort',
+      'already-paid': 'Bereits bezahlt',
+      'wrong-contact': 'Falsche Ansprechperson',
+      cancellation: 'Kündigung oder mit dem Vertrieb vereinbarte Änderung',
+      'cannot-pay': 'Kann nicht zahlen',
+      other: 'Anderes',
     },
   },
 };
