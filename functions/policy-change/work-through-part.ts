@@ -4,25 +4,15 @@ import { writeIfStill } from '../platform/write-if-still.ts';
 import type { Policy } from '../policy/contract.ts';
 import { draftOf } from './draft.ts';
 import { endingOf } from './end-change.ts';
-import {
-  type ChangePart,
-  type ChangePlace,
-  changeKey,
-  differs,
-  type MovableCase,
-  type PolicyChange,
-  partKey,
-  type WrittenTo,
-} from './entities.ts';
+import { type ChangePart, type ChangePlace, changeKey, differs, type PolicyChange, partKey } from './entities.ts';
 import { type Movable, movableIn } from './movable.ts';
 import { moveCase } from './move.ts';
 import { type Families, nextFamilies } from './next-families.ts';
+import { fitting, type PartLists } from './part-lists.ts';
 import { rehearse } from './rehearse.ts';
 import type { PolicyChangePlatform } from './replay.ts';
 import { addTotals, NO_TOTALS } from './totals.ts';
 
-/** An item holds 400 KB, of which this leaves room for what stands beside the lists. */
-const MOST_BYTES = 340_000;
 const BEGINNING: ChangePlace = { shard: 0, after: null };
 
 /** Which part is worked through; null for the first. */
@@ -33,7 +23,7 @@ export interface Worked {
   cursor: ChangeCursor;
 }
 
-type Found = Pick<ChangePart, 'newly' | 'noLonger' | 'cases'> & Pick<PolicyChange, 'totals'>;
+type Found = PartLists & Pick<PolicyChange, 'totals'>;
 
 /** The policy that cases are compared with: the draft as it would be published, or the published version. */
 const targetOf = async (table: Table, change: PolicyChange, now: number): Promise<Policy | undefined> =>
@@ -85,19 +75,6 @@ const workOn = async (
   const rehearsed = await rehearse(platform, company, change, families.families, movable);
   const { newly, noLonger } = rehearsed;
   return { newly, noLonger, cases, totals: { ...totals, ...rehearsed.totals } };
-};
-
-/** As much of the lists as an item holds. */
-const fitting = ({ newly, noLonger, cases }: Found): Pick<ChangePart, 'newly' | 'noLonger' | 'cases'> => {
-  let left = MOST_BYTES;
-  const shortened = <T extends WrittenTo | MovableCase>(list: readonly T[]): T[] => {
-    const end = list.findIndex((each) => {
-      left -= Buffer.byteLength(JSON.stringify(each)) + 1;
-      return left < 0;
-    });
-    return end < 0 ? [...list] : list.slice(0, end);
-  };
-  return { newly: shortened(newly), noLonger: shortened(noLonger), cases: shortened(cases) };
 };
 
 const answer = (part: number, next: ChangePlace | null): Worked =>

@@ -1,7 +1,13 @@
 import { type Policy, policy } from '../../../functions/policy/contract.ts';
 import { askForChange, type ChangeAsked } from '../../../functions/policy-change/ask.ts';
 import { saveDraft } from '../../../functions/policy-change/draft.ts';
-import { type ChangePart, changeKey, type PolicyChange, partKey } from '../../../functions/policy-change/entities.ts';
+import {
+  type ChangePart,
+  type Course,
+  changeKey,
+  type PolicyChange,
+  partKey,
+} from '../../../functions/policy-change/entities.ts';
 import { invoiceOf, QUICK, World, type WorldOptions } from '../../support/world.ts';
 
 /** Worlds in which policies change. */
@@ -63,3 +69,42 @@ export const draftIn = async (world: World, draft: Policy): Promise<NonNullable<
   await saveDraft(world.table, { policy: draft, by: 'max', at: world.now(), seen: 0 });
   return { policy: draft, v: 1 };
 };
+
+/** What letters, tasks and approvals there are, each by its own name. */
+export const cameSoFar = (world: World) => {
+  const tasks = new Set<string>();
+  const approvals = new Set<string>();
+  for (const { pk, sk, how, visitAt, approval } of world.records()) {
+    if (how === 'task' || visitAt !== undefined) tasks.add(`${pk} ${sk}`);
+    if (approval !== undefined) approvals.add(approval.approvalId);
+  }
+  return { tasks, approvals, letters: new Map(world.letters().map(({ letterId, at }) => [letterId, at])) };
+};
+
+const newOnes = (after: ReadonlySet<string>, before: ReadonlySet<string>): number =>
+  [...after].filter((each) => !before.has(each)).length;
+
+/** Lets the days pass without new facts, and says what came since. */
+export const cameWithin = async (
+  world: World,
+  days: number,
+  before = cameSoFar(world),
+): Promise<Omit<Course, 'costMicros'>> => {
+  await world.to(new Date(world.clock.now() + days * 86_400_000).toISOString());
+  const after = cameSoFar(world);
+  const perDay: Record<string, number> = {};
+  let letters = 0;
+  for (const [letterId, at] of after.letters) {
+    if (before.letters.has(letterId)) continue;
+    letters += 1;
+    perDay[at.slice(0, 10)] = (perDay[at.slice(0, 10)] ?? 0) + 1;
+  }
+  const tasks = newOnes(after.tasks, before.tasks);
+  return { letters, tasks, approvals: newOnes(after.approvals, before.approvals), perDay };
+};
+
+/** Everything in the table; without what changes of policies keep of themselves, where that is asked for. */
+export const dumpOf = ({ table }: World, ledgerOnly = false): string[] =>
+  [...table.scan('')]
+    .filter(({ pk, sk }) => !ledgerOnly || !(pk.startsWith('CHANGE#') || sk.startsWith('CHANGE#')))
+    .map((item) => JSON.stringify(item));
