@@ -57,6 +57,15 @@ export const ALARMS: readonly AlarmPlan[] = [
     minutes: 5,
   },
   {
+    name: 'policy-change-died',
+    means: 'A rehearsal, a preview or a move of running cases ended before it was through. What was moved stays moved.',
+    remedy:
+      'Read the last event of the execution, mend the cause, and ask for it again on the page: repeats do no harm.',
+    watch: { of: 'executions', workflow: 'policy-change', ended: 'Failed' },
+    at: 1,
+    minutes: 5,
+  },
+  {
     name: 'no-sending-run',
     means: 'No sending run has come to its end for an hour: letters wait.',
     remedy: 'Look at the schedule correspondence, the log of begin-runs, and whether a run has been going on for long.',

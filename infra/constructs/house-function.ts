@@ -109,6 +109,18 @@ export class HouseFunction extends Construct {
     return this.readsTable(table).allows(WRITES, table.tableArn);
   }
 
+  /** Reads the table, and writes only to partitions whose keys are like these: docs/access-patterns.md. */
+  readsTableAndWrites(table: TableV2, partitions: readonly string[], writes: readonly string[] = WRITES): this {
+    this.role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: [...writes],
+        resources: [table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] } },
+      }),
+    );
+    return this.readsTable(table);
+  }
+
   /** Starts executions of these workflows. */
   starts(...workflows: readonly WorkflowName[]): this {
     return this.allows(

@@ -21,6 +21,11 @@ const WHOLE_BATCH = seconds(590);
 /** Nearly as long as Lambda lets a call run: the import's definition allows the quarter of an hour whole. */
 const LONG = seconds(890);
 
+/** MB. */
+const REHEARSES_WITH = 2_048;
+/** Where a change of a policy may write: what is its own, and where a case is moved, the customer and the event's mark. */
+const CHANGES = ['CHANGE#*', 'C#*', 'E#*'];
+
 /**
  * The functions that the state machines call. They live beside the machines: an execution that began months ago calls
  * today's function of the same name. None of them may answer a waiting task.
@@ -38,6 +43,7 @@ export class TaskFunctions extends Construct {
   readonly admitDue: HouseFunction;
   readonly proveCompleteness: HouseFunction;
   readonly readNextPart: HouseFunction;
+  readonly workThroughPart: HouseFunction;
 
   constructor(scope: Construct, id: string, { house, ledger, files, mail, publicUrl }: TaskFunctionsProps) {
     super(scope, id);
@@ -93,5 +99,13 @@ export class TaskFunctions extends Construct {
       // A table of 200 MB needs 405 MB (npm run bench -- dropped-file).
       task('read-next-part', 'Reads the next part of a ledger that was dropped.', LONG, 1024),
     );
+
+    this.workThroughPart = new HouseFunction(this, 'work-through-part', {
+      house,
+      name: 'work-through-part',
+      description: 'Rehearses, previews or makes a change of a policy for the next part of the customers.',
+      timeout: LONG,
+      memory: REHEARSES_WITH,
+    }).readsTableAndWrites(ledger.table, CHANGES);
   }
 }

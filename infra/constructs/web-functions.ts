@@ -1,5 +1,4 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { House } from '../house.ts';
 import { HouseFunction, seconds } from './house-function.ts';
@@ -16,20 +15,16 @@ export interface WebFunctionsProps {
   files: LedgerBucket;
 }
 
-/** The partitions of sessions, and of nothing else: docs/access-patterns.md. */
-const SESSIONS = 'N#*';
+/** The partitions of sessions, and of nothing else. */
+const SESSIONS = ['N#*'];
 
 /** Lets a function read the ledger and write nothing but sessions. */
-const keepsSessions = (of: HouseFunction, table: TableV2, ...writes: readonly string[]): HouseFunction => {
-  of.role.addToPrincipalPolicy(
-    new PolicyStatement({
-      actions: writes.map((write) => `dynamodb:${write}`),
-      resources: [table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [SESSIONS] } },
-    }),
+const keepsSessions = (of: HouseFunction, table: TableV2, ...writes: readonly string[]): HouseFunction =>
+  of.readsTableAndWrites(
+    table,
+    SESSIONS,
+    writes.map((write) => `dynamodb:${write}`),
   );
-  return of.readsTable(table);
-};
 
 /** The functions behind the HTTP API. They stand beside it, under the names that their alarms and logs have. */
 export const webFunctions = (
@@ -63,6 +58,8 @@ export const webFunctions = (
       ),
     ),
     acts: behind('acts', 'What the forms on items and accounts lead to.').readsAndWritesTable(table),
-    policies: behind('policies', 'The policies and their drafts.').readsAndWritesTable(table),
+    policies: behind('policies', 'The policies, their drafts, and what a change of one would mean.')
+      .readsAndWritesTable(table)
+      .starts('policy-change'),
   };
 };

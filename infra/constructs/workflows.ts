@@ -5,13 +5,10 @@ import type { HouseFunction } from './house-function.ts';
 import type { TaskFunctions } from './task-functions.ts';
 import { WorkflowMachine } from './workflow-machine.ts';
 
-/** Those that are deployed. */
-type Deployed = Exclude<WorkflowName, 'policy-change'>;
-
 /** Every workflow: what one execution of it is, and the functions that it calls. */
 const WORKFLOWS = (
   tasks: TaskFunctions,
-): Readonly<Record<Deployed, { is: string; calls: readonly HouseFunction[] }>> => ({
+): Readonly<Record<WorkflowName, { is: string; calls: readonly HouseFunction[] }>> => ({
   'invoice-lifecycle': {
     is: 'one invoice and cycle, from the first check-in to the end.',
     calls: [tasks.chooseNextStep, tasks.carryOutStep, tasks.startNextRestart],
@@ -24,15 +21,17 @@ const WORKFLOWS = (
   },
   'nightly-review': { is: 'one business date.', calls: [tasks.admitDue, tasks.proveCompleteness] },
   'ledger-import': { is: 'one file.', calls: [tasks.readNextPart] },
+  'policy-change': { is: 'one change of a policy.', calls: [tasks.workThroughPart] },
 });
 
-export const WORKFLOW_NAMES: readonly Deployed[] = [
+export const WORKFLOW_NAMES: readonly WorkflowName[] = [
   'invoice-lifecycle',
   'correspondence',
   'issue-resolution',
   'escalation',
   'nightly-review',
   'ledger-import',
+  'policy-change',
 ];
 
 /** The state machines of all workflows. */

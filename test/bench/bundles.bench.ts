@@ -52,7 +52,7 @@ export const used${index} = [new ${client}({}), ${commands.join(', ')}];`;
     .join('\n');
 
 const PLACES: readonly [string, RegExp][] = [
-  ['ours', /^(functions|workflows|infra)\//],
+  ['ours', /^(functions|workflows|infra|local)\//],
   ['SDK', /node_modules\/(@aws-sdk|@aws|@smithy|mnemonist|obliterator)\//],
   ['Zod', /node_modules\/zod\//],
   ['Handlebars', /node_modules\/handlebars\//],

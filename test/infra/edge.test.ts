@@ -92,7 +92,7 @@ describe('the rules', () => {
     const { detail, source } = patternOf('take-over') as { detail: Record<string, unknown[]>; source: string[] };
     expect(source).toEqual(['aws.states']);
     expect(detail.status).toEqual(['FAILED', 'TIMED_OUT', 'ABORTED']);
-    expect(detail.stateMachineArn).toHaveLength(6);
+    expect(detail.stateMachineArn).toHaveLength(7);
     expect(JSON.stringify(detail.stateMachineArn)).toContain('good-standing-prod-invoice-lifecycle');
   });
 

@@ -35,7 +35,8 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   desk: ['GS_TABLE', 'GS_PUBLIC_URL'],
   attachments: ['GS_TABLE', 'GS_PUBLIC_URL', 'GS_BUCKET'],
   acts: ['GS_TABLE', 'GS_PUBLIC_URL'],
-  policies: ['GS_TABLE', 'GS_PUBLIC_URL'],
+  policies: ['GS_TABLE', 'GS_MACHINES', 'GS_PUBLIC_URL'],
+  'work-through-part': ['GS_TABLE'],
 };
 
 /** What in an entry asks for a setting. */

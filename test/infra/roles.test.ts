@@ -50,7 +50,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   desk: [...READS, 'dynamodb:UpdateItem'],
   attachments: [...READS, 'dynamodb:UpdateItem', 's3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
   acts: LEDGER,
-  policies: LEDGER,
+  policies: [...LEDGER, ...START],
+  'work-through-part': LEDGER,
 };
 
 describe('what a function may do', () => {
@@ -86,6 +87,7 @@ describe('what a function may do', () => {
       wake: cases,
       'take-over': cases,
       'begin-runs': ['correspondence', 'nightly-review'],
+      policies: ['policy-change'],
     });
   });
 });
@@ -106,6 +108,12 @@ describe('of all roles', () => {
       expect(
         named(name).may.filter(({ actions }) => actions.some((one) => /:(Put|Update|Delete)Item$/.test(one))),
       ).toMatchObject([{ when: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['N#*'] } } }]);
+  });
+
+  test('who works on a change of a policy may write what is its own and what a moved case is made of', () => {
+    expect(
+      named('work-through-part').may.filter(({ actions }) => actions.some((one) => WRITES.includes(one))),
+    ).toMatchObject([{ when: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['CHANGE#*', 'C#*', 'E#*'] } } }]);
   });
 
   test('four may send mail, only from the stage’s domain', () => {
@@ -135,7 +143,7 @@ describe('of all roles', () => {
 
   test('those of machines may invoke their own functions and nothing else', () => {
     const machines = roles.filter(({ of }) => of === 'states.amazonaws.com');
-    expect(machines).toHaveLength(6);
+    expect(machines).toHaveLength(7);
     for (const { may } of machines) {
       const invoked = may.filter(({ actions }) => actions.includes('lambda:InvokeFunction'));
       expect(invoked).toHaveLength(1);
@@ -159,7 +167,7 @@ describe('of all roles', () => {
       .map(({ of }) => of.AssumeRolePolicyDocument as { Statement: { Condition?: unknown; Principal: unknown }[] })
       .flatMap(({ Statement }) => Statement)
       .filter(({ Principal }) => !JSON.stringify(Principal).includes('lambda'));
-    expect(trusted).toHaveLength(8);
+    expect(trusted).toHaveLength(9);
     for (const { Condition } of trusted)
       expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
   });

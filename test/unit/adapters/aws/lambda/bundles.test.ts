@@ -12,13 +12,20 @@ const PROJECT = fileURLToPath(new URL('../../../../../', import.meta.url));
 const KIB = 1024;
 /** Lambda reads and compiles all of a bundle before its first call. */
 const LIMIT = 600 * KIB;
-const LARGER: Readonly<Record<string, number>> = { 'send-batch': 750 * KIB };
+const LARGER: Readonly<Record<string, number>> = {
+  'send-batch': 750 * KIB,
+  // Opened by a few, now and then: it holds the forms of a policy and all that publishing one records.
+  policies: 650 * KIB,
+  // It holds the engine with all that it calls, and somebody looks at its result minutes later.
+  'work-through-part': 950 * KIB,
+};
 
 /** The services that each function talks to: the SDK's clients in its bundle, and no other. */
 const SERVICES: Readonly<Record<string, readonly string[]>> = {
   acts: ['dynamodb'],
   'admit-due': ['dynamodb', 'sfn'],
   approvals: ['dynamodb'],
+  attachments: ['dynamodb', 's3'],
   'begin-runs': ['dynamodb', 'sfn'],
   'carry-out-action': ['dynamodb'],
   'carry-out-step': ['dynamodb', 'sfn'],
@@ -29,7 +36,7 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
   'judge-issue': ['dynamodb', 'ses'],
   'park-escalation': ['dynamodb'],
   'park-issue': ['dynamodb'],
-  policies: ['dynamodb'],
+  policies: ['dynamodb', 'sfn'],
   'prove-completeness': ['dynamodb'],
   'read-next-part': ['dynamodb', 's3'],
   'receive-events': ['dynamodb'],
@@ -42,6 +49,7 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
   'tell-the-books': ['eventbridge'],
   wake: ['dynamodb', 'sfn'],
   web: ['dynamodb'],
+  'work-through-part': ['dynamodb'],
 };
 
 const SETTINGS = {
@@ -80,7 +88,9 @@ describe('the bundles that Lambda runs', () => {
     expect([...new Set(clients)].sort()).toEqual(SERVICES[name]);
   });
 
-  test.each(entryNames())('%s calls no port that its entry leaves out', (name) => {
+  // Ports that a rehearsal calls are those of its own world in memory.
+  const ofTheWorld = entryNames().filter((name) => name !== 'work-through-part');
+  test.each(ofTheWorld)('%s calls no port that its entry leaves out', (name) => {
     const [code, services] = [textOf(name), SERVICES[name]!];
     const calls = (port: RegExp): boolean => port.test(code);
     if (!services.includes('ses')) expect(calls(/\.mailer\.send\(/)).toBe(false);
