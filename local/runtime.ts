@@ -42,6 +42,8 @@ export interface RuntimeOptions {
   changes?: { replay: Replay; partInvoices: number };
   /** Where the pages are reached, as far as that is known by now; a rehearsal has none and names an example. */
   publicUrl?: () => string;
+  /** Whether customers are entered where a search finds them. Default: no. */
+  findable?: boolean;
   /** Between 0 and 1; seeded, so that the same input gives the same bytes. */
   random: () => number;
   /** Wraps the ports, to inject faults. */
@@ -100,11 +102,12 @@ export class Runtime {
     const { engine, workflows } = this.#makeEngine(options);
     this.engine = engine;
     const ports: Ports = { table, mailer: options.mailer, workflows, clock: options.clock, ids: options.ids };
-    const { tell, publicUrl = () => EXAMPLE_URL, files, changes } = options;
+    const { tell, publicUrl = () => EXAMPLE_URL, files, changes, findable = false } = options;
     this.platform = {
       ...(options.wrap?.(ports) ?? ports),
       ...(files === undefined ? {} : { files }),
       ...changes,
+      ...(findable ? { findable } : {}),
       tell,
       get publicUrl() {
         return publicUrl();

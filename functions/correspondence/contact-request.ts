@@ -1,5 +1,6 @@
 import type { CustomerHead } from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
+import { makeFindable } from '../ledger/record/findable.ts';
 import { headOf, putHead, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
 import { caredForBy } from '../lifecycle/answer-days.ts';
 import { fromDay } from '../platform/civil-date.ts';
@@ -105,6 +106,7 @@ export const recordContactConfirmed = async (
     return refuse(event, 'requestId', `"${requestId}" is no open request of customer "${customerId}"`);
   const { name, email } = askedContact;
   const changed = confirmed ? { correctedContacts: withBillsTo(head as CustomerHead, name, email) } : {};
-  await putHead(recording, { ...(head as CustomerHead), ...changed }, confirmed);
+  const after = { ...(head as CustomerHead), ...changed };
+  await putHead(recording, await makeFindable(recording, head as CustomerHead, after), confirmed);
   await closeItem(recording.workspace, customerId, itemOf(customerId), event.at, event.by);
 };

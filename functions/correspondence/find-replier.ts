@@ -1,8 +1,8 @@
 import { type CustomerHead, customerPartition, headKey } from '../ledger/entities.ts';
-import { inLanes } from '../platform/lanes.ts';
-import { everyEntry, everyItem } from '../platform/pages.ts';
+import { addressTerm } from '../ledger/record/findable.ts';
+import { everyItem } from '../platform/pages.ts';
 import type { Platform } from '../platform/platform.ts';
-import { customerShards } from '../platform/shard.ts';
+import { foundUnder } from '../platform/shard.ts';
 import { readLink } from './customer-link.ts';
 import type { LetterRecord } from './letter-record.ts';
 import { plainAddress } from './plain-address.ts';
@@ -16,6 +16,7 @@ export interface Replier {
   foundBy: 'tag' | 'link' | 'sender';
 }
 
+/** Several with the same address are as good as none. */
 const AT_ONCE = 100;
 /** Links in a text that are looked at; our letters have one. */
 const MOST_LINKS = 5;
@@ -41,25 +42,18 @@ const byLink = async (platform: Platform, { words }: ReadReply): Promise<string 
 const isTheirs = (head: CustomerHead, address: string): boolean =>
   contactsOf(head).some(({ email }) => email !== undefined && plainAddress(email) === address);
 
-/**
- * The one customer with a contact of this address; none where there are several. No index knows addresses: all customers
- * are looked through, which is rare, because our letters say where an answer goes.
- */
-const bySender = async (platform: Platform, { from }: ReadReply): Promise<string | undefined> => {
+/** The one customer with a contact of this address; none where there are several. */
+const bySender = async ({ table }: Platform, { from }: ReadReply): Promise<string | undefined> => {
   if (!from.includes('@')) return undefined;
+  const term = addressTerm(from);
+  const { items } = await table.queryIndex('work', foundUnder(term), `${term}#~`, undefined, AT_ONCE, `${term}#`);
+  if (items.length === 0) return undefined;
+  const heads = await table.batchGet([...new Set(items.map(({ pk }) => pk))].map((pk) => ({ pk, sk: 'HEAD' })));
   const address = plainAddress(from);
-  const entries = (
-    await Promise.all(customerShards().map((shard) => everyEntry(platform.table, 'work', shard, '\uffff')))
-  ).flat();
-  const pieces = Array.from({ length: Math.ceil(entries.length / AT_ONCE) }, (_, index) =>
-    entries.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
+  const theirs = (heads as (CustomerHead | undefined)[]).filter(
+    (head) => head !== undefined && isTheirs(head, address),
   );
-  const found = new Set<string>();
-  await inLanes(pieces, async (piece) => {
-    for (const head of await platform.table.batchGet(piece.map(({ pk, sk }) => ({ pk, sk }))))
-      if (head !== undefined && isTheirs(head as CustomerHead, address)) found.add((head as CustomerHead).customerId);
-  });
-  return found.size === 1 ? [...found][0] : undefined;
+  return theirs.length === 1 ? theirs[0]!.customerId : undefined;
 };
 
 /** Finds out whose reply it is: by what only our letters know, else by who sent it. */

@@ -64,6 +64,8 @@ export interface CustomerHead extends Item {
   recordEvent: string;
   badAddresses: Record<string, 'bounced' | 'complained'>;
   holds: Record<string, Hold>;
+  /** Its name and contacts, as they count now, were entered where a search finds them. */
+  findable?: boolean;
   /** Payments and credits of this customer with money that no invoice has yet. */
   unapplied: Record<string, UnappliedMoney>;
   /** Its own earliest invoice that is neither draft nor void. */

@@ -1,6 +1,7 @@
 import { BadInput } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { LedgerEvent } from './event.ts';
+import { mostFindable } from './record/findable.ts';
 import { recordTogether } from './record-event.ts';
 
 /** What became of many events. */
@@ -10,8 +11,13 @@ export interface Recorded {
   refused: number;
 }
 
-/** So many events in one transaction: of its hundred items each takes three, or six where its customer is new. */
-const AT_ONCE = 16;
+/** So many items in one transaction, of the hundred that there may be. */
+const AT_ONCE = 96;
+/** Of them each fact takes three, or six where its customer is new. */
+const ITEMS_OF_FACT = 6;
+
+const itemsOf = (event: LedgerEvent): number =>
+  event.type === 'customer.updated' ? mostFindable(event.customer.contacts.length) : ITEMS_OF_FACT;
 
 /**
  * Facts that may share a transaction. Any other event may look at what its neighbours wrote, or mark more than its own
@@ -23,12 +29,17 @@ const SHARES = new Set<LedgerEvent['type']>(['customer.updated', 'invoice.issued
 const runsOf = (events: readonly LedgerEvent[]): LedgerEvent[][] => {
   const runs: LedgerEvent[][] = [];
   let open: LedgerEvent[] | undefined;
+  let items = 0;
   for (const event of events) {
     const shares = SHARES.has(event.type);
-    if (open !== undefined && shares && open.length < AT_ONCE) open.push(event);
-    else {
+    const more = itemsOf(event);
+    if (open !== undefined && shares && items + more <= AT_ONCE) {
+      open.push(event);
+      items += more;
+    } else {
       const run = [event];
       open = shares ? run : undefined;
+      items = more;
       runs.push(run);
     }
   }

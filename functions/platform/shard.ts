@@ -33,13 +33,18 @@ export const searchedName = (name: string): string => {
 const LONGEST_NAME = 600;
 
 /**
- * Where a customer stands in the work-list index: for whoever pages through all of them, and for the search by the
- * beginning of a name, which asks one partition.
+ * Where a customer stands in the work-list index: for whoever pages through all of them.
  */
 export const placeOfCustomer = (customerId: string, name: string): { work: string; workAt: string } => {
   const searched = searchedName(name);
   return { work: customersNamed(searched), workAt: `${searched}#${customerId}` };
 };
-/** The partition of all customers whose searched name begins so. */
-export const customersNamed = (searched: string): string => `customers#${hash32(searched.slice(0, 1)) % SHARDS}`;
+const customersNamed = (searched: string): string => `customers#${hash32(searched.slice(0, 1)) % SHARDS}`;
+/** The partition of all that is searched for by a text that begins so: see `placeOfTerm`. */
+export const foundUnder = (term: string): string => `find#${hash32(term.slice(0, 1)) % SHARDS}`;
+/** Where a text that a customer is found by stands in the work-list index. */
+export const placeOfTerm = (customerId: string, term: string): { work: string; workAt: string } => ({
+  work: foundUnder(term),
+  workAt: `${term}#${customerId}`,
+});
 export const customerShards = (): string[] => Array.from({ length: SHARDS }, (_, shard) => `customers#${shard}`);

@@ -37,11 +37,32 @@ export class Workspace {
     return (await this.#hold(key)).now as T | undefined;
   }
 
+  /** Reads items of which each would otherwise be a request of its own: at most 100 together. */
+  async read(keys: readonly Key[]): Promise<void> {
+    const unread = keys.filter(({ pk, sk }) => !this.#items.has(`${pk}\n${sk}`));
+    if (unread.length === 0) return;
+    const found = (await this.#table.batchGet(unread)) as (Versioned | undefined)[];
+    unread.forEach(({ pk, sk }, index) => {
+      this.#items.set(`${pk}\n${sk}`, {
+        ...{ key: { pk, sk }, relied: false, found: found[index], now: found[index], changed: false },
+      });
+    });
+  }
+
   /** Replaces the item. It was read before, or does not exist. */
   async put(item: Item): Promise<void> {
     const held = await this.#hold(item);
     held.now = { ...item, v: (held.found?.v ?? 0) + 1 };
     held.changed = true;
+  }
+
+  /** Puts an item that stood elsewhere, and takes it away there; its version goes on, as whoever saw it knows it. */
+  async move(from: Key, item: Item): Promise<void> {
+    const before = await this.#hold(from);
+    const held = await this.#hold(item);
+    held.now = { ...item, v: (before.found?.v ?? 0) + 1 };
+    held.changed = true;
+    await this.delete(from);
   }
 
   async delete(key: Key): Promise<void> {

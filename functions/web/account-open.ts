@@ -14,7 +14,7 @@ export const OPEN_ON_PAGE = 25;
 
 type Shown = AccountPage['shown'][number];
 
-const openTable = ({ signedIn }: AccountPage, caption: string, rows: readonly Shown[]): Html => {
+const openTable = ({ signedIn }: AccountPage, caption: string, rows: readonly Shown[], withSite = false): Html => {
   const { reader } = signedIn;
   const words = accountWords(reader);
   const list = workWords(reader).list;
@@ -33,7 +33,7 @@ const openTable = ({ signedIn }: AccountPage, caption: string, rows: readonly Sh
       {
         title: words.invoice,
         cell: ({ invoice }) =>
-          html`<a href="${invoicePath(invoice.customerId, invoice.invoiceId)}">${invoice.number}</a>`,
+          html`<a href="${invoicePath(invoice.customerId, invoice.invoiceId)}">${invoice.number}</a>${withSite && invoice.site !== undefined ? html`<br><span class="small"><bdi>${invoice.site}</bdi></span>` : ''}`,
       },
       {
         title: words.due,
@@ -58,20 +58,29 @@ const groupsOf = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Map<
 };
 
 /** Under the site that they are for; where none names one, without a heading. */
-const bySite = (of: AccountPage, rows: readonly Shown[], heading: 'h3' | 'h4'): Html => {
+const bySite = (of: AccountPage): Html => {
   const words = accountWords(of.signedIn.reader);
-  const sites = groupsOf(rows, ({ invoice }) => invoice.site ?? '');
+  const sites = groupsOf(of.shown, ({ invoice }) => invoice.site ?? '');
   const named = sites.size > 1 || !sites.has('');
-  const headed = (text: string): Content => html`<bdi>${text === '' ? words.noSite : text}</bdi>`;
-  return html`${[...sites].map(
-    ([site, own]) =>
-      html`${named ? (heading === 'h3' ? html`<h3 class="site">${headed(site)}</h3>` : html`<h4 class="site">${headed(site)}</h4>`) : ''}${openTable(of, site === '' ? words.open : site, own)}`,
-  )}`;
+  return html`${[...sites].map(([site, rows]) => {
+    const text = site === '' ? words.noSite : site;
+    return html`${named ? html`<h3 class="site"><bdi>${text}</bdi></h3>` : ''}${openTable(of, site === '' ? words.open : site, rows)}`;
+  })}`;
+};
+
+/** Under the customer whose they are, each with its site. */
+const byCustomer = (of: AccountPage): Html => {
+  const whose = groupsOf(of.shown, ({ invoice }) => invoice.customerId);
+  return html`${[...whose].map(([id, rows]) => {
+    const name = memberOf(of.view, id)?.name ?? id;
+    const bySites = [...groupsOf(rows, ({ invoice }) => invoice.site ?? '').values()].flat();
+    return html`<h3 class="site"><a href="${accountPath(id)}"><bdi>${name}</bdi></a></h3>${openTable(of, name, bySites, true)}`;
+  })}`;
 };
 
 /** The open invoices of a page: of a family under the customer whose they are, and there by site. */
 export const openInvoices = (of: AccountPage): Html => {
-  const { shown, signedIn, view, open, page } = of;
+  const { signedIn, view, open, page } = of;
   const words = accountWords(signedIn.reader);
   if (open === 0) return empty(words.noOpen, words.noOpenText);
   const base = accountPath(view.head.customerId);
@@ -79,15 +88,7 @@ export const openInvoices = (of: AccountPage): Html => {
   const at = (to: number): string => `${base}?${customers}page=${to}`;
   const before = page > 1 ? html`<a href="${at(page - 1)}" rel="prev">${words.newer}</a>` : '';
   const after = page * OPEN_ON_PAGE < open ? html`<a href="${at(page + 1)}" rel="next">${words.older}</a>` : '';
-  const whose = groupsOf(shown, ({ invoice }) => invoice.customerId);
-  const sections =
-    view.children === undefined
-      ? bySite(of, shown, 'h3')
-      : [...whose].map(
-          ([id, rows]) =>
-            html`<h3 class="site"><a href="${accountPath(id)}"><bdi>${memberOf(view, id)?.name ?? id}</bdi></a></h3>${bySite(of, rows, 'h4')}`,
-        );
-  return html`${sections}${before === '' && after === '' ? '' : html`<p class="pager">${before}${after}</p>`}`;
+  return html`${view.children === undefined ? bySite(of) : byCustomer(of)}${before === '' && after === '' ? '' : html`<p class="pager">${before}${after}</p>`}`;
 };
 
 /** What is paid, credited or closed, the latest first. */

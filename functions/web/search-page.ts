@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Contact } from '../ledger/contract.ts';
 import type { CustomerHead } from '../ledger/entities.ts';
 import type { StaffMember } from '../platform/settings.contract.ts';
 import { accountPath, invoicePath } from './account-parts.ts';
@@ -9,10 +10,17 @@ import type { Section, SignedIn } from './shell.ts';
 import { badge, empty } from './staff-parts.ts';
 import { accountWords } from './words/account-words.ts';
 
+/** A contact person, and whose. */
+export interface FoundContact {
+  head: CustomerHead;
+  contact: Contact;
+}
+
 /** What was found. */
 export interface Found {
   customers: CustomerHead[];
-  /** More customers are called so than are shown. */
+  contacts: FoundContact[];
+  /** More customers and contacts are called so than are shown. */
   more: boolean;
   invoices: { invoiceId: string; customerId: string }[];
   items: { itemId: string; customerId?: string }[];
@@ -25,6 +33,12 @@ const group = (title: string, rows: readonly Content[]): Html | '' =>
     ? ''
     : html`<section class="card"><h2>${title}</h2><ul class="plain-list">${rows.map((row) => html`<li>${row}</li>`)}</ul></section>`;
 
+const contactRow = ({ head, contact: { name, email, phone } }: FoundContact): Content =>
+  html`<b><bdi>${name}</bdi></b> · <a href="${accountPath(head.customerId)}"><bdi>${head.name}</bdi></a><br><span class="small">${[
+    ...(phone === undefined ? [] : [html`<a href="tel:${phone.replace(/[^+\d]/g, '')}"><bdi>${phone}</bdi></a>`]),
+    ...(email === undefined ? [] : [html`<a href="mailto:${email}"><bdi>${email}</bdi></a>`]),
+  ].map((part, index) => html`${index === 0 ? '' : ' · '}${part}`)}</span>`;
+
 /** What was found, or what can be searched for. */
 export const searchPage = (
   { reader }: SignedIn,
@@ -35,7 +49,7 @@ export const searchPage = (
   const form = html`<form class="ask" method="get" action="/search"><label for="q">${words.label}</label><div><input type="search" id="q" name="q" value="${text}" maxlength="200"${text === '' ? html` autofocus` : ''}><button>${words.button}</button></div></form>`;
   const nothing =
     found !== undefined &&
-    [found.customers, found.invoices, found.items, found.people].every((list) => list.length === 0);
+    [found.customers, found.contacts, found.invoices, found.items, found.people].every((list) => list.length === 0);
   const results =
     found === undefined
       ? ''
@@ -51,6 +65,9 @@ export const searchPage = (
             ({ customerId, name, segment, tags, parent }) =>
               html`<a href="${accountPath(customerId)}"><bdi>${name}</bdi></a> <span class="small">${[customerId, ...(segment === '' ? [] : [inWords(segment)])].join(' · ')}</span>${tags.map((tag) => html` ${badge(inWords(tag))}`)}${parent === undefined ? '' : html` <span class="small">→ <a href="${accountPath(parent)}">${parent}</a></span>`}`,
           ),
+        )}${group(
+          words.contacts,
+          found.contacts.slice(0, MOST_FOUND).map((each) => contactRow(each)),
         )}${found.more ? html`<p class="small">${words.most(MOST_FOUND)}</p>` : ''}${group(
           words.items,
           found.items.map((item) => html`<a href="${itemPath(item)}">${item.itemId}</a>`),

@@ -64,6 +64,7 @@ export const worldIn = (database: DatabaseSync, options: WorldOptions = {}): Wor
     store: executions,
     history: 'full',
     digests: true,
+    findable: true,
     changes: { replay, partInvoices: PART_INVOICES },
     tell: (entry) => timeline.tell(entry),
     random: options.random ?? Math.random,

@@ -119,7 +119,7 @@ export async function benchPages(): Promise<{ title: string; lines: string[]; su
     throw new Error('A page sends no mail and starts nothing');
   };
   const platform: Platform = {
-    ...{ table, clock, ids, publicUrl: HOST, tell: () => undefined },
+    ...{ table, clock, ids, publicUrl: HOST, tell: () => undefined, findable: true },
     mailer: { send: never, standing: never },
     workflows: { start: never, wake: never, stop: never },
   };
@@ -144,6 +144,7 @@ export async function benchPages(): Promise<{ title: string; lines: string[]; su
     [`a payer of ${FAMILY.children} customers`, () => `/accounts/${FAMILY.payer}`],
     ['an invoice', (time) => `/accounts/c${7 + 11 * time}/invoices/i${7 + 11 * time}-1`],
     ['a search by name', (time) => `/search?q=${NAMES[time % NAMES.length]}%20${time}`],
+    ['a search by telephone', () => '/search?q=555%200100'],
     ['a search by number', (time) => `/search?q=i${time + 1}-0`],
   ];
   const lines: string[] = [];

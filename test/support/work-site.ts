@@ -39,7 +39,7 @@ export class WorkSite {
 
   /** A world in which the call about `i1` stands on Anna's list. */
   static async withCall(options: Partial<WorldOptions> = {}): Promise<WorkSite> {
-    const world = await World.make({ start: START, staff: OFFICE_STAFF, ...options });
+    const world = await World.make({ start: START, staff: OFFICE_STAFF, findable: true, ...options });
     await world.record(invoiceOf('i1'));
     await world.to(CALLED);
     return new WorkSite(world);

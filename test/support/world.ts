@@ -49,6 +49,8 @@ export interface WorldOptions {
   prove?: boolean;
   /** Whether colleagues are written to in the morning. */
   digests?: boolean;
+  /** Whether customers are entered where a search finds them. */
+  findable?: boolean;
   /** The word that an execution died is lost. */
   deaf?: boolean;
   machines?: ReadonlyMap<string, Machine>;
@@ -95,6 +97,7 @@ export class World {
       prove: options.prove ?? false,
       digests: options.digests ?? false,
       deaf: options.deaf ?? false,
+      findable: options.findable ?? false,
       wrap,
       ...(options.files === undefined ? {} : { files: options.files }),
       changes: { replay, partInvoices: options.partInvoices ?? 1000 },

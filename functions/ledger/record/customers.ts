@@ -9,6 +9,7 @@ import { closeItem, raiseItem } from '../../work-list/items.ts';
 import type { Contact } from '../contract.ts';
 import type { CustomerHead } from '../entities.ts';
 import type { EventOf } from '../event.ts';
+import { makeFindable } from './findable.ts';
 import { headOf, putHead, type Recording } from './recording.ts';
 
 const plainContact = (contact: Contact): Contact => defined(contact) as Contact;
@@ -65,7 +66,7 @@ export const recordCustomer = async (recording: Recording, event: EventOf<'custo
     recordEvent: event.id,
     ...(contactsChanged || correctedContacts === undefined ? {} : { correctedContacts }),
   };
-  await putHead(recording, head, true);
+  await putHead(recording, await makeFindable(recording, found, head), true);
   if (before !== parent) await moveToPayer(recording, customer.id, before, parent);
   await closeFindContact(recording, head, !found.known);
 };
@@ -93,6 +94,6 @@ export const recordContacts = async (recording: Recording, event: EventOf<'conta
   const found = await headOf(recording, event.customerId);
   const corrected = { ...found, known: true, correctedContacts: event.contacts.map(plainContact) };
   const head = await closeContactAsked(recording, corrected, event.at);
-  await putHead(recording, head, true);
+  await putHead(recording, await makeFindable(recording, found, head), true);
   await closeFindContact(recording, head);
 };

@@ -7,7 +7,7 @@ import { START, World } from '../../support/world.ts';
 const MESSAGE = 'From: bill@c1.test\r\nSubject: Re: Your invoice\r\n\r\nWe paid last Friday.\r\n';
 
 it('a message that is kept as a file comes in once, and one that is gone does nothing', async () => {
-  const world = await World.make({ start: START });
+  const world = await World.make({ start: START, findable: true });
   const files = new MemoryFiles();
   await files.write('mail/1', Buffer.from(MESSAGE));
   const platform = { ...world.platform, publicUrl: 'https://app.example', files };
@@ -18,7 +18,7 @@ it('a message that is kept as a file comes in once, and one that is gone does no
 });
 
 it('of a message larger than anybody writes, the beginning is read', async () => {
-  const world = await World.make({ start: START });
+  const world = await World.make({ start: START, findable: true });
   const files = new MemoryFiles();
   await files.write('mail/1', Buffer.concat([Buffer.from(MESSAGE), Buffer.alloc(MOST_READ + 1_000_000, 'x\r\n')]));
   const platform = { ...world.platform, publicUrl: 'https://app.example', files };

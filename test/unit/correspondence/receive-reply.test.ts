@@ -9,7 +9,13 @@ import { CUSTOMER, invoiceOf, QUICK, STAFF, START, World, type WorldOptions } fr
 const SENDER = { name: 'Client Relations', email: 'accounts@company.example', answersTo: 'answers@company.example' };
 
 const office = async (options: Partial<WorldOptions> = {}): Promise<World> => {
-  const world = await World.make({ start: START, policies: [QUICK], settings: { sender: SENDER }, ...options });
+  const world = await World.make({
+    start: START,
+    policies: [QUICK],
+    settings: { sender: SENDER },
+    findable: true,
+    ...options,
+  });
   await world.record(invoiceOf('i1'));
   return world;
 };

@@ -12,7 +12,9 @@ const NAME = 'Überweisung "März"\r\nX: 1; <b>.pdf';
 
 /** A world into which a customer's message with attachments has come. */
 const withMessage = async (attachments: readonly object[]) => {
-  const world = await World.make({ start: START, customers: [CUSTOMER, { ...CUSTOMER, id: 'c2', contacts: [] }] });
+  const world = await World.make({
+    ...{ start: START, findable: true, customers: [CUSTOMER, { ...CUSTOMER, id: 'c2', contacts: [] }] },
+  });
   await world.record(invoiceOf('i1'));
   const files = new MemoryFiles();
   const raw = await new MailComposer({

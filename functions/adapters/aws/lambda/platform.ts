@@ -38,6 +38,7 @@ export const platformOf = <G extends Given>(name: string, log: Log, given: G): P
     clock: systemClock,
     ids: randomIds(),
     tell: (entry: TimelineEntry) => log.tell(entry),
+    findable: true,
     ...given,
   };
   if (given.publicUrl !== undefined) return platform as Platform & G;
