@@ -58,7 +58,7 @@ export const recordIssueTakenUp = async (recording: Recording, event: EventOf<'i
   if (issue.takenUpAt !== undefined || issue.resolvedAt !== undefined) return;
   const issues = { ...invoice.issues, [event.issueId]: { ...issue, takenUpAt: event.at, takenUpBy: event.by } };
   await putInvoice(recording, { ...invoice, issues });
-  await touchItem(recording, invoice.customerId, event.issueId);
+  await touchItem(recording, invoice.customerId, event.issueId, event.by);
 };
 
 /** Closes an issue with outcome, root cause and corrective action; a credit is a request to the books. */

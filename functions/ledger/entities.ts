@@ -60,6 +60,8 @@ export interface CustomerHead extends Item {
   contacts: Contact[];
   /** What a person entered; stands until the ledger's own contacts change. */
   correctedContacts?: Contact[];
+  /** The contacts that counted before those were entered. */
+  contactsBefore?: readonly Contact[];
   recordAt: string;
   recordEvent: string;
   badAddresses: Record<string, 'bounced' | 'complained'>;
@@ -205,8 +207,8 @@ export interface InvoiceFacts extends Item {
   decisions: ApprovalDecision[];
   /** Tasks that a person said were done, by step or item id. */
   tasksDone: Record<string, string>;
-  /** A newer policy that somebody moved this case to. */
-  movedTo?: { policyId: string; version: number; at: string; cycle?: number };
+  /** A newer policy that somebody moved this case to; `source` of the act, by which its repeat is known. */
+  movedTo?: { policyId: string; version: number; at: string; cycle?: number; source?: string };
   /** Set when an approved action closed the case; balances are the books' business. */
   closedAs?: { how: 'written-off' | 'handed-over'; at: string; amount: number };
   cycle: number;

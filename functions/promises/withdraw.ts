@@ -34,9 +34,9 @@ export const recordPromiseWithdrawn = async (
 ): Promise<void> => {
   const { promiseId } = event;
   const invoice = await requireInvoice(recording, event, event.invoiceId);
-  if (invoice.withdrawnPromises?.[promiseId] !== undefined) return;
+  if (Object.hasOwn(invoice.withdrawnPromises ?? {}, promiseId)) return;
   const promise =
-    invoice.promises[promiseId] ??
+    (Object.hasOwn(invoice.promises, promiseId) ? invoice.promises[promiseId] : undefined) ??
     refuse(event, 'promiseId', `there is no promise "${promiseId}" of invoice "${invoice.invoiceId}"`);
   const outcome = await outcomeOf(recording, invoice, promiseId);
   if (outcome !== undefined)
@@ -52,7 +52,7 @@ export const recordPromiseWithdrawn = async (
 export const recordPlanWithdrawn = async (recording: Recording, event: EventOf<'plan.withdrawn'>): Promise<void> => {
   const { planId } = event;
   const { plan, ...invoice } = await requireInvoice(recording, event, event.invoiceId);
-  if (invoice.withdrawnPlans?.[planId] !== undefined) return;
+  if (Object.hasOwn(invoice.withdrawnPlans ?? {}, planId)) return;
   if (plan === undefined || plan.planId !== planId)
     return refuse(event, 'planId', `"${planId}" is not the plan in force of invoice "${event.invoiceId}"`);
   const { before, ...gone } = plan;

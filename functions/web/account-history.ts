@@ -1,8 +1,10 @@
-import type { CustomerHead, Hold, InvoiceFacts } from '../ledger/entities.ts';
+import type { CustomerHead, Hold, InvoiceFacts, Plan, PromiseToPay, Withdrawn } from '../ledger/entities.ts';
 import type { WorkItem } from '../work-list/item.ts';
 import { inWords } from './acts/act-form.ts';
+import { titleOf } from './item-title.ts';
 import type { Reader } from './reader.ts';
 import { accountWords } from './words/account-words.ts';
+import { workWords } from './words/work-words.ts';
 
 /** Something that happened on an account, and who did it. */
 export interface Happened {
@@ -50,6 +52,7 @@ const ofMoney = (reader: Reader, { payments, credits, currency }: InvoiceFacts):
 
 const ofIssues = (reader: Reader, { issues }: InvoiceFacts): Line[] => {
   const { happened } = accountWords(reader);
+  const { agreed } = workWords(reader);
   return Object.values(issues).flatMap((issue) => {
     const category = inWords(issue.category);
     return [
@@ -62,28 +65,57 @@ const ofIssues = (reader: Reader, { issues }: InvoiceFacts): Line[] => {
         : [
             {
               at: issue.resolvedAt,
-              text: happened.solved(category),
+              text:
+                issue.withdrawnAt === undefined
+                  ? happened.solved(category)
+                  : agreed.withdrawn(happened.issue(category)),
               by: issue.resolvedBy,
-              note: [issue.rootCause, issue.correctiveAction].filter((text) => text !== undefined).join(' → '),
+              note:
+                issue.withdrawnReason ??
+                [issue.rootCause, issue.correctiveAction].filter((text) => text !== undefined).join(' → '),
             },
           ]),
     ];
   });
 };
 
+/** Promises and plans, those that were taken back included. */
+const ofAgreed = (reader: Reader, invoice: InvoiceFacts): Line[] => {
+  const { happened } = accountWords(reader);
+  const { agreed } = workWords(reader);
+  const { currency, plan, promises, withdrawnPromises = {}, withdrawnPlans = {} } = invoice;
+  const made = ({ madeAt, amount, promisedOn, by }: PromiseToPay): Line => ({
+    at: madeAt,
+    text: happened.promise(reader.money(amount, currency), reader.date(promisedOn)),
+    by,
+  });
+  const planned = ({ agreedAt, instalments, by }: Plan): Line => ({
+    at: agreedAt,
+    text: happened.plan(instalments.length),
+    by,
+  });
+  const gone = ({ text }: Line, { withdrawnAt, withdrawnBy, withdrawnReason }: Withdrawn): Line => ({
+    at: withdrawnAt,
+    text: agreed.withdrawn(text),
+    by: withdrawnBy,
+    ...(withdrawnReason === undefined ? {} : { note: withdrawnReason }),
+  });
+  return [
+    ...Object.values(promises).map(made),
+    ...Object.values(withdrawnPromises).flatMap((each) => [made(each), gone(made(each), each)]),
+    ...[plan, plan?.before].flatMap((each) => (each === undefined ? [] : [planned(each)])),
+    ...Object.values(withdrawnPlans).flatMap((each) => [planned(each), gone(planned(each), each)]),
+  ];
+};
+
 /** Everything that was said and done about an invoice, in no order. */
 const ofInvoice = (reader: Reader, invoice: InvoiceFacts): Line[] => {
   const { happened } = accountWords(reader);
-  const { currency, plan, promises, decisions, voidedAt } = invoice;
+  const { decisions, voidedAt } = invoice;
   return [
     ...ofMoney(reader, invoice),
     ...ofIssues(reader, invoice),
-    ...Object.values(promises).map(({ madeAt, amount, promisedOn, by }) => ({
-      at: madeAt,
-      text: happened.promise(reader.money(amount, currency), reader.date(promisedOn)),
-      by,
-    })),
-    ...(plan === undefined ? [] : [{ at: plan.agreedAt, text: happened.plan(plan.instalments.length), by: plan.by }]),
+    ...ofAgreed(reader, invoice),
     ...decisions.map(({ at, by, action, decision, reason }) => ({
       at,
       text: happened[decision](inWords(action)),
@@ -95,10 +127,9 @@ const ofInvoice = (reader: Reader, invoice: InvoiceFacts): Line[] => {
   ].map((line) => ({ ...line, customerId: invoice.customerId, invoiceId: invoice.invoiceId }));
 };
 
-const ofItem = (
-  reader: Reader,
-  { title, closedAt, closedBy, note, raisedAt, customerId, invoiceId }: WorkItem,
-): Line[] => {
+const ofItem = (reader: Reader, item: WorkItem): Line[] => {
+  const { closedAt, closedBy, note, raisedAt, customerId, invoiceId, lost } = item;
+  const title = titleOf(reader, item);
   const { happened } = accountWords(reader);
   const about = {
     ...(customerId === undefined ? {} : { customerId }),
@@ -106,6 +137,9 @@ const ofItem = (
   };
   return [
     { at: raisedAt, text: happened.raised(title), ...about },
+    ...(lost !== undefined && closedBy === 'system' && closedAt !== undefined
+      ? [{ at: closedAt, text: workWords(reader).agreed.overBecause(title, workWords(reader).lost[lost]), ...about }]
+      : []),
     ...(closedAt === undefined || closedBy === undefined || closedBy === 'system'
       ? []
       : [

@@ -6,6 +6,7 @@ import { accountPath, doerOf, historyList, standCell } from './account-parts.ts'
 import type { AccountInvoice } from './account-records.ts';
 import type { Stand } from './account-view.ts';
 import { actForms, type FormOf } from './acts/act-form.ts';
+import { agreedPart } from './acts/agreed-part.ts';
 import { evidenceLink } from './evidence-link.ts';
 import type { Html } from './page.ts';
 import type { SignedIn } from './shell.ts';
@@ -31,6 +32,7 @@ export const invoicePage = (of: {
   const words = accountWords(reader);
   const work = workWords(reader);
   const title = work.list.invoice(invoice.number);
+  const closed = invoice.closedAs?.how;
   const holds = Object.values(invoice.holds)
     .filter(({ liftedAt, endedAt }) => liftedAt === undefined && endedAt === undefined)
     .map(
@@ -38,10 +40,11 @@ export const invoicePage = (of: {
         html`<p class="notice">${words.hold(reader.date(until), reason, doerOf(reader, company, owner))}</p>`,
     );
   const body = html`<div class="head"><div><h1>${title}</h1><p class="lead"><a href="${accountPath(head.customerId)}"><bdi>${head.name}</bdi></a></p></div>
-<dl class="totals"><div><dt>${words.owed}</dt><dd${position.overdueDays > 0 ? html` class="is-late"` : ''}>${reader.money(Math.max(position.balance, 0), invoice.currency)}</dd></div></dl></div>
+<dl class="totals"><div><dt>${closed === undefined ? words.owed : words.standings[closed]}</dt><dd${closed === undefined && position.overdueDays > 0 ? html` class="is-late"` : ''}>${reader.money(closed === undefined ? Math.max(position.balance, 0) : invoice.closedAs!.amount, invoice.currency)}</dd></div></dl></div>
 ${holds}
 <div class="columns"><div>
 <section class="card"><h2>${words.stands}</h2><p>${standCell(reader, stand, steps)}</p>${evidenceLink(reader, invoice)}</section>
+${agreedPart(signedIn, company, invoice, position)}
 <section class="card"><h2>${work.item.steps}</h2>${stepsDone(reader, steps) ?? html`<p>${work.item.noSteps}</p>`}</section>
 <section class="card"><h2>${words.history}</h2>${history(of)}</section>
 </div><div>
@@ -73,7 +76,7 @@ const invoiceFacts = ({ signedIn: { reader }, view: { invoice }, stand: { positi
     ],
     [
       words.due,
-      html`${invoice.dueOn === undefined ? words.terms : reader.date(invoice.dueOn)}${position.overdueDays > 0 ? html` ${badge(late.overdueDays(position.overdueDays), 'bad')}` : ''}`,
+      html`${invoice.dueOn === undefined ? words.terms : reader.date(invoice.dueOn)}${invoice.closedAs === undefined && position.overdueDays > 0 ? html` ${badge(late.overdueDays(position.overdueDays), 'bad')}` : ''}`,
     ],
     [words.facts.issued, reader.date(invoice.issuedOn)],
     [words.facts.site, invoice.site === undefined ? undefined : html`<bdi>${invoice.site}</bdi>`],

@@ -6,6 +6,7 @@ import type { Happened } from './account-history.ts';
 import type { AccountInvoice } from './account-records.ts';
 import type { Stand } from './account-view.ts';
 import { inWords, reachable } from './acts/act-form.ts';
+import { titleOf } from './item-title.ts';
 import { itemPath } from './list-rows.ts';
 import type { Content, Html } from './page.ts';
 import type { Reader } from './reader.ts';
@@ -77,17 +78,16 @@ export const itemList = (
   nameOf: (customerId: string) => string | undefined = () => undefined,
 ): Html => {
   const words = workWords(reader);
-  return html`<ul class="plain-list">${items
-    .slice(0, 25)
-    .map(({ itemId, customerId, title, kind, assignee, department, dueOn, putOff }) => {
-      const whose =
-        assignee === undefined ? inWords(department ?? words.item.nobodyYet) : doerOf(reader, company, assignee);
-      const waits =
-        putOff === undefined
-          ? ''
-          : html` · ${words.first.putOff(doerOf(reader, company, putOff.by), reader.date(putOff.until), putOff.reason)}`;
-      return html`<li><a href="${itemPath({ itemId, ...(customerId === undefined ? {} : { customerId }) })}">${title}</a> ${badge(words.kinds[kind])}${whoseIn(nameOf, customerId)}<br><span class="small">${whose}${dueOn === undefined ? '' : html` · ${words.list.answerBy(reader.date(dueOn))}`}${waits}</span></li>`;
-    })}</ul>`;
+  return html`<ul class="plain-list">${items.slice(0, 25).map((item) => {
+    const { itemId, customerId, kind, assignee, department, dueOn, putOff } = item;
+    const whose =
+      assignee === undefined ? inWords(department ?? words.item.nobodyYet) : doerOf(reader, company, assignee);
+    const waits =
+      putOff === undefined
+        ? ''
+        : html` · ${words.first.putOff(doerOf(reader, company, putOff.by), reader.date(putOff.until), putOff.reason)}`;
+    return html`<li><a href="${itemPath({ itemId, ...(customerId === undefined ? {} : { customerId }) })}">${titleOf(reader, item)}</a> ${badge(words.kinds[kind])}${whoseIn(nameOf, customerId)}<br><span class="small">${whose}${dueOn === undefined ? '' : html` · ${words.list.answerBy(reader.date(dueOn))}`}${waits}</span></li>`;
+  })}</ul>`;
 };
 
 /** What happened, the newest first; of a family with whose account it was. */

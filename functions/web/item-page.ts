@@ -7,6 +7,7 @@ import { actForms, type FormOf, inWords, reachable } from './acts/act-form.ts';
 import type { FormAct, Problem } from './acts/act-input.ts';
 import { issueOfItem, issueOfTask } from './acts/issue-of-item.ts';
 import { actsFor, inputOf } from './acts/item-input.ts';
+import { closedAlone, titleOf } from './item-title.ts';
 import type { ItemView } from './item-view.ts';
 import { rowOf } from './list-rows.ts';
 import type { Content, Html } from './page.ts';
@@ -36,6 +37,7 @@ export const itemPage = (
   const { item, head, invoice, found, steps } = view;
   const { reader } = signedIn;
   const words = workWords(reader);
+  const title = titleOf(reader, item);
   const now = platform.clock.now();
   const { gain, position } = rowOf(company, now, view);
   const today = localDate(now, company.settings.timeZone);
@@ -66,7 +68,7 @@ export const itemPage = (
 
   const ended = (): Content => {
     if (item.closedAt !== undefined)
-      return html`<p>${item.closedBy === undefined || item.closedBy === 'system' ? words.first.closedAlone(reader.instant(item.closedAt)) : words.first.closed(nameOf(item.closedBy), reader.instant(item.closedAt))}</p>${item.note === undefined || item.note === '' ? '' : html`<p>${words.first.said(item.note)}</p>`}`;
+      return html`<p>${item.closedBy === undefined || item.closedBy === 'system' ? closedAlone(reader, item) : words.first.closed(nameOf(item.closedBy), reader.instant(item.closedAt))}</p>${item.note === undefined || item.note === '' ? '' : html`<p>${words.first.said(item.note)}</p>`}`;
     const { putOff } = item;
     return putOff === undefined
       ? ''
@@ -118,7 +120,7 @@ export const itemPage = (
       : html`<h3>${words.item.asked}</h3><ul class="plain-list">${asked.map(({ department, title, by, askedAt }) => html`<li>${title}<br><span class="small">${inWords(department)} · ${nameOf(by)}, ${reader.instant(askedAt)}</span></li>`)}</ul>`;
   };
   const people = head === undefined ? [] : reachable(head);
-  const body = html`<div class="head"><div><h1>${item.title}</h1><p class="lead">${
+  const body = html`<div class="head"><div><h1>${title}</h1><p class="lead">${
     account === undefined
       ? words.list.everyCustomer
       : html`<a href="${account}"><bdi>${head?.name ?? item.customerId!}</bdi></a>${invoice === undefined ? '' : html` · <a href="${account}/invoices/${invoice.invoiceId}">${words.list.invoice(invoice.number)}</a>`}`
@@ -126,7 +128,7 @@ export const itemPage = (
 ${isOpen ? html`<p class="notice">${words.reasons[gain.reason]}</p>` : html`<div class="notice">${ended()}</div>`}
 <div class="columns">
 <div>${replyPart(reader, item)}${isOpen ? html`<section class="card"><h2>${words.item.act}</h2>${decide}${forms.length === 0 ? '' : actForms(forms, sent?.open ?? open)}</section>` : ''}
-${issue === undefined ? '' : html`<section class="card"><h2>${words.item.issue}</h2><p>${inWords(issue.category)}</p><p class="said">${issue.description}</p>${tasksOf(issue)}</section>`}
+${issue === undefined ? '' : html`<section class="card"><h2>${words.item.issue}</h2><p>${inWords(issue.category)}</p><p class="said">${issue.description}</p>${issue.takenUpAt === undefined || issue.takenUpBy === undefined ? '' : html`<p class="small">${words.item.takenUp(nameOf(issue.takenUpBy), reader.instant(issue.takenUpAt))}</p>`}${tasksOf(issue)}</section>`}
 ${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.steps}</h2>${stepsDone(reader, steps) ?? words.item.noSteps}</section>`}</div>
 <div>${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.about}</h2>${money()}<p class="acts"><a href="${account!}/invoices/${invoice.invoiceId}">${words.item.whole}</a></p></section>`}
 ${head === undefined ? '' : html`<section class="card"><h2>${words.item.talkTo}</h2>${people.length === 0 ? html`<p>${words.item.nobody}</p>` : html`<ul class="people-list">${people.slice(0, 6).map(({ name, email, phone, bad, roles }) => html`<li><b><bdi>${name}</bdi></b> <span class="small">${roles.map(inWords).join(', ')}</span>${phone === undefined ? '' : html`<br><a href="tel:${phone.replace(/[^+\d]/g, '')}"><bdi>${phone}</bdi></a>`}${email === undefined ? '' : html`<br><a href="mailto:${email}"><bdi>${email}</bdi></a>${bad === undefined ? '' : html` ${badge(words.item.unusable, 'bad')}`}`}</li>`)}</ul>`}<p class="acts"><a href="${account!}">${words.item.account}</a></p></section>`}
@@ -148,5 +150,5 @@ ${head === undefined ? '' : html`<section class="card"><h2>${words.item.talkTo}<
     ],
   ])}${item.handedOn === undefined ? '' : html`<p class="small">${words.list.from(nameOf(item.handedOn.by), item.handedOn.note ?? '')}</p>`}${item.waited === undefined ? '' : html`<p class="small">${words.list.waited(nameOf(item.waited.by), item.waited.reason)}</p>`}</section></div>
 </div>`;
-  return { title: item.title, body };
+  return { title, body };
 };

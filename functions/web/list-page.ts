@@ -5,6 +5,8 @@ import { localDate } from '../platform/zone.ts';
 import { EVERYBODY } from '../work-list/entry.ts';
 import { offersOf } from '../work-list/offers.ts';
 import { inWords, labelOf, reachable } from './acts/act-form.ts';
+import { issueOfItem } from './acts/issue-of-item.ts';
+import { titleOf } from './item-title.ts';
 import { type Done, itemPath, type Listed, type Row } from './list-rows.ts';
 import { may } from './may.ts';
 import type { Content, Html } from './page.ts';
@@ -35,7 +37,7 @@ export interface ListView {
 const nameOf = ({ staff }: Pick<Company, 'staff'>, id: string): string =>
   staff.find((member) => member.id === id)?.name ?? id;
 
-const titleOf = ({ signedIn, company, of }: ListView): string => {
+const headingOf = ({ signedIn, company, of }: ListView): string => {
   const words = workWords(signedIn.reader).list;
   if (of.kind === 'everybody') return words.everybody;
   if (of.kind === 'department') return words.department(inWords(of.id));
@@ -80,12 +82,9 @@ const about = ({ signedIn: { reader } }: ListView, row: Row): Html => {
 /** What is done with one press, and what with a second one on the item's own page. */
 const actsOf = ({ signedIn }: ListView, { item, position, invoice }: Row): Html => {
   const words = workWords(signedIn.reader);
-  const issue =
-    item.kind === 'issue' &&
-    Object.values(invoice?.issues ?? {}).some(
-      ({ issueId, takenUpAt }) => item.itemId.endsWith(issueId) && takenUpAt !== undefined,
-    );
-  const offers = offersOf({ ...item, owes: (position?.balance ?? 0) > 0, takenUp: issue }, signedIn.member.id);
+  const title = titleOf(signedIn.reader, item);
+  const takenUp = issueOfItem(invoice, item.itemId)?.takenUpAt !== undefined;
+  const offers = offersOf({ ...item, owes: (position?.balance ?? 0) > 0, takenUp }, signedIn.member.id);
   const path = itemPath(item);
   const at = (act: string): string => `${path}${path.includes('?') ? '&' : '?'}act=${act}#act-${act}`;
   const links = offers
@@ -96,20 +95,24 @@ const actsOf = ({ signedIn }: ListView, { item, position, invoice }: Row): Html 
         return form(
           signedIn,
           `/items/${item.itemId}/${act}`,
-          html`<input type="hidden" name="seen" value="${item.v}"><button class="second">${labelOf(words, act, item.kind)}<span class="unseen">: ${item.title}</span></button>`,
+          html`<input type="hidden" name="seen" value="${item.v}"><button class="second">${labelOf(words, act, item.kind)}<span class="unseen">: ${title}</span></button>`,
         );
-      return html`<a class="button second" href="${at(act)}">${labelOf(words, act, item.kind)}<span class="unseen">: ${item.title}</span></a>`;
+      return html`<a class="button second" href="${at(act)}">${labelOf(words, act, item.kind)}<span class="unseen">: ${title}</span></a>`;
     });
   if (offers.includes('decide'))
     links.push(
-      html`<a class="button second" href="/requests/${item.itemId}">${words.acts.decide}<span class="unseen">: ${item.title}</span></a>`,
+      html`<a class="button second" href="/requests/${item.itemId}">${words.acts.decide}<span class="unseen">: ${title}</span></a>`,
     );
-  return html`<div class="do">${links}<a class="more" href="${path}">${words.list.allActs}<span class="unseen">: ${item.title}</span></a></div>`;
+  return html`<div class="do">${links}<a class="more" href="${path}">${words.list.allActs}<span class="unseen">: ${title}</span></a></div>`;
 };
 
-const heard = (view: ListView, { item }: Row): Html | '' => {
-  const { list } = workWords(view.signedIn.reader);
+const heard = (view: ListView, { item, invoice }: Row): Html | '' => {
+  const { reader } = view.signedIn;
+  const { list, item: words } = workWords(reader);
   const { handedOn, waited } = item;
+  const { takenUpAt, takenUpBy } = issueOfItem(invoice, item.itemId) ?? {};
+  if (takenUpAt !== undefined && takenUpBy !== undefined && takenUpBy !== view.signedIn.member.id)
+    return html`<p class="small">${words.takenUp(nameOf(view.company, takenUpBy), reader.instant(takenUpAt))}</p>`;
   if (waited !== undefined)
     return html`<p class="small">${list.waited(nameOf(view.company, waited.by), waited.reason)}</p>`;
   if (handedOn === undefined || handedOn.by === item.assignee) return '';
@@ -122,7 +125,7 @@ const itemOf = (view: ListView, row: Row): Html => {
   const { item, gain } = row;
   const today = localDate(view.now, view.company.settings.timeZone);
   const late = item.dueOn !== undefined && item.dueOn < today;
-  return html`<li class="item"><div class="what"><h2><a href="${itemPath(item)}">${item.title}</a></h2>
+  return html`<li class="item"><div class="what"><h2><a href="${itemPath(item)}">${titleOf(reader, item)}</a></h2>
 <p>${about(view, row)}</p><p class="why">${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')} ${words.reasons[gain.reason]}${item.dueOn === undefined ? '' : html` · <span class="${late ? 'is-late' : ''}">${item.dueOn === today ? words.list.answerToday : words.list.answerBy(reader.date(item.dueOn))}</span>`}</p>${heard(view, row)}</div>
 <div class="money">${moneyOf(view, row)}</div>
 ${actsOf(view, row)}</li>`;
@@ -179,7 +182,7 @@ const doneToday = ({ signedIn, done, doneCount, of }: ListView): Html | '' => {
         invoice === undefined
           ? ''
           : html` · <a href="${account}/invoices/${invoice.invoiceId}">${words.invoice(invoice.number)}</a>`;
-      return html`<li><time datetime="${at}">${reader.instant(at)}</time><span><a href="${itemPath(item)}">${item.title}</a>${whose}${of}</span></li>`;
+      return html`<li><time datetime="${at}">${reader.instant(at)}</time><span><a href="${itemPath(item)}">${titleOf(reader, item)}</a>${whose}${of}</span></li>`;
     })}</ol></section>`;
 };
 
@@ -204,7 +207,7 @@ const pages = ({ of, page, listed, signedIn }: ListView): Html | '' => {
 export const listPage = (view: ListView): { title: string; body: Html } => {
   const { listed, of, signedIn } = view;
   const { list: words } = workWords(signedIn.reader);
-  const title = titleOf(view);
+  const title = headingOf(view);
   const { rows, open } = listed;
   const lead =
     of.kind === 'everybody' ? words.everybodyLead : of.kind === 'department' ? words.departmentLead : words.ordered;

@@ -11,6 +11,7 @@ import { type Entry, entryOf, listOf } from '../work-list/entry.ts';
 import { type Gain, gainOf, type Stake } from '../work-list/gain.ts';
 import type { WorkItem } from '../work-list/item.ts';
 import { stopsAll } from '../work-list/stops-all.ts';
+import { issueOfItem } from './acts/issue-of-item.ts';
 
 /** An item with what is shown of it. */
 export interface Row {
@@ -64,6 +65,7 @@ const stakeNow = (item: WorkItem, invoice: InvoiceFacts | undefined, position: P
       ? fromDay(position.today - position.overdueDays)
       : (invoice?.dueOn ?? item.stake?.dueOn),
   answerBy: item.dueOn,
+  takenUp: issueOfItem(invoice, item.itemId)?.takenUpAt !== undefined,
 });
 
 /** An item as it stands now: the customer's own calendar and zone count for its invoice. */

@@ -34,6 +34,9 @@ export const LIST_STYLE = `
 .ask div{display:flex;gap:.5rem;margin-top:.2rem}
 .ask input{flex:1;min-width:0}
 .columns .card+.card{margin-top:1rem}
+.agreed{display:flex;gap:.5rem 1rem;justify-content:space-between;align-items:center;flex-wrap:wrap}
+.agreed form{margin:0}
+.agreed .second{padding:.3rem .65rem;font-size:.875rem}
 .card h3{margin-top:.8rem}
 @media (max-width:900px){
 .item{grid-template-columns:minmax(0,1fr) auto}

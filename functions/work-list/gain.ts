@@ -14,7 +14,16 @@ export interface Gain {
 /** Why an item stands where it stands, the strongest reason first. */
 export const REASONS = [
   ...(['concerns-everybody', 'answer-late', 'nothing-can-be-sent', 'promise-broken', 'customer-waits'] as const),
-  ...(['decision-waits', 'answer-today', 'money-waits', 'overdue', 'hold-over', 'before-due', 'waits'] as const),
+  ...([
+    'decision-waits',
+    'in-hand',
+    'answer-today',
+    'money-waits',
+    'overdue',
+    'hold-over',
+    'before-due',
+    'waits',
+  ] as const),
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -30,6 +39,8 @@ export interface Stake {
   moneyDueOn?: string | undefined;
   /** The last day on which the item is answered in time. */
   answerBy?: string | undefined;
+  /** An issue that somebody has taken up: the customer knows of it. */
+  takenUp?: boolean | undefined;
 }
 
 /** An item without an amount is not worth nothing. */
@@ -81,6 +92,7 @@ const answerFactor = (lateDays: number | undefined): number => {
 
 const reasonOf = (stake: Stake, lateDays: number | undefined, overdueDays: number | undefined): Reason => {
   if (lateDays !== undefined && lateDays > 0) return 'answer-late';
+  if (stake.takenUp === true) return 'in-hand';
   const ofKind = OF_KIND[stake.kind];
   if (ofKind !== undefined) return ofKind;
   if (lateDays === 0) return 'answer-today';

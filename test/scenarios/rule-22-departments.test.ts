@@ -118,10 +118,10 @@ describe('rule 22: taking an issue up', () => {
     expect(await at('2026-03-12T12:00:00Z')).toEqual(['max']);
   });
 
-  test('rule 22: in time leaves it where it is until the deadline of its solution', async () => {
+  test('rule 22: in time gives it to whoever took it up, until the deadline of its solution', async () => {
     const events = [raised(WEDNESDAY), takenUp('2026-03-05T10:00:00Z')];
     const before = await play('2026-03-11T12:00:00Z', events, { settings: settings() });
-    expect(before.items('issue')[0]).not.toHaveProperty('assignee');
+    expect(before.items('issue')).toMatchObject([{ assignee: 'sam', department: 'service' }]);
     const after = await play('2026-03-12T12:00:00Z', events, { settings: settings() });
     expect(after.items('issue')).toMatchObject([{ assignee: 'vera' }]);
     expect(after.storyOf('I1').map(({ why }) => why.rule)).not.toContain('issue-not-taken-up');

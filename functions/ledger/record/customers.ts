@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { closeContactAsked } from '../../correspondence/contact-request.ts';
-import { recipientsOf } from '../../correspondence/recipients.ts';
+import { contactsOf, recipientsOf } from '../../correspondence/recipients.ts';
 import { caredForBy } from '../../lifecycle/answer-days.ts';
 import { defined } from '../../platform/defined.ts';
 import { placeOfCustomer } from '../../platform/shard.ts';
@@ -92,7 +92,15 @@ const moveToPayer = async (
 /** What a person entered stands until the ledger's own contacts change. */
 export const recordContacts = async (recording: Recording, event: EventOf<'contact.corrected'>): Promise<void> => {
   const found = await headOf(recording, event.customerId);
-  const corrected = { ...found, known: true, correctedContacts: event.contacts.map(plainContact) };
+  const { correctedContacts: _former, ...rest } = found;
+  const entered = event.contacts.map(plainContact);
+  const corrected = {
+    ...rest,
+    known: true,
+    contactsBefore: contactsOf(found),
+    // What the books have needs no correction.
+    ...(isDeepStrictEqual(entered, found.contacts) ? {} : { correctedContacts: entered }),
+  } as CustomerHead;
   const head = await closeContactAsked(recording, corrected, event.at);
   await putHead(recording, await makeFindable(recording, found, head), true);
   await closeFindContact(recording, head);

@@ -1,18 +1,29 @@
 import { type CustomerHead, headKey, holdKey, type InvoiceFacts, invoiceKey } from '../../ledger/entities.ts';
 import { companyOf } from '../../platform/company.ts';
 import type { Item } from '../../platform/ports.ts';
+import { itemKey, type WorkItem } from '../../work-list/item.ts';
 import { showAccount, showInvoice } from '../account.ts';
 import { invoicePath } from '../account-parts.ts';
 import { isId } from '../item-view.ts';
 import { missing, type StaffPages, unlessMay } from '../staff-pages.ts';
+import { workWords } from '../words/work-words.ts';
 import { type ActInput, type FormAct, isDrafted } from './act-input.ts';
 import { inputOf } from './item-input.ts';
 import { RIGHT } from './may-act.ts';
 import { recordAct } from './record-act.ts';
+import { isTakeBack, standingOf, TAKE_BACKS, takenBackName } from './take-back.ts';
 
 /** Acts that need no item; of these a hold and a contact may be about the account as a whole. */
-const ACTS: ReadonlySet<string> = new Set<FormAct>(['promise', 'plan', 'issue', 'hold', 'lift', 'contact']);
-const OF_ACCOUNT: ReadonlySet<string> = new Set<FormAct>(['hold', 'lift', 'contact']);
+const ACTS: ReadonlySet<string> = new Set<string>([
+  'promise',
+  'plan',
+  'issue',
+  'hold',
+  'lift',
+  'contact',
+  ...TAKE_BACKS,
+]);
+const OF_ACCOUNT: ReadonlySet<string> = new Set<FormAct>(['hold', 'lift', 'contact', 'contact-back']);
 
 /**
  * `POST /accounts/:customerId/:act`: 303 done, 403 not theirs, 404 no such customer, invoice or hold of this customer, 422
@@ -33,6 +44,7 @@ export const accountActs = (pages: StaffPages): void => {
       headKey(customerId),
       ...(invoiceId === '' ? [] : [invoiceKey(customerId, invoiceId)]),
       ...(asked === 'lift' ? [holdKey(isId(form('holdId')) ? form('holdId') : '-')] : []),
+      ...(asked === 'contact-back' && isId(form('item')) ? [itemKey(customerId, form('item'))] : []),
     ];
     const read = await platform.table.batchGet(keys);
     const head = read[0] as CustomerHead | undefined;
@@ -41,6 +53,14 @@ export const accountActs = (pages: StaffPages): void => {
     // A hold is lifted on the account that it is on.
     const hold = asked === 'lift' ? (read.at(-1) as (Item & { customerId: string }) | undefined) : undefined;
     if (asked === 'lift' && hold?.customerId !== customerId) return missing(context);
+    const back = invoice === undefined ? `/accounts/${customerId}` : invoicePath(customerId, invoiceId);
+    if (isTakeBack(asked)) {
+      const item = form('item') === '' ? undefined : (read.at(-1) as WorkItem | undefined);
+      const standing = standingOf(asked, form, { head, invoice, item });
+      if (standing === 'never-was') return missing(context);
+      const { told } = workWords(signedIn.reader);
+      if (standing === 'taken-back') return pages.done(context, back, { text: told.before });
+    }
     const company = await companyOf(platform.table, platform.clock.now());
     const once = isId(form('once')) ? form('once') : platform.ids.next('act');
     const input: ActInput = { ...inputOf(platform, company, signedIn, { head, invoice }, form), once };
@@ -52,13 +72,13 @@ export const accountActs = (pages: StaffPages): void => {
         ? showAccount(pages, context, customerId, returned)
         : showInvoice(pages, context, { customerId, invoiceId }, returned);
     }
-    const name = asked === 'lift' ? `lift-${form('holdId')}` : `account-${once}`;
+    const name = isTakeBack(asked)
+      ? takenBackName(asked, form, once)
+      : asked === 'lift'
+        ? `lift-${form('holdId')}`
+        : `account-${once}`;
     await recordAct(platform, { name, by: signedIn.member.id, facts: drafted.facts });
     await options.recorded?.();
-    return pages.done(
-      context,
-      invoice === undefined ? `/accounts/${customerId}` : invoicePath(customerId, invoiceId),
-      drafted.told,
-    );
+    return pages.done(context, back, drafted.told);
   });
 };

@@ -9,7 +9,15 @@ import type { SignedIn } from '../shell.ts';
 import { staffWords } from '../shell.ts';
 import { field, form, problems, selectField, textField } from '../staff-parts.ts';
 import type { WorkWords } from '../words/work-en.ts';
-import { type ActInput, type FormAct, LONGEST_NOTE, LONGEST_REASON, MOST_PARTS, type Problem } from './act-input.ts';
+import {
+  type ActInput,
+  type FormAct,
+  LONGEST_NOTE,
+  LONGEST_REASON,
+  MOST_PARTS,
+  type Problem,
+  type TakeBack,
+} from './act-input.ts';
 
 /** The forms of acts: what they ask for, empty or as they came back. */
 
@@ -53,7 +61,7 @@ const noteFields: Fields = ({ input: { words } }, asking) =>
 
 const dateIn = (today: number, days: number): string => fromDay(today + days);
 
-const FIELDS: Readonly<Record<FormAct, Fields>> = {
+const FIELDS: Readonly<Record<Exclude<FormAct, TakeBack>, Fields>> = {
   done: noteFields,
   resend: () => '',
   'take-up': () => '',
@@ -179,7 +187,7 @@ const actForm = (of: FormOf): Html => {
     signedIn,
     to,
     html`${problems(staffWords(input.reader.words.lang), list)}${Object.entries({ once, ...hidden }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<p class="hint">${hintOf(input, act)}</p>
-${FIELDS[act](of, askingOf(of))}
+${act in FIELDS ? FIELDS[act as keyof typeof FIELDS](of, askingOf(of)) : ''}
 <div class="acts"><button>${labelOf(words, act, input.item?.kind)}</button></div>`,
   );
 };

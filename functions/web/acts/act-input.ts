@@ -14,7 +14,10 @@ import type { WorkWords } from '../words/work-en.ts';
 /** What a form about an item or an account brings, and how its fields are read. */
 
 /** An act of a form; a request is decided on its own page. */
-export type FormAct = Exclude<ItemAct, 'decide'> | 'lift';
+export type FormAct = Exclude<ItemAct, 'decide'> | 'lift' | TakeBack;
+
+/** Acts that take back what was recorded; they have one button and no form. */
+export type TakeBack = 'withdraw-promise' | 'withdraw-plan' | 'withdraw-issue' | 'contact-back';
 
 export interface Problem {
   field: string;

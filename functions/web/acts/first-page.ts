@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Company } from '../../platform/company.ts';
 import type { WorkItem } from '../../work-list/item.ts';
+import { closedAlone, titleOf } from '../item-title.ts';
 import { itemPath } from '../list-rows.ts';
 import type { Html } from '../page.ts';
 import type { SignedIn } from '../shell.ts';
@@ -18,7 +19,7 @@ export const firstPage = (signedIn: SignedIn, company: Company, item: WorkItem):
     if (closedAt !== undefined)
       return [
         closedBy === undefined || closedBy === 'system'
-          ? first.closedAlone(reader.instant(closedAt))
+          ? closedAlone(reader, item)
           : first.closed(nameOf(closedBy), reader.instant(closedAt)),
         note === undefined || note === '' ? undefined : first.said(note),
       ];
@@ -28,7 +29,7 @@ export const firstPage = (signedIn: SignedIn, company: Company, item: WorkItem):
       return [first.changed, first.withDepartment(inWords(department))];
     return [first.changed];
   };
-  const body = html`<div class="card"><h1>${first.title}</h1><p><strong>${item.title}</strong></p>
+  const body = html`<div class="card"><h1>${first.title}</h1><p><strong>${titleOf(reader, item)}</strong></p>
 ${sentences().map((text) => (text === undefined ? '' : html`<p>${text}</p>`))}<p>${first.nothing}</p>
 <p class="acts"><a class="button" href="${itemPath(item)}">${first.look}</a> <a class="button second" href="/list">${first.list}</a></p></div>`;
   return { title: first.title, body };

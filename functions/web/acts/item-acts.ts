@@ -37,7 +37,10 @@ const undoOf = (act: FormAct, company: Company, item: WorkItem, drafted: Drafted
     return { to: `/items/${item.itemId}/reopen`, fields: { seen } };
   if ((act === 'hand-on' || act === 'take-over') && item.assignee !== undefined)
     return { to: `/items/${item.itemId}/hand-on`, fields: { seen, to: item.assignee } };
-  return drafted.told.undo;
+  const { undo } = drafted.told;
+  // The item that asked for a contact is open again with the contacts that stood before.
+  if (act === 'contact' && undo !== undefined) return { ...undo, fields: { ...undo.fields, item: item.itemId } };
+  return undo;
 };
 
 /** What is kept of an act on its item: the person's own words, else what was said of it. */

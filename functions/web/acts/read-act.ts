@@ -1,7 +1,9 @@
 import { contactsOf } from '../../correspondence/recipients.ts';
 import { departmentsOf } from '../../issues/departments.ts';
+import type { InvoiceFacts } from '../../ledger/entities.ts';
 import { email as emailField } from '../../platform/fields.ts';
 import { formatMoney, minorOf } from '../../platform/money.ts';
+import { titleOf } from '../item-title.ts';
 import { inWords } from './act-form.ts';
 import {
   type ActInput,
@@ -12,13 +14,22 @@ import {
   LONGEST_REASON,
   MOST_PARTS,
   type Problem,
+  type TakeBack,
 } from './act-input.ts';
+import { contactsMark } from './contacts-mark.ts';
 import { issueOfItem } from './issue-of-item.ts';
 import { planParts } from './plan-parts.ts';
 
 /** What each form records: the facts of an act, or what is wrong with its fields. */
 
 type Read = (input: ActInput, read: FieldReader) => Drafted | undefined;
+
+/** The form that takes back what is recorded about an invoice. */
+const takenBack = (
+  { customerId, invoiceId }: InvoiceFacts,
+  act: TakeBack,
+  fields: Readonly<Record<string, string>>,
+): NonNullable<Drafted['told']['undo']> => ({ to: `/accounts/${customerId}/${act}`, fields: { invoiceId, ...fields } });
 
 const promise: Read = ({ invoice, words, reader, once, today }, read) => {
   const { invoiceId, currency } = invoice!;
@@ -28,7 +39,10 @@ const promise: Read = ({ invoice, words, reader, once, today }, read) => {
   const shown = reader.money(minorOf(amount, currency), currency);
   return {
     facts: [{ type: 'promise.made', promiseId: `promise-${once}`, invoiceId, amount, promisedOn }],
-    told: { text: words.told.promise(shown, reader.date(promisedOn)) },
+    told: {
+      text: words.told.promise(shown, reader.date(promisedOn)),
+      undo: takenBack(invoice!, 'withdraw-promise', { promiseId: `promise-${once}` }),
+    },
   };
 };
 
@@ -45,7 +59,7 @@ const plan: Read = ({ invoice, owed, form, words, once, today }, read) => {
   }));
   return {
     facts: [{ type: 'plan.agreed', planId: `plan-${once}`, invoiceId, instalments }],
-    told: { text: words.told.plan(parts) },
+    told: { text: words.told.plan(parts), undo: takenBack(invoice!, 'withdraw-plan', { planId: `plan-${once}` }) },
   };
 };
 
@@ -67,7 +81,10 @@ const issue: Read = ({ invoice, company, words, once }, read) => {
         ...(disputedAmount === undefined ? {} : { disputedAmount }),
       },
     ],
-    told: { text: words.told.issue(categories[category!]!.department) },
+    told: {
+      text: words.told.issue(inWords(categories[category!]!.department)),
+      undo: takenBack(invoice!, 'withdraw-issue', { issueId: `issue-${once}` }),
+    },
   };
 };
 
@@ -100,9 +117,13 @@ const contact: Read = ({ head, form, words }, read) => {
   if (read.problems.length > 0) return undefined;
   const others = contactsOf(known).filter((other) => other.email === undefined || other.email !== email);
   const added = { name, ...(email === '' ? {} : { email }), ...(phone === '' ? {} : { phone }), roles: [role!] };
+  const { customerId } = known;
+  const contacts = [added, ...others].slice(0, 200);
+  const undo = { to: `/accounts/${customerId}/contact-back`, fields: { entered: contactsMark(contacts) } };
   return {
-    facts: [{ type: 'contact.corrected', customerId: known.customerId, contacts: [added, ...others].slice(0, 200) }],
-    told: { text: words.told.contact(name) },
+    facts: [{ type: 'contact.corrected', customerId, contacts }],
+    // Where there was nobody before there is nothing to go back to: another one is entered.
+    told: { text: words.told.contact(name), ...(contactsOf(known).length === 0 ? {} : { undo }) },
   };
 };
 
@@ -186,9 +207,32 @@ const READ: Readonly<Record<FormAct, Read>> = {
     facts: [{ type: 'letter.lost', customerId: item!.customerId, letterId: item!.letterId }],
     told: { text: words.told.resend },
   }),
-  done: ({ item, words }, read) => {
+  done: ({ item, words, reader }, read) => {
     const note = read.text('note', LONGEST_NOTE, false);
-    return read.problems.length > 0 ? undefined : { facts: [], note, told: { text: words.told.done(item!.title) } };
+    return read.problems.length > 0
+      ? undefined
+      : { facts: [], note, told: { text: words.told.done(titleOf(reader, item!)) } };
+  },
+  'withdraw-promise': ({ form, invoice, words }) => ({
+    facts: [{ type: 'promise.withdrawn', promiseId: form('promiseId'), invoiceId: invoice!.invoiceId }],
+    told: { text: words.told['withdraw-promise'] },
+  }),
+  'withdraw-plan': ({ form, invoice, words }) => ({
+    facts: [{ type: 'plan.withdrawn', planId: form('planId'), invoiceId: invoice!.invoiceId }],
+    told: { text: words.told['withdraw-plan'] },
+  }),
+  'withdraw-issue': ({ form, words }) => ({
+    facts: [{ type: 'issue.withdrawn', issueId: form('issueId') }],
+    told: { text: words.told['withdraw-issue'] },
+  }),
+  'contact-back': ({ form, head, words }) => {
+    const { customerId, contactsBefore } = head!;
+    const corrected = { type: 'contact.corrected', customerId, contacts: contactsBefore! };
+    const itemId = form('item');
+    return {
+      facts: [corrected, ...(itemId === '' ? [] : [{ type: 'item.reopened', itemId }])],
+      told: { text: words.told['contact-back'] },
+    };
   },
   lift: ({ form, words }) => ({
     facts: [{ type: 'hold.lifted', holdId: form('holdId') }],

@@ -1,5 +1,6 @@
 import type { Reason } from '../../work-list/gain.ts';
 import type { ItemKind } from '../../work-list/kinds.ts';
+import type { LostReason } from '../../work-list/lost-reason.ts';
 
 /** The words of the work list and of what can be done on it, in English; the German ones have the same shape. */
 
@@ -23,6 +24,7 @@ const reasons: Readonly<Record<Reason, string>> = {
   'nothing-can-be-sent': 'Nothing more can be sent until somebody acts.',
   'promise-broken': 'A promise was broken: ask while it is fresh.',
   'customer-waits': 'The customer waits for an answer.',
+  'in-hand': 'Taken up: the customer waits for the solution.',
   'decision-waits': 'Nothing goes on without a decision.',
   'answer-today': 'The answer is due today.',
   'money-waits': 'Their money is here and no invoice has it.',
@@ -32,9 +34,34 @@ const reasons: Readonly<Record<Reason, string>> = {
   waits: 'Somebody has to look at it.',
 };
 
+/** Why an item closed by itself, as the end of a sentence. */
+const lost: Readonly<Record<LostReason, string>> = {
+  settled: 'the invoice is paid',
+  cancelled: 'the invoice is void',
+  'written-off': 'the invoice was written off',
+  'handed-over': 'the invoice was handed over',
+  held: 'it was put on hold',
+  promised: 'all that is owed was promised',
+  'in-parts': 'it is paid in parts, and none is overdue',
+  disputed: 'all that is owed is in dispute',
+  paid: 'what was missing has been paid',
+  kept: 'the promise was kept after all',
+  'contact-known': 'there is somebody to write to',
+  'plan-agreed': 'a plan was agreed',
+  solved: 'the issue is solved',
+  withdrawn: 'it was taken back',
+  applied: 'the money was applied',
+  'books-fresh': 'the books are up to date',
+};
+
 export const workEnglish = {
   kinds,
   reasons,
+  lost,
+  titles: {
+    broken: (amount: string) => `Broken promise: ${amount} is missing`,
+    keptInPart: (amount: string) => `Promise kept in part: ${amount} is missing`,
+  },
   list: {
     mine: 'My list',
     department: (name: string) => `${name} department`,
@@ -87,6 +114,10 @@ export const workEnglish = {
     'take-over': 'Take it over',
     'hand-on': 'Hand on',
     lift: 'Lift the hold',
+    'withdraw-promise': 'Withdraw the promise',
+    'withdraw-plan': 'Withdraw the plan',
+    'withdraw-issue': 'Withdraw the problem',
+    'contact-back': 'Back to the contacts before',
   },
   hints: {
     decide: 'You see what is asked and why before anything is decided.',
@@ -106,6 +137,10 @@ export const workEnglish = {
     'take-over': 'It stands on your own list from now on.',
     'hand-on': 'It stands on their list from now on, as if it were new.',
     lift: 'Letters go on at once.',
+    'withdraw-promise': 'It counts as never made. Letters go on with the next step.',
+    'withdraw-plan': 'The dates before it count again.',
+    'withdraw-issue': 'Raised by mistake: nobody is told, and letters go on.',
+    'contact-back': 'The contacts that stood before count again.',
   },
   fields: {
     note: 'What came of it',
@@ -163,6 +198,12 @@ export const workEnglish = {
     'hand-on': (name: string) => `It is with ${name} now.`,
     reopen: 'It is open again.',
     lift: 'The hold is lifted.',
+    'withdraw-promise': 'The promise is withdrawn.',
+    'withdraw-plan': 'The plan is withdrawn.',
+    'withdraw-issue': 'The problem is withdrawn.',
+    'contact-back': 'The contacts are as they were before.',
+    before: 'That was taken back before.',
+    twice: 'That was recorded before: it counts once.',
   },
   wrong: {
     missing: 'This is needed.',
@@ -184,7 +225,7 @@ export const workEnglish = {
     title: 'Somebody was here first',
     nothing: 'What you have just sent changed nothing.',
     closed: (name: string, when: string) => `${name} closed this ${when}.`,
-    closedAlone: (when: string) => `It closed by itself ${when}: what it was about is over.`,
+    closedAlone: (when: string, why = 'what it was about is over') => `It closed by itself ${when}: ${why}.`,
     said: (note: string) => `They said: ${note}`,
     putOff: (name: string, date: string, reason: string) => `${name} waits with it until ${date}: ${reason}`,
     with: (name: string) => `It is with ${name} now.`,
@@ -207,6 +248,7 @@ export const workEnglish = {
     account: 'Everything about this customer',
     whole: 'Everything about this invoice',
     issue: 'What the customer said',
+    takenUp: (name: string, when: string) => `Taken up by ${name}, ${when}`,
     asked: 'Who else was asked',
     disputed: 'In dispute',
     steps: 'What was done so far',
@@ -216,6 +258,16 @@ export const workEnglish = {
     answer: 'Answer by',
     nobodyYet: 'nobody yet',
     unusable: 'does not arrive',
+  },
+  agreed: {
+    title: 'What was agreed and reported',
+    promise: (amount: string, date: string) => `Promise of ${amount} for ${date}`,
+    plan: (parts: number) => `Plan of ${parts} parts`,
+    issue: (category: string) => `Problem: ${category}`,
+    by: (name: string) => `by ${name}`,
+    withdraw: 'Withdraw',
+    withdrawn: (what: string) => `Withdrawn: ${what}`,
+    overBecause: (title: string, why: string) => `Off the list: ${title}, because ${why}`,
   },
   reached: {
     label: 'It reached them',
