@@ -33,7 +33,7 @@ const versionBefore = (invoice: InvoiceFacts, running: Case, change: PolicyChang
   const { movedTo } = invoice;
   const isMoved = movedTo !== undefined && (movedTo.cycle ?? invoice.cycle) === invoice.cycle;
   // What an earlier call for the same part has moved already is counted again, as it was.
-  const isOwn = isMoved && change.kind === 'move' && movedTo.at === change.at && movedTo.version === change.version;
+  const isOwn = isMoved && movedTo.source === change.changeId;
   const of = isMoved && !isOwn ? movedTo : { policyId: running.policyId, version: running.policyVersion };
   return of.policyId === change.policyId && of.version < change.version ? of.version : undefined;
 };

@@ -62,11 +62,8 @@ const workOn = async (
 ): Promise<Found> => {
   const { change } = of;
   const movable = await movableOf(platform, company, of, families);
-  const listed: Movable[] = [];
-  if (change.kind === 'move') {
-    for (const each of movable) if (await moveCase(platform, change, each)) listed.push(each);
-  } else listed.push(...movable);
-  const all = listed.map((each) => each.of);
+  if (change.kind === 'move') for (const each of movable) await moveCase(platform, change, each);
+  const all = movable.map((each) => each.of);
   const changed = all.filter(differs);
   const cases = [...changed, ...all.filter((each) => !differs(each))];
   const moved = change.kind === 'move' ? cases.length : 0;

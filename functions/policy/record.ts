@@ -42,6 +42,7 @@ export const recordMove = async (recording: Recording, event: EventOf<'case.move
   const invoice = await requireInvoice(recording, event, event.invoiceId);
   const known = await recording.workspace.get(policyKey(event.policyId, event.version));
   if (known === undefined) refuse(event, 'policyId', `there is no policy "${event.policyId}" version ${event.version}`);
-  const movedTo = { policyId: event.policyId, version: event.version, at: event.at, cycle: invoice.cycle };
+  const { policyId, version, at, source } = event;
+  const movedTo = { policyId, version, at, cycle: invoice.cycle, source };
   await putInvoice(recording, { ...invoice, movedTo });
 };

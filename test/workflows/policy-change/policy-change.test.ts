@@ -1,22 +1,243 @@
-import { expect, test } from 'vitest';
-import { changed, draftIn, ledgerOf, SLOWER } from './changing.ts';
+import { describe, expect, test } from 'vitest';
+import { policy } from '../../../functions/policy/contract.ts';
+import { askForChange, cancelChange } from '../../../functions/policy-change/ask.ts';
+import { dropDraft, saveDraft } from '../../../functions/policy-change/draft.ts';
+import type { PolicyChangePlatform } from '../../../functions/policy-change/replay.ts';
+import { workThroughPart } from '../../../functions/policy-change/work-through-part.ts';
+import { crash, invoiceOf, type World } from '../../support/world.ts';
+import { cameWithin, changed, customerNamed, draftIn, ledgerOf, read, SLOWER } from './changing.ts';
 
-test('a draft is rehearsed on the present ledger, in parts, against the active policy', async () => {
-  const world = await ledgerOf(5, { partInvoices: 2 });
+const publish = (world: World) => world.record({ type: 'policy.published', by: 'max', policy: SLOWER });
+const stateOf = (world: World, changeId: string) => world.runtime.engine.execution('policy-change', changeId)!;
+const rehearsalOf = async (world: World) =>
+  ({
+    kind: 'rehearse',
+    policyId: 'quick',
+    version: 2,
+    by: 'max',
+    days: 30,
+    draft: await draftIn(world, SLOWER),
+  }) as const;
+
+/** Five customers on the evening of Friday the 6th: reminders are out, calls and second reminders come on Monday. */
+const friday = async (options: Parameters<typeof ledgerOf>[1] = {}): Promise<World> => {
+  const world = await ledgerOf(5, options);
   await world.to('2026-03-06T18:00:00Z');
-  const draft = await draftIn(world, SLOWER);
-  const { change, parts } = await changed(world, { kind: 'rehearse', draft, days: 30, moveRunning: true });
-  expect(world.runtime.engine.execution('policy-change', change.changeId)!.state).toBe('Done');
-  expect(change).toMatchObject({ status: 'done', looked: { customers: 5, invoices: 5 } });
-  expect(change.totals).toMatchObject({
-    active: { letters: 6, tasks: 3, approvals: 5, perDay: { '2026-03-09': 3, '2026-03-11': 2, '2026-03-13': 1 } },
-    draft: { letters: 1, tasks: 3, approvals: 5, perDay: { '2026-03-09': 1 } },
-    ...{ newly: 0, noLonger: 4, cases: 4, changed: 3, moved: 0 },
+  return world;
+};
+
+describe('a rehearsal', () => {
+  test('follows a draft and the active policy side by side, in parts', async () => {
+    const world = await friday({ partInvoices: 2 });
+    const { change, parts } = await changed(world, { ...(await rehearsalOf(world)), moveRunning: true });
+    expect(stateOf(world, change.changeId).state).toBe('Done');
+    expect(change).toMatchObject({ status: 'done', looked: { customers: 5, invoices: 5 } });
+    expect(change.totals).toMatchObject({
+      active: { letters: 6, tasks: 3, approvals: 5, perDay: { '2026-03-09': 3, '2026-03-11': 2, '2026-03-13': 1 } },
+      draft: { letters: 1, tasks: 3, approvals: 5, perDay: { '2026-03-09': 1 } },
+      ...{ newly: 0, noLonger: 4, cases: 4, changed: 3, moved: 0 },
+    });
+    expect(change.totals.draft!.costMicros).toBeLessThan(change.totals.active!.costMicros);
+    const gone = parts.flatMap(({ noLonger }) => noLonger.map(({ customerId, first }) => [customerId, first]));
+    expect(gone.sort()).toEqual([
+      ['c1', '2026-03-09'],
+      ['c2', '2026-03-09'],
+      ['c3', '2026-03-11'],
+      ['c4', '2026-03-11'],
+    ]);
   });
-  expect(parts.flatMap(({ noLonger }) => noLonger.map(({ customerId, first }) => [customerId, first])).sort()).toEqual([
-    ['c1', '2026-03-09'],
-    ['c2', '2026-03-09'],
-    ['c3', '2026-03-11'],
-    ['c4', '2026-03-11'],
-  ]);
+
+  test('leaves running cases with their version where they are not to be moved', async () => {
+    const world = await friday();
+    const { change } = await changed(world, await rehearsalOf(world));
+    // Only the case that has not begun follows the draft.
+    expect(change.totals).toMatchObject({ active: { letters: 6 }, draft: { letters: 5 }, noLonger: 0, cases: 4 });
+  });
+
+  test('finds who is newly written to', async () => {
+    const world = await ledgerOf(1, { customers: [customerNamed('c1'), customerNamed('c2')] });
+    await world.record(invoiceOf('far', { customerId: 'c2', dueOn: '2026-03-30' }));
+    const early = policy.parse({
+      ...SLOWER,
+      steps: [{ ...SLOWER.steps[0]!, when: { anchor: 'due', days: -20 } }, SLOWER.steps[2]!],
+    });
+    const draft = await draftIn(world, early);
+    const { change, parts } = await changed(world, { kind: 'rehearse', draft, days: 14 });
+    expect(change.totals).toMatchObject({ newly: 1, noLonger: 0 });
+    expect(parts[0]!.newly).toEqual([
+      { customerId: 'c2', name: 'Customer c2', letters: 1, first: '2026-03-10', invoices: 1 },
+    ]);
+  });
+
+  test('is not held back by a stop, an allow-list, a ramp or old books', async () => {
+    const settings = { freshnessHours: 24, sending: { stopped: true, onlyTo: ['nobody.test'], perDay: 1 } };
+    const world = await friday({ settings });
+    expect(world.letters()).toEqual([]);
+    const { change } = await changed(world, await rehearsalOf(world));
+    expect(change.totals.active!.letters).toBeGreaterThan(5);
+    expect((await cameWithin(world, 30)).letters).toBe(0);
+  });
+
+  test('goes on from a case that waits for an answer, without asking again', async () => {
+    const world = await ledgerOf(1);
+    await world.to('2026-03-16T10:00:00Z');
+    expect(world.items().map(({ kind }) => kind)).toContain('approval');
+    const { change } = await changed(world, await rehearsalOf(world));
+    expect(change.totals.active).toMatchObject({ letters: 0, tasks: 0, approvals: 0 });
+  });
+
+  test('ends where the draft was changed, thrown away or published in the meantime', async () => {
+    for (const meanwhile of ['changed', 'gone', 'published'] as const) {
+      const world = await friday();
+      const changeId = await askForChange(world.platform, await rehearsalOf(world));
+      if (meanwhile === 'changed')
+        await saveDraft(world.table, { policy: SLOWER, by: 'anna', at: world.now(), seen: 1 });
+      if (meanwhile === 'gone') await dropDraft(world.table, 'quick', 1);
+      if (meanwhile === 'published') await world.arrives({ type: 'policy.published', by: 'max', policy: SLOWER });
+      await world.runtime.settle();
+      expect((await read(world, changeId)).change).toMatchObject({ status: 'ended', because: 'overtaken', parts: 0 });
+      expect(stateOf(world, changeId)).toMatchObject({ status: 'SUCCEEDED', state: 'No longer wanted' });
+    }
+  });
+});
+
+describe('a preview and a move', () => {
+  test('name each case with its next step before and after, those that change first', async () => {
+    const world = await friday();
+    await publish(world);
+    const { parts } = await changed(world, { kind: 'preview' });
+    expect(
+      parts
+        .flatMap(({ cases }) => cases)
+        .map((each) => [each.invoiceId, each.before.step, each.before.on, each.after.step, each.after.on]),
+    ).toEqual([
+      ['i1', 'reminder-2', '2026-03-09', 'escalate', '2026-03-11'],
+      ['i2', 'reminder-2', '2026-03-09', 'escalate', '2026-03-12'],
+      ['i4', 'call', '2026-03-09', 'call', '2026-03-10'],
+      ['i3', 'call', '2026-03-09', 'call', '2026-03-09'],
+    ]);
+    expect(parts[0]!.cases[0]).toMatchObject({
+      number: 'i1',
+      customerId: 'c1',
+      name: 'Customer c1',
+      amount: 10_000,
+      currency: 'USD',
+      fromVersion: 1,
+    });
+  });
+
+  test('move the cases that are named, and those only; what was foretold is their next step then', async () => {
+    const world = await friday();
+    await publish(world);
+    const { change, parts } = await changed(world, { kind: 'move', only: ['i1', 'i4', 'unknown'] });
+    expect(change.totals).toMatchObject({ cases: 2, moved: 2 });
+    for (const { invoiceId, after } of parts.flatMap(({ cases }) => cases))
+      expect((await world.invoice(invoiceId)).next).toEqual({ step: after.step, on: after.on });
+    expect((await world.invoice('i2')).next).toEqual({ step: 'reminder-2', on: '2026-03-09' });
+    const rest = await changed(world, { kind: 'preview' });
+    expect(rest.change.totals.cases).toBe(2);
+  });
+
+  test('move all, once: asked for again there is nothing left, and no sent step is repeated', async () => {
+    const world = await friday({ partInvoices: 1 });
+    await publish(world);
+    expect((await changed(world, { kind: 'move' })).change.totals.moved).toBe(4);
+    expect((await changed(world, { kind: 'move' })).change.totals).toMatchObject({ cases: 0, moved: 0 });
+    await world.to('2026-04-06T00:00:00Z');
+    const reminders = world
+      .letters()
+      .filter(({ step }) => step === 'reminder-1')
+      .map(({ payerId }) => payerId);
+    expect(reminders.sort()).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);
+  });
+
+  test('count what an earlier call has moved before it died', async () => {
+    const world = await friday();
+    await publish(world);
+    // Two cases are moved, and the process ends before the third.
+    world.hooks.before((write) => 'put' in write && write.put.movedTo !== undefined, crash, 3);
+    const changeId = await askForChange(world.platform, { kind: 'move', policyId: 'quick', version: 2, by: 'max' });
+    const platform = world.platform as PolicyChangePlatform;
+    await expect(workThroughPart(platform, changeId, null)).rejects.toThrow();
+    expect((await read(world, changeId)).change).toMatchObject({ status: 'running', parts: 0 });
+    expect(await workThroughPart(platform, changeId, null)).toEqual({ state: 'done', cursor: null });
+    const { change, parts } = await read(world, changeId);
+    expect(change.totals).toMatchObject({ cases: 4, moved: 4, changed: 3 });
+    expect(parts[0]!.cases.every(({ fromVersion }) => fromVersion === 1)).toBe(true);
+  });
+});
+
+describe('asking', () => {
+  test('twice while one is under way asks once', async () => {
+    const world = await friday();
+    const asked = await rehearsalOf(world);
+    const [one, two] = [
+      await askForChange(world.platform, asked),
+      await askForChange(world.platform, { ...asked, days: 60 }),
+    ];
+    expect(two).toBe(one);
+    await world.runtime.settle();
+    expect(await askForChange(world.platform, asked)).not.toBe(one);
+  });
+
+  test('about another draft ends the one that is under way', async () => {
+    const world = await friday();
+    const asked = await rehearsalOf(world);
+    const one = await askForChange(world.platform, asked);
+    await saveDraft(world.table, { policy: SLOWER, by: 'anna', at: world.now(), seen: 1 });
+    const two = await askForChange(world.platform, { ...asked, draft: { policy: SLOWER, v: 2 } });
+    await world.runtime.settle();
+    expect((await read(world, one)).change).toMatchObject({ status: 'ended', because: 'overtaken' });
+    expect((await read(world, two)).change.status).toBe('done');
+  });
+
+  test('is taken back: what is not worked through yet is left', async () => {
+    const world = await friday();
+    const changeId = await askForChange(world.platform, await rehearsalOf(world));
+    expect(await cancelChange(world.platform, changeId)).toBe(true);
+    expect(await cancelChange(world.platform, changeId)).toBe(false);
+    await world.runtime.settle();
+    expect(stateOf(world, changeId).state).toBe('No longer wanted');
+    expect((await read(world, changeId)).change).toMatchObject({ status: 'ended', because: 'cancelled', parts: 0 });
+  });
+
+  test('again is possible at once where the execution died', async () => {
+    let dies = true;
+    const world = await friday({
+      tasks: (tasks) =>
+        new Map([
+          ...tasks,
+          [
+            'WorkThroughPart',
+            {
+              name: 'WorkThroughPart',
+              call: async (platform, payload) => {
+                if (dies) throw new Error('It broke.');
+                return tasks.get('WorkThroughPart')!.call(platform, payload);
+              },
+            },
+          ],
+        ]),
+    });
+    const asked = await rehearsalOf(world);
+    const died = await changed(world, asked);
+    expect(stateOf(world, died.change.changeId).status).toBe('FAILED');
+    expect(died.change).toMatchObject({ status: 'ended', because: 'failed' });
+    expect(world.told('execution-died')).toHaveLength(1);
+    dies = false;
+    expect((await changed(world, asked)).change.status).toBe('done');
+  });
+
+  test('for what makes no sense is refused', async () => {
+    const world = await friday();
+    const { draft: _draft, ...without } = await rehearsalOf(world);
+    const refusal = (asked: object) => askForChange(world.platform, { ...without, ...asked } as never);
+    await expect(refusal({})).rejects.toThrow('draft: is missing');
+    await expect(refusal({ draft: { policy: SLOWER, v: 1 }, days: 0 })).rejects.toThrow(
+      'days: "0" is no number of days',
+    );
+    await expect(refusal({ kind: 'move', only: [] })).rejects.toThrow('only: 0 cases are named');
+    const many = Array.from({ length: 101 }, (_, index) => `i${index}`);
+    await expect(refusal({ kind: 'move', only: many })).rejects.toThrow('only: 101 cases are named');
+  });
 });
