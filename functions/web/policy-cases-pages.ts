@@ -16,11 +16,16 @@ export const policyCasesPages = (pages: StaffPages): void => {
   const { platform, options } = pages;
   const { table, clock } = platform;
 
-  const lookForm = ({ var: { staff } }: StaffContext, { active }: PolicyIn, label: string): Content =>
+  const lookForm = (
+    { var: { staff } }: StaffContext,
+    { active }: PolicyIn,
+    label: string,
+    look: 'second' | 'quiet' = 'second',
+  ): Content =>
     form(
       staff,
       `/policies/${active.id}/preview`,
-      html`<input type="hidden" name="active" value="${active.version}"><div class="acts"><button class="second">${label}</button></div>`,
+      html`<input type="hidden" name="active" value="${active.version}">${look === 'quiet' ? html`<button class="quiet">${label}</button>` : html`<div class="acts"><button class="second">${label}</button></div>`}`,
     );
 
   /** A change that runs or came to no end, undefined where it is through. */
@@ -45,18 +50,25 @@ export const policyCasesPages = (pages: StaffPages): void => {
     const { company, active } = at;
     const { staff } = context.var;
     const { moving } = policyChangeWords(staff.reader);
-    const again = html`<section class="card">${lookForm(context, at, moving.again)}</section>`;
     const lastMove =
       move !== undefined && (preview === undefined || preview.change.at <= move.change.at) ? move : undefined;
     if (lastMove !== undefined && lastMove.change.version === active.version)
-      return underWay(context, at, lastMove) ?? html`${movedView(staff, lastMove)}${again}`;
+      return underWay(context, at, lastMove) ?? movedView(staff, lastMove, lookForm(context, at, moving.again));
     if (preview === undefined || preview.change.version !== active.version)
       return html`${preview === undefined ? '' : html`<p class="notice">${moving.older}</p>`}<section class="card"><h2>${moving.none.title}</h2><p>${moving.none.text}</p>${lookForm(context, at, moving.button)}</section>`;
     const place = placeIn(context.req.query('from'));
     const by = nameOf(company, preview.change.by);
     return (
       underWay(context, at, preview) ??
-      html`${previewView({ staff, active, read: preview, place, by, problems: wrong })}${again}`
+      previewView({
+        staff,
+        active,
+        read: preview,
+        place,
+        by,
+        again: lookForm(context, at, moving.again, 'quiet'),
+        problems: wrong,
+      })
     );
   };
 

@@ -65,10 +65,12 @@ interface CasesLook {
   /** Who looked at the cases, by name. */
   by: string;
   problems: readonly string[];
+  /** The form that has them looked at again. */
+  again: Content;
 }
 
 /** A preview that is through: the answer, the cases, and the buttons that move them. */
-export const previewView = ({ staff, active, read, place, by, problems: wrong }: CasesLook): Content => {
+export const previewView = ({ staff, active, read, place, by, again, problems: wrong }: CasesLook): Content => {
   const { reader } = staff;
   const { change } = read;
   const words = policyChangeWords(reader);
@@ -101,13 +103,13 @@ export const previewView = ({ staff, active, read, place, by, problems: wrong }:
       ? ''
       : html`<nav class="pager">${place.part === 0 && place.index === 0 ? '' : html`<a href="/policies/${active.id}/cases">${moving.fromStart}</a>`}${shown.next === undefined ? '' : html`<a href="/policies/${active.id}/cases?from=${placeText(shown.next)}">${moving.next}</a>`}</nav>`;
   const to = `/policies/${active.id}/move`;
-  return html`${problems(staffWords(reader.words.lang), wrong)}<section class="card answer"><h2>${answer}</h2><p class="small">${moving.lookedAt(reader.instant(change.endedAt ?? change.at), by)}</p>${
+  return html`${problems(staffWords(reader.words.lang), wrong)}<section class="card answer"><h2>${answer}</h2><div class="looked"><p class="small">${moving.lookedAt(reader.instant(change.endedAt ?? change.at), by)}</p>${again}</div>${
     cases === 0 ? '' : html`${form(staff, to, list)}${pager}`
   }</section>`;
 };
 
 /** What a move has done. */
-export const movedView = (staff: SignedIn, { change, parts }: ReadChange): Html => {
+export const movedView = (staff: SignedIn, { change, parts }: ReadChange, again: Content): Html => {
   const { reader } = staff;
   const { moving, ...words } = policyChangeWords(reader);
   const list = parts.flatMap(({ cases }) => cases).slice(0, MOST_CHANGED);
@@ -116,6 +118,6 @@ export const movedView = (staff: SignedIn, { change, parts }: ReadChange): Html 
   return html`<section class="card answer"><h2>${title}</h2>${
     list.length === 0
       ? ''
-      : html`<p class="small">${moving.movedLead}${moved > list.length ? html` ${words.shown(list.length)}` : ''}</p>${table(title, caseColumns(reader), list)}`
-  }</section>`;
+      : html`<p class="small">${moving.movedLead}${moved > list.length ? html` ${words.shown(list.length)}` : ''}</p>${table(title, caseColumns(reader, moving.movedColumns), list)}`
+  }${again}</section>`;
 };

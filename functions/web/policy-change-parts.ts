@@ -94,10 +94,11 @@ export const customerLink = ({ customerId, name }: { customerId: string; name: s
   return html`<a href="${accountPath(customerId)}"><bdi>${shown}</bdi></a>`;
 };
 
-/** The columns of a table of cases; what comes next stands last. */
-export const caseColumns = (reader: Reader): Column<MovableCase>[] => {
+/** The columns of a table of cases; what comes next stands last, under these titles. */
+export const caseColumns = (reader: Reader, next?: readonly [now: string, then: string]): Column<MovableCase>[] => {
   const words = policyChangeWords(reader).cases;
-  const [customer, invoice, open, now, then] = words.columns;
+  const [customer, invoice, open] = words.columns;
+  const [now, then] = next ?? [words.columns[3], words.columns[4]];
   return [
     { title: customer, cell: customerLink },
     {
@@ -105,7 +106,7 @@ export const caseColumns = (reader: Reader): Column<MovableCase>[] => {
       cell: ({ customerId, invoiceId, number }) =>
         html`<a href="${invoicePath(customerId, invoiceId)}"><bdi>${number}</bdi></a>`,
     },
-    { title: open, cell: ({ amount, currency }) => reader.money(amount, currency), number: true },
+    { title: open, cell: ({ amount, currency }) => reader.money(amount, currency) },
     {
       title: now,
       cell: ({ before, fromVersion }) => html`${nextText(reader, before)} <small>${words.version(fromVersion)}</small>`,

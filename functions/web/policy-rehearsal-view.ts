@@ -26,7 +26,7 @@ const dollars = (reader: Reader, micros: number): string =>
   new Intl.NumberFormat(reader.words.lang, {
     style: 'currency',
     currency: 'USD',
-    maximumFractionDigits: micros < 1_000_000 ? 4 : 2,
+    maximumFractionDigits: Math.abs(micros) < 1_000_000 ? 4 : 2,
   }).format(micros / 1_000_000);
 
 /** What the draft would do, in one sentence. */
@@ -46,16 +46,25 @@ export const answerOf = (reader: Reader, change: PolicyChange): string => {
   });
 };
 
+const withSign = (difference: number, text: string): string => (difference > 0 ? `+${text}` : text);
+
 const courses = (reader: Reader, change: PolicyChange, words: PolicyChangeWords): Html => {
   const { active, draft } = coursesOf(change);
   const { title, columns } = words.courses;
-  type Row = readonly [name: string, active: string, draft: string];
-  const row = (name: string, of: (course: Course) => string): Row => [name, of(active), of(draft)];
+  type Row = readonly string[];
+  const row = (name: string, of: (course: Course) => number, text: (value: number) => string = String): Row => {
+    const difference = of(draft) - of(active);
+    return [name, text(of(active)), text(of(draft)), withSign(difference, text(difference))];
+  };
   const rows = [
-    row(words.courses.letters, ({ letters }) => `${letters}`),
-    row(words.courses.tasks, ({ tasks }) => `${tasks}`),
-    row(words.courses.approvals, ({ approvals }) => `${approvals}`),
-    row(words.courses.cost, ({ costMicros }) => dollars(reader, costMicros)),
+    row(words.courses.letters, ({ letters }) => letters),
+    row(words.courses.tasks, ({ tasks }) => tasks),
+    row(words.courses.approvals, ({ approvals }) => approvals),
+    row(
+      words.courses.cost,
+      ({ costMicros }) => costMicros,
+      (micros) => dollars(reader, micros),
+    ),
   ];
   return table<Row>(
     title,
@@ -106,7 +115,7 @@ export const perDayCard = (reader: Reader, change: PolicyChange): Html => {
     { title: dayTitle, cell: ([day]) => reader.date(day) },
     { title: active, cell: (row) => `${row[1]}`, number: true },
     { title: draft, cell: (row) => `${row[2]}`, number: true },
-    { title: difference, cell: (row) => `${row[2] > row[1] ? '+' : ''}${row[2] - row[1]}`, number: true },
+    { title: difference, cell: (row) => withSign(row[2] - row[1], `${row[2] - row[1]}`), number: true },
   ];
   const picture = beside({
     ...{ id: 'per-day', title: words.title, description: words.description },

@@ -42,31 +42,3 @@ describe('the figures', () => {
     await page.context().close();
   });
 });
-
-describe('a policy', () => {
-  it('is changed by a manager as a draft, and published by an administrator', async () => {
-    const nora = await pageOf('Nora Lindqvist', '/policies');
-    await nora.getByRole('link', { name: 'Commercial' }).click();
-    await nora.getByRole('img', { name: 'The steps of Commercial' }).waitFor();
-    expect(await findings(nora)).toEqual([]);
-    await nora.getByRole('link', { name: 'Change' }).click();
-    const reminder = nora.getByRole('group', { name: 'Reminder 1' }).getByRole('textbox');
-    await reminder.fill('never');
-    await nora.getByRole('button', { name: 'Save the draft' }).first().click();
-    await nora.getByText('"never" is no whole number of days').waitFor();
-    expect(await findings(nora)).toEqual([]);
-    await reminder.fill('5');
-    await nora.getByRole('button', { name: 'Save the draft' }).first().click();
-    await nora.getByText('steps.reminder-1.when.days').waitFor();
-    expect(await findings(nora)).toEqual([]);
-
-    const ada = await pageOf('Ada Quist', '/policies/commercial/draft');
-    await ada.getByRole('button', { name: 'Publish as version 2' }).click();
-    await ada.getByText('Commercial is active in version 2').waitFor();
-    await ada.getByText('5 days after the due date', { exact: true }).waitFor();
-
-    await nora.getByRole('button', { name: 'Throw the draft away' }).click();
-    await nora.getByRole('heading', { name: 'Somebody was first' }).waitFor();
-    expect(await findings(nora)).toEqual([]);
-  });
-});

@@ -23,7 +23,7 @@ export const beside = (of: Chart): Html => {
       ];
     });
   return html`${picture(
-    { ...of, width, height },
+    { ...of, width, height, look: 'days' },
     html`${frame(axis, of.names, of.format)}${of.names.map((_, index) => columnsAt(index))}`,
   )}${legend(of.series.map(({ name, colour }) => [name, colour]))}`;
 };

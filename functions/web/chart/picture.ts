@@ -26,10 +26,13 @@ export const frame = (axis: readonly number[], names: readonly string[], format:
   const y = (value: number): number => place(height - bottom - (value / most) * (height - top - bottom));
   // So many names find room beside each other on a telephone too.
   const every = Math.ceil(names.length / 5);
+  // Where columns are narrow, the last name is wider than its own: it ends where the picture does.
+  const isNarrow = names.length > 12;
+  const nameAt = (name: string, index: number): Html =>
+    isNarrow && index === names.length - 1
+      ? html`<text x="${width - 2}" y="${height - 8}" text-anchor="end">${name}</text>`
+      : html`<text x="${place(left + ((index + 0.5) / names.length) * inside)}" y="${height - 8}" text-anchor="middle">${name}</text>`;
   return html`${axis.map((value) => html`<line class="grid" x1="${left}" x2="${width - right}" y1="${y(value)}" y2="${y(value)}"/><text x="${left - 8}" y="${y(value) + 4}" text-anchor="end">${format(value)}</text>`)}${names.map(
-    (name, index) =>
-      (names.length - 1 - index) % every === 0
-        ? html`<text x="${place(left + ((index + 0.5) / names.length) * inside)}" y="${height - 8}" text-anchor="middle">${name}</text>`
-        : '',
+    (name, index) => ((names.length - 1 - index) % every === 0 ? nameAt(name, index) : ''),
   )}`;
 };

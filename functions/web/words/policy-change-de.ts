@@ -23,7 +23,6 @@ export const policyChangeGerman: PolicyChangeWords = {
     moveHint: 'Sonst folgen ihm nur Fälle, die ab jetzt beginnen, wie nach dem Inkraftsetzen.',
     button: 'Proben',
     see: 'Die Probe ansehen',
-    who: 'Wer, wann und welche Fälle',
   },
   none: {
     title: 'Dieser Entwurf wurde noch nicht geprobt',
@@ -88,13 +87,11 @@ export const policyChangeGerman: PolicyChangeWords = {
   },
   courses: {
     title: 'Beide nebeneinander',
-    columns: ['', 'Geltende Fassung', 'Entwurf'],
+    columns: ['In diesen Tagen', 'Geltende Fassung', 'Entwurf', 'Unterschied'],
     letters: 'Briefe',
     tasks: 'Anrufe und Aufgaben',
     approvals: 'Zustimmungen erbeten',
     cost: 'Kosten zu den Preisen von AWS',
-    newly: 'Neu angeschrieben',
-    noLonger: 'Nicht mehr angeschrieben',
   },
   how: (of) =>
     `Geprobt von ${of.by}, ${of.at}, für ${days(of.days)}, mit ${customers(of.people)} und ${count(of.invoices, 'Rechnung', 'Rechnungen')}; laufende Fälle ${of.moved ? 'sind auf den Entwurf umgestellt' : 'behalten ihre Fassung'}.`,
@@ -155,7 +152,6 @@ export const policyChangeGerman: PolicyChangeWords = {
     },
     button: 'Die laufenden Fälle ansehen',
     again: 'Noch einmal ansehen',
-    first: 'Es gibt nur eine Fassung: jeder laufende Fall folgt ihr.',
     answer: (all, changed, version) =>
       all === 0
         ? `Jeder laufende Fall folgt Fassung ${version}.`
@@ -167,7 +163,6 @@ export const policyChangeGerman: PolicyChangeWords = {
     moveTicked: 'Die angekreuzten umstellen',
     moveAll: (of) => (of === 1 ? 'Ihn umstellen' : `Alle ${of} umstellen`),
     tickNone: 'Mindestens einen Fall ankreuzen, oder alle umstellen.',
-    tooMany: (most) => `Höchstens ${most} können auf einmal angekreuzt werden.`,
     next: 'Die nächsten Fälle',
     fromStart: 'Von vorn',
     noneHere: 'In diesem Teil behält jeder Fall seinen nächsten Schritt.',
@@ -175,11 +170,10 @@ export const policyChangeGerman: PolicyChangeWords = {
       of === 0
         ? 'Kein Fall war umzustellen.'
         : `${cases(of)} ${of === 1 ? 'folgt' : 'folgen'} jetzt Fassung ${version}.`,
+    movedColumns: ['Vorher', 'Jetzt'],
     movedLead: 'Was bei jedem als Nächstes kommt, vorher und jetzt.',
-    toldMoving: 'Die Fälle werden umgestellt.',
   },
   begun: {
-    rehearse: 'Die Probe hat begonnen.',
     stopped: 'Es wird angehalten. Was bis dahin gefunden wurde, bleibt.',
   },
 };

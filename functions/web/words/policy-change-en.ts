@@ -23,7 +23,6 @@ export const policyChangeEnglish = {
     moveHint: 'Otherwise only cases that begin from now on follow it, as after publishing.',
     button: 'Rehearse',
     see: 'See the rehearsal',
-    who: 'Who, when, and which cases',
   },
   none: {
     title: 'This draft has not been rehearsed',
@@ -86,13 +85,11 @@ export const policyChangeEnglish = {
   },
   courses: {
     title: 'Both, side by side',
-    columns: ['', 'Active version', 'Draft'] as [string, string, string],
+    columns: ['In these days', 'Active version', 'Draft', 'Difference'] as [string, string, string, string],
     letters: 'Letters',
     tasks: 'Calls and tasks',
     approvals: 'Approvals asked',
     cost: 'Cost at AWS’s prices',
-    newly: 'Newly written to',
-    noLonger: 'No longer written to',
   },
   how: (of: { at: string; by: string; days: number; moved: boolean; people: number; invoices: number }) =>
     `Rehearsed by ${of.by}, ${of.at}, for ${days(of.days)}, with ${customers(of.people)} and ${count(of.invoices, 'invoice', 'invoices')}; running cases ${of.moved ? 'are moved to the draft' : 'keep their version'}.`,
@@ -151,7 +148,6 @@ export const policyChangeEnglish = {
     },
     button: 'Look at the running cases',
     again: 'Look again',
-    first: 'There is one version only: every running case follows it.',
     answer: (all: number, changed: number, version: number) =>
       all === 0
         ? `Every running case follows version ${version}.`
@@ -163,7 +159,6 @@ export const policyChangeEnglish = {
     moveTicked: 'Move the ticked',
     moveAll: (of: number) => (of === 1 ? 'Move it' : `Move all ${of}`),
     tickNone: 'Tick at least one case, or move all of them.',
-    tooMany: (most: number) => `At most ${most} can be ticked at once.`,
     next: 'The next cases',
     fromStart: 'From the beginning',
     noneHere: 'In this part every case keeps its next step.',
@@ -171,11 +166,10 @@ export const policyChangeEnglish = {
       of === 0
         ? 'No case had to be moved.'
         : `${cases(of)} ${of === 1 ? 'now follows' : 'now follow'} version ${version}.`,
+    movedColumns: ['Before', 'Now'] as [string, string],
     movedLead: 'What comes next for each, before and now.',
-    toldMoving: 'The cases are being moved.',
   },
   begun: {
-    rehearse: 'The rehearsal has begun.',
     stopped: 'It is being stopped. What was found so far is kept.',
   },
 };

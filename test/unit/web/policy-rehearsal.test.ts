@@ -116,8 +116,8 @@ describe('a rehearsal', () => {
       },
     });
     const { body } = await nora.ask(REHEARSAL);
-    expect(/<svg class="chart"[\s\S]*?<\/svg>/.exec(body)![0].match(/<rect/g)).toHaveLength(3);
-    expect(body.match(/data-label="Difference"/g)).toHaveLength(3);
+    expect(/<svg class="chart days"[\s\S]*?<\/svg>/.exec(body)![0].match(/<rect/g)).toHaveLength(3);
+    expect(body.match(/data-label="Difference"/g)).toHaveLength(3 + 4);
   });
 
   test('shows the running cases that go on differently, and folds the others away', async () => {
