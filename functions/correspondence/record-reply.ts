@@ -12,6 +12,12 @@ const replyOf = (event: EventOf<'reply.received'>): ItemReply => {
   return defined({ from, subject, text, quoted, attachments, file, foundBy }) as ItemReply;
 };
 
+/** What is to be done about a message, once it is known whose it is and before. */
+export const titleOfReply = (subject: string, isKnown: boolean): string => {
+  const about = subject === '' ? '' : `: ${subject}`;
+  return isKnown ? `Answer the customer's reply${about}` : `Find out whose this reply is${about}`;
+};
+
 /**
  * A reply stands on the list of whoever looks after the account, and with it on the account's line; on everybody's where
  * nobody can say whose it is.
@@ -24,14 +30,13 @@ export const recordReply = async (recording: Recording, event: EventOf<'reply.re
     customerId === undefined || letterId === undefined
       ? undefined
       : await recording.workspace.get<LetterRecord>(letterKey(customerId, letterId));
-  const about = event.subject === '' ? '' : `: ${event.subject}`;
   await raiseItem(
     recording.workspace,
     recording.company,
     {
       itemId: itemId(event.replyId),
       kind: 'reply',
-      title: head === undefined ? `Find out whose this reply is${about}` : `Answer the customer's reply${about}`,
+      title: titleOfReply(event.subject, head !== undefined),
       customerId,
       letterId: letter?.letterId,
       reply: replyOf(event),

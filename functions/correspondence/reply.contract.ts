@@ -30,4 +30,8 @@ export const replyActs = [
     /** Where the message is kept as it came, its attachments in it. */
     file: z.string().max(300).optional(),
   }),
+  /** A colleague found out whose it is: it stands with that customer from now on. */
+  z.strictObject({ ...act, type: z.literal('reply.placed'), itemId: id, customerId: id }),
+  /** It was not theirs: it stands where it stood before. */
+  z.strictObject({ ...act, type: z.literal('reply.taken-back'), itemId: id }),
 ] as const;

@@ -2,6 +2,7 @@ import { recordContactAsked, recordContactConfirmed } from '../correspondence/co
 import { recordBounce, recordComplaint, recordDelivery } from '../correspondence/feedback.ts';
 import { recordLost } from '../correspondence/feedback-lost.ts';
 import { recordRejection } from '../correspondence/feedback-rejected.ts';
+import { recordReplyPlaced, recordReplyTakenBack } from '../correspondence/place-reply.ts';
 import { recordAnswer, recordLinksRevoked } from '../correspondence/record-answer.ts';
 import { recordReply } from '../correspondence/record-reply.ts';
 import { recordDecision } from '../escalation/record.ts';
@@ -93,6 +94,10 @@ const record = async (recording: Recording, event: LedgerEvent): Promise<void> =
       return recordAnswer(recording, event);
     case 'reply.received':
       return recordReply(recording, event);
+    case 'reply.placed':
+      return recordReplyPlaced(recording, event);
+    case 'reply.taken-back':
+      return recordReplyTakenBack(recording, event);
     case 'contact.asked':
       return recordContactAsked(recording, event);
     case 'contact.confirmed':

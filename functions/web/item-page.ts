@@ -127,7 +127,7 @@ export const itemPage = (
   }</p></div><p>${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')}</p></div>
 ${isOpen ? html`<p class="notice">${words.reasons[gain.reason]}</p>` : html`<div class="notice">${ended()}</div>`}
 <div class="columns">
-<div>${replyPart(reader, item)}${isOpen ? html`<section class="card"><h2>${words.item.act}</h2>${decide}${forms.length === 0 ? '' : actForms(forms, sent?.open ?? open)}</section>` : ''}
+<div>${replyPart(reader, item, nameOf)}${isOpen ? html`<section class="card"><h2>${words.item.act}</h2>${decide}${forms.length === 0 ? '' : actForms(forms, sent?.open ?? open)}</section>` : ''}
 ${issue === undefined ? '' : html`<section class="card"><h2>${words.item.issue}</h2><p>${inWords(issue.category)}</p><p class="said">${issue.description}</p>${issue.takenUpAt === undefined || issue.takenUpBy === undefined ? '' : html`<p class="small">${words.item.takenUp(nameOf(issue.takenUpBy), reader.instant(issue.takenUpAt))}</p>`}${tasksOf(issue)}</section>`}
 ${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.steps}</h2>${stepsDone(reader, steps) ?? words.item.noSteps}</section>`}</div>
 <div>${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.about}</h2>${money()}<p class="acts"><a href="${account!}/invoices/${invoice.invoiceId}">${words.item.whole}</a></p></section>`}

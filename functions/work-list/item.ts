@@ -34,7 +34,15 @@ export interface ItemReply {
   file?: string;
   /** How it was found out whose it is. */
   foundBy?: 'tag' | 'link' | 'sender';
+  /** Which colleague gave it to this customer, and how it stood before. */
+  placed?: { by: string; at: string; before: PlacedBefore };
 }
+
+/** What of an item changes when its message is given to a customer. */
+export type PlacedBefore = Pick<
+  WorkItem,
+  'customerId' | 'title' | 'assignee' | 'department' | 'answerDays' | 'letterId' | 'stake'
+>;
 
 /** An item of the work list: something that a person can act on now. A closed one stays, so that it is raised once. */
 export interface WorkItem extends Item {

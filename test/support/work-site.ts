@@ -2,8 +2,10 @@ import type { InvoiceFacts } from '../../functions/ledger/entities.ts';
 import { accountPages } from '../../functions/web/account.ts';
 import { accountActs } from '../../functions/web/acts/account-acts.ts';
 import { itemActs } from '../../functions/web/acts/item-acts.ts';
+import { replyPlaceActs } from '../../functions/web/acts/reply-place-acts.ts';
 import { itemPages } from '../../functions/web/item.ts';
 import { listPages } from '../../functions/web/list.ts';
+import { replyPlacePages } from '../../functions/web/reply-place.ts';
 import { searchPages } from '../../functions/web/search.ts';
 import { StaffPages } from '../../functions/web/staff-pages.ts';
 import type { WorkItem } from '../../functions/work-list/item.ts';
@@ -11,7 +13,7 @@ import { Colleague, HOST, staffOptionsOf } from './signed-in.ts';
 import { invoiceOf, START, World, type WorldOptions } from './world.ts';
 
 /** Colleagues of client relations, a manager of finance, and one who may only look after what is their own. */
-const OFFICE_STAFF = [
+export const OFFICE_STAFF = [
   { id: 'anna', name: 'Anna', email: 'anna@company.test', department: 'client-relations', roles: ['specialist'] },
   { id: 'ben', name: 'Ben', email: 'ben@company.test', department: 'client-relations', roles: ['specialist'] },
   { id: 'max', name: 'Max', email: 'max@company.test', department: 'client-relations', roles: ['manager'] },
@@ -30,7 +32,17 @@ export class WorkSite {
   private constructor(world: World) {
     this.world = world;
     this.pages = new StaffPages({ ...world.platform, publicUrl: HOST }, staffOptionsOf(world));
-    for (const add of [listPages, itemPages, itemActs, accountPages, accountActs, searchPages]) add(this.pages);
+    for (const add of [
+      listPages,
+      itemPages,
+      replyPlacePages,
+      replyPlaceActs,
+      itemActs,
+      accountPages,
+      accountActs,
+      searchPages,
+    ])
+      add(this.pages);
   }
 
   static async over(world: World): Promise<WorkSite> {

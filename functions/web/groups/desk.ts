@@ -4,6 +4,7 @@ import { evidencePages } from '../evidence.ts';
 import { figuresPages } from '../figures-page.ts';
 import { itemPages } from '../item.ts';
 import { listPages } from '../list.ts';
+import { replyPlacePages } from '../reply-place.ts';
 import { searchPages } from '../search.ts';
 import type { Group } from '../served.ts';
 import { pagesForStaff } from '../staff-pages.ts';
@@ -22,6 +23,6 @@ export const desk: Group = (platform, options) => {
     }),
   );
   app.get('/', (context) => context.redirect('/list', 302));
-  const pages = [listPages, itemPages, accountPages, searchPages, figuresPages, evidencePages];
+  const pages = [listPages, itemPages, accountPages, searchPages, replyPlacePages, figuresPages, evidencePages];
   return app.route('/', pagesForStaff(platform, options, pages));
 };
