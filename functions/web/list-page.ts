@@ -7,6 +7,7 @@ import { offersOf } from '../work-list/offers.ts';
 import { inWords, labelOf, reachable } from './acts/act-form.ts';
 import { issueOfItem } from './acts/issue-of-item.ts';
 import { titleOf } from './item-title.ts';
+import { holdersOf, isManyPeople, type ListOf, listOfHolder } from './list-holders.ts';
 import { type Done, itemPath, type Listed, type Row } from './list-rows.ts';
 import { may } from './may.ts';
 import type { Content, Html } from './page.ts';
@@ -15,11 +16,6 @@ import { badge, empty, form } from './staff-parts.ts';
 import { workWords } from './words/work-words.ts';
 
 /** The work list as a page: each item with its reason, whom to talk to, and what can be done at once. */
-
-export interface ListOf {
-  kind: 'person' | 'department' | 'everybody';
-  id: string;
-}
 
 export interface ListView {
   signedIn: SignedIn;
@@ -34,12 +30,17 @@ export interface ListView {
   doneCount: number;
 }
 
+/** The address of a list. */
+const listPath = ({ kind, id }: ListOf): string =>
+  kind === 'person' || kind === 'department' ? `/list?of=${kind}:${encodeURIComponent(id)}` : `/list?of=${kind}`;
+
 const nameOf = ({ staff }: Pick<Company, 'staff'>, id: string): string =>
   staff.find((member) => member.id === id)?.name ?? id;
 
 const headingOf = ({ signedIn, company, of }: ListView): string => {
   const words = workWords(signedIn.reader).list;
   if (of.kind === 'everybody') return words.everybody;
+  if (of.kind === 'nobody') return words.nobodys;
   if (of.kind === 'department') return words.department(inWords(of.id));
   return of.id === signedIn.member.id ? words.mine : words.person(nameOf(company, of.id));
 };
@@ -106,6 +107,19 @@ const actsOf = ({ signedIn }: ListView, { item, position, invoice }: Row): Html 
   return html`<div class="do">${links}<a class="more" href="${path}">${words.list.allActs}<span class="unseen">: ${title}</span></a></div>`;
 };
 
+/** With whom it is, where the list is not one person's. */
+const whose = ({ signedIn, company, of }: ListView, { item: { assignee, department } }: Row): Html | '' => {
+  if (of.kind !== 'everybody') return '';
+  const { item, list } = workWords(signedIn.reader);
+  const name =
+    assignee !== undefined
+      ? nameOf(company, assignee)
+      : department === undefined
+        ? item.nobodyYet
+        : list.department(inWords(department));
+  return html` · ${list.with(name)}`;
+};
+
 const heard = (view: ListView, { item, invoice }: Row): Html | '' => {
   const { reader } = view.signedIn;
   const { list, item: words } = workWords(reader);
@@ -126,44 +140,37 @@ const itemOf = (view: ListView, row: Row): Html => {
   const today = localDate(view.now, view.company.settings.timeZone);
   const late = item.dueOn !== undefined && item.dueOn < today;
   return html`<li class="item"><div class="what"><h2><a href="${itemPath(item)}">${titleOf(reader, item)}</a></h2>
-<p>${about(view, row)}</p><p class="why">${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')} ${words.reasons[gain.reason]}${item.dueOn === undefined ? '' : html` · <span class="${late ? 'is-late' : ''}">${item.dueOn === today ? words.list.answerToday : words.list.answerBy(reader.date(item.dueOn))}</span>`}</p>${heard(view, row)}</div>
+<p>${about(view, row)}</p><p class="why">${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')} ${words.reasons[gain.reason]}${item.dueOn === undefined ? '' : html` · <span class="${late ? 'is-late' : ''}">${item.dueOn === today ? words.list.answerToday : words.list.answerBy(reader.date(item.dueOn))}</span>`}${whose(view, row)}</p>${heard(view, row)}</div>
 <div class="money">${moneyOf(view, row)}</div>
 ${actsOf(view, row)}</li>`;
 };
 
-/** The lists beside this one, for whoever may see them. */
-const otherLists = ({ signedIn, company, of }: ListView): Html | '' => {
-  if (of.kind === 'person' && of.id === signedIn.member.id) return '';
-  const words = workWords(signedIn.reader).list;
-  const all = may(signedIn.member, 'see-everybody');
-  const people = company.staff.filter(
-    ({ department }) => all || (department !== undefined && department === signedIn.member.department),
-  );
-  const departments = all
-    ? [
-        ...new Set([
-          ...Object.keys(company.settings.departments),
-          ...company.staff.flatMap(({ department }) => department ?? []),
-        ]),
-      ]
-    : [signedIn.member.department].flatMap((department) => department ?? []);
-  const within = of.kind === 'department' ? people.filter(({ department }) => department === of.id) : people;
-  const links: [href: string, text: string, present: boolean][] = [
-    ...(all ? [[`/list?of=${EVERYBODY}`, words.nobodys, of.kind === 'everybody'] as [string, string, boolean]] : []),
-    ...departments
-      .sort()
-      .map((id): [string, string, boolean] => [
-        `/list?of=department:${encodeURIComponent(id)}`,
-        inWords(id),
-        of.kind === 'department' && of.id === id,
-      ]),
-    ...within.map(({ id, name }): [string, string, boolean] => [
-      `/list?of=person:${id}`,
-      name,
-      of.kind === 'person' && of.id === id,
-    ]),
-  ];
-  return html`<nav aria-label="${words.lists}"><ul class="tabs">${links.map(([href, text, present]) => html`<li><a href="${href}"${present ? html` aria-current="page"` : ''}>${text}</a></li>`)}</ul></nav>`;
+/** The lists beside this one, for whoever may see them; of all lists, how many each has. */
+const otherLists = ({ signedIn, company, of, listed }: ListView): Html | '' => {
+  const { member, reader } = signedIn;
+  if (of.kind === 'person' && of.id === member.id) return '';
+  const words = workWords(reader).list;
+  const all = may(member, 'see-everybody');
+  const nameOfHolder = ({ kind, id }: ListOf): string =>
+    kind === 'person' ? nameOf(company, id) : kind === 'department' ? inWords(id) : words.nobodys;
+  const seen = holdersOf(company).filter(({ kind, id }) => {
+    if (!all)
+      return (
+        id === member.department ||
+        company.staff.some((each) => each.id === id && each.department === member.department)
+      );
+    if (of.kind === 'department' && kind === 'person')
+      return company.staff.some((each) => each.id === id && each.department === of.id);
+    // Of all lists those that hold something are named, and the people in any case.
+    return of.kind !== 'everybody' || kind === 'person' || (listed.counts.get(listOfHolder({ kind, id })) ?? 0) > 0;
+  });
+  const links = [...(all ? [{ kind: 'everybody', id: EVERYBODY } as ListOf] : []), ...seen].map((holder) => {
+    const count =
+      of.kind === 'everybody' && holder.kind !== 'everybody' ? listed.counts.get(listOfHolder(holder)) : undefined;
+    const name = holder.kind === 'everybody' ? words.everybody : nameOfHolder(holder);
+    return html`<li><a href="${listPath(holder)}"${holder.kind === of.kind && holder.id === of.id ? html` aria-current="page"` : ''}>${name}${count === undefined ? '' : html` <span class="count">${count}</span>`}</a></li>`;
+  });
+  return html`<nav aria-label="${words.lists}"><ul class="tabs">${links}</ul></nav>`;
 };
 
 const doneToday = ({ signedIn, done, doneCount, of }: ListView): Html | '' => {
@@ -188,7 +195,8 @@ const doneToday = ({ signedIn, done, doneCount, of }: ListView): Html | '' => {
 
 const blank = (view: ListView): Html => {
   const { list: words } = workWords(view.signedIn.reader);
-  if (view.of.kind === 'everybody') return empty(words.leftOver, words.leftOverText);
+  if (view.of.kind === 'nobody') return empty(words.leftOver, words.leftOverText);
+  if (view.of.kind === 'everybody') return empty(words.blank, words.blankEverybody);
   const own = view.of.kind === 'person' && view.of.id === view.signedIn.member.id;
   const { department } = view.signedIn.member;
   const links = html`${department === undefined || !own ? '' : html`<a href="/list?of=department:${encodeURIComponent(department)}">${words.look}</a> · `}<a href="/search">${words.search}</a>`;
@@ -197,8 +205,7 @@ const blank = (view: ListView): Html => {
 
 const pages = ({ of, page, listed, signedIn }: ListView): Html | '' => {
   const words = workWords(signedIn.reader).list;
-  const to = (number: number): string =>
-    `/list?of=${of.kind === 'everybody' ? EVERYBODY : `${of.kind}:${encodeURIComponent(of.id)}`}&page=${number}`;
+  const to = (number: number): string => `${listPath(of)}&page=${number}`;
   if (page === 1 && !listed.hasMore) return '';
   return html`<p class="pager">${page > 1 ? html`<a href="${to(page - 1)}" rel="prev">${words.before}</a>` : ''}${listed.hasMore ? html`<a href="${to(page + 1)}" rel="next">${words.allActs}</a>` : ''}</p>`;
 };
@@ -209,8 +216,12 @@ export const listPage = (view: ListView): { title: string; body: Html } => {
   const { list: words } = workWords(signedIn.reader);
   const title = headingOf(view);
   const { rows, open } = listed;
-  const lead =
-    of.kind === 'everybody' ? words.everybodyLead : of.kind === 'department' ? words.departmentLead : words.ordered;
+  const lead = {
+    everybody: isManyPeople(view.company) ? words.manyLead : words.ordered,
+    nobody: words.everybodyLead,
+    department: words.departmentLead,
+    person: words.ordered,
+  }[of.kind];
   const shown = rows.length < open ? words.more(`${rows.length}`, `${open}`) : words.count(`${open}`);
   const body = html`<div class="head"><h1>${title}</h1>${rows.length === 0 ? '' : html`<p class="lead">${shown}</p>`}</div>
 ${rows.length === 0 && of.kind === 'person' ? '' : html`<p class="lead">${lead}</p>`}

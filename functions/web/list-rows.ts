@@ -24,8 +24,10 @@ export interface Row {
 
 export interface Listed {
   rows: Row[];
-  /** Entries of the list, as far as one page of the index goes. */
+  /** Entries of the lists, as far as one page of the index goes. */
   open: number;
+  /** How many of them each list has. */
+  counts: ReadonlyMap<string, number>;
   hasMore: boolean;
 }
 
@@ -90,14 +92,22 @@ export const rowOf = (
 };
 
 /**
- * A page of a list in two requests: one of the index, which names what is on it and by what it is ordered, and one batch
- * for what is shown. What was closed, or moved to another list, in the moment between is left out.
+ * A page of one list, or of several as if they were one: a request of the index for each list, side by side, which names
+ * what is on it and by what it is ordered, and one batch for what is shown. What was closed, or moved to another list, in
+ * the moment between is left out.
  */
-export const listRows = async (platform: Platform, company: Company, list: string, page: number): Promise<Listed> => {
+export const listRows = async (
+  platform: Platform,
+  company: Company,
+  lists: readonly string[],
+  page: number,
+): Promise<Listed> => {
   const { table, clock } = platform;
   const now = clock.now();
-  const found = await table.queryIndex('work', list);
-  const entries = byEntry(found.items.map(entryOf), localDay(now, company.settings.timeZone));
+  const found = await Promise.all(lists.map((list) => table.queryIndex('work', list)));
+  const counts = new Map(lists.map((list, index) => [list, found[index]!.items.length]));
+  const all = found.flatMap(({ items }) => items.map(entryOf));
+  const entries = byEntry(all, localDay(now, company.settings.timeZone));
   const chosen = entries.slice((page - 1) * ROWS, page * ROWS);
   const keys = new Map<string, Key>();
   for (const entry of chosen) for (const key of keysOf(entry)) keys.set(idOf(key), key);
@@ -106,8 +116,8 @@ export const listRows = async (platform: Platform, company: Company, list: strin
   const at = <T>(key: Key): T | undefined => items.get(idOf(key)) as T | undefined;
   const rows = chosen.flatMap((entry): Row[] => {
     const item = at<WorkItem>(entry);
-    if (item === undefined || item.closedAt !== undefined || item.work === undefined || listOf(item) !== list)
-      return [];
+    if (item === undefined || item.closedAt !== undefined || item.work === undefined) return [];
+    if (!counts.has(listOf(item))) return [];
     const { customerId, invoiceId } = item;
     const head = customerId === undefined ? undefined : at<CustomerHead>(headKey(customerId));
     const invoice =
@@ -117,7 +127,8 @@ export const listRows = async (platform: Platform, company: Company, list: strin
     return [rowOf(company, now, { item, head, invoice })];
   });
   rows.sort((a, b) => b.gain.score - a.gain.score);
-  return { rows, open: entries.length, hasMore: page * ROWS < entries.length || found.next !== undefined };
+  const hasMore = page * ROWS < entries.length || found.some(({ next }) => next !== undefined);
+  return { rows, open: entries.length, counts, hasMore };
 };
 
 /** What was closed, with what is said of it. */

@@ -18,6 +18,7 @@ export const LIST_STYLE = `
 .do .second{padding:.3rem .65rem;font-size:.875rem;border-color:var(--line)}
 .do .second:hover{border-color:var(--accent)}
 .do .more{font-size:.875rem;padding:.3rem .2rem}
+.tabs .count{font-variant-numeric:tabular-nums;color:var(--soft)}
 .is-late{color:var(--bad)}
 .done-none{text-align:center;margin-top:.8rem}
 .empty+.card{margin-top:1rem}

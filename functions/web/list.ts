@@ -1,7 +1,8 @@
 import { companyOf } from '../platform/company.ts';
 import { localDate } from '../platform/zone.ts';
-import { doneBy, EVERYBODY, entryOf, listOfDepartment, listOfPerson } from '../work-list/entry.ts';
-import { type ListOf, listPage } from './list-page.ts';
+import { doneBy, EVERYBODY, entryOf } from '../work-list/entry.ts';
+import { holdersOf, type ListOf, listOfHolder } from './list-holders.ts';
+import { listPage } from './list-page.ts';
 import { doneRows, listRows } from './list-rows.ts';
 import { may } from './may.ts';
 import type { Section } from './shell.ts';
@@ -9,10 +10,10 @@ import { forbidden, missing, type StaffPages, staffPage } from './staff-pages.ts
 
 const MOST_PAGES = 1000;
 
-/** Whose list is asked for: one's own, a colleague's, a department's, or what is nobody's. */
+/** Whose list is asked for: one's own, a colleague's, a department's, what is nobody's, or all of these. */
 const asked = (of: string | undefined, own: string): ListOf | undefined => {
   if (of === undefined || of === '') return { kind: 'person', id: own };
-  if (of === EVERYBODY) return { kind: 'everybody', id: EVERYBODY };
+  if (of === EVERYBODY || of === 'nobody') return { kind: of, id: EVERYBODY };
   const [, kind, id] = /^(person|department):([\w .:/-]{1,64})$/.exec(of) ?? [];
   return id === undefined ? undefined : { kind: kind as ListOf['kind'], id };
 };
@@ -21,14 +22,15 @@ const sectionOf = (
   { kind, id }: ListOf,
   member: { id: string; department?: string | undefined },
 ): Section | undefined => {
-  if (kind === 'everybody') return 'everybody';
+  if (kind === 'everybody' || kind === 'nobody') return 'everybody';
   if (kind === 'department') return id === member.department ? 'department' : 'everybody';
   return id === member.id ? 'list' : 'everybody';
 };
 
 /**
  * `/list`: what somebody can act on now. Three requests to the table: the session, the index, and a batch of what is
- * shown; where nothing is, what was done today and a batch of that.
+ * shown; where nothing is, what was done today and a batch of that. What everybody has asks the index once for each person
+ * and department, side by side; of a bigger staff than `MOST_PEOPLE` only for the departments.
  */
 export const listPages = (pages: StaffPages): void => {
   const { platform } = pages;
@@ -45,12 +47,8 @@ export const listPages = (pages: StaffPages): void => {
     const own = of.id === member.id || (department !== undefined && department === member.department);
     if (!own && !may(member, 'see-everybody')) return forbidden(context, 'see-everybody');
     const page = Math.min(Math.max(Number.parseInt(context.req.query('page') ?? '1', 10) || 1, 1), MOST_PAGES);
-    const listed = await listRows(
-      platform,
-      company,
-      of.kind === 'person' ? listOfPerson(of.id) : listOfDepartment(of.id),
-      page,
-    );
+    const holders = of.kind === 'everybody' ? holdersOf(company) : [of];
+    const listed = await listRows(platform, company, holders.map(listOfHolder), page);
     const blank = listed.open === 0 && of.kind === 'person';
     const today = localDate(now, company.settings.timeZone);
     const closed = blank ? (await platform.table.queryIndex('work', doneBy(of.id, today))).items.map(entryOf) : [];

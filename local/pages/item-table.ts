@@ -1,22 +1,24 @@
 import { html } from 'hono/html';
 import { accountPath } from '../../functions/web/account-parts.ts';
 import { itemPath } from '../../functions/web/list-rows.ts';
-import { EVERYBODY } from '../../functions/work-list/entry.ts';
+import { workEnglish } from '../../functions/web/words/work-en.ts';
 import type { WorkItem } from '../../functions/work-list/item.ts';
 import type { Look } from '../server/look.ts';
 import { address, badge, type Content, type Html, link, path, tableOr } from './parts.ts';
-import { ITEM_LABELS, inWords } from './words.ts';
+import { inWords } from './words.ts';
+
+const NOBODY = 'nobody';
 
 /** Whose list an item stands on, as the address of lists names it: a person's, a department's, or everybody's. */
 const ownerOf = ({ assignee, department }: WorkItem): string =>
-  assignee !== undefined ? `person:${assignee}` : department !== undefined ? `department:${department}` : EVERYBODY;
+  assignee !== undefined ? `person:${assignee}` : department !== undefined ? `department:${department}` : NOBODY;
 
 /** The list of an owner, by name; somebody who has left the staff has none. */
 const ownerLink = ({ company }: Look, owner: string, count = ''): Content => {
   const [kind, id = ''] = owner.split(':');
   const member = company.staff.find((each) => each.id === id);
   if (kind === 'person' && member === undefined) return `${id}${count}`;
-  const name = member?.name ?? (kind === EVERYBODY ? 'Everybody' : `${inWords(id)} department`);
+  const name = member?.name ?? (kind === NOBODY ? 'Nobody yet' : `${inWords(id)} department`);
   return link(address('/list', { of: owner }), `${name}${count}`);
 };
 
@@ -49,7 +51,7 @@ export const itemTable = (look: Look, caption: string, items: readonly WorkItem[
     [
       {
         head: 'What',
-        cell: (item) => html`${link(itemPath(item), item.title)}<br><small>${ITEM_LABELS[item.kind]}</small>`,
+        cell: (item) => html`${link(itemPath(item), item.title)}<br><small>${workEnglish.kinds[item.kind]}</small>`,
       },
       { head: 'About', cell: (item) => about(look, item) },
       { head: 'Whose', cell: (item) => ownerLink(look, ownerOf(item)) },

@@ -1,5 +1,4 @@
 import type { Decision } from '../../functions/policy/decision.ts';
-import type { WorkItem } from '../../functions/work-list/item.ts';
 
 /** The words of the pages for what the product names by ids. */
 
@@ -25,20 +24,6 @@ export const STANDINGS: Readonly<Record<Standing, { label: string; meaning: stri
 export const STANDING_ORDER = Object.keys(STANDINGS) as Standing[];
 
 export const isStanding = (text: string | undefined): text is Standing => text !== undefined && text in STANDINGS;
-
-export const ITEM_LABELS: Readonly<Record<WorkItem['kind'], string>> = {
-  issue: 'Issue to solve',
-  approval: 'Approval',
-  'second-approval': 'Second approval',
-  task: 'Task',
-  reply: 'Reply',
-  'find-contact': 'Contact to find',
-  'broken-promise': 'Broken promise',
-  'hold-ended': 'Hold ended',
-  'delivery-unknown': 'Delivery unknown',
-  'stale-ledger': 'Books out of date',
-  'unapplied-credit': 'Money to apply',
-};
 
 export const WORKFLOW_LABELS: Readonly<Record<string, string>> = {
   'invoice-lifecycle': 'Invoice lifecycle',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CALL, WorkSite } from '../../support/work-site.ts';
+import { CALL, OFFICE_STAFF, WorkSite } from '../../support/work-site.ts';
 import { invoiceOf } from '../../support/world.ts';
 
 describe('the work list', () => {
@@ -67,11 +67,54 @@ describe('the work list', () => {
       return site.world.table.usage().requests - before;
     };
     expect(await asked('/list')).toBe(3);
-    expect(await asked('/list?of=everybody')).toBeLessThanOrEqual(3);
+    expect(await asked('/list?of=nobody')).toBeLessThanOrEqual(3);
+    expect(await asked('/list?of=department:client-relations')).toBeLessThanOrEqual(3);
     expect(await asked(`/items/${CALL}?of=c1`)).toBe(3);
     expect(await asked('/accounts/c1')).toBeLessThanOrEqual(3);
     expect(await asked('/accounts/c1/invoices/i1')).toBe(3);
     expect(await asked('/search?q=customer')).toBe(3);
+  });
+
+  test('everybody’s list is all lists in one order, with whose each item is and how many each has', async () => {
+    const site = await WorkSite.withCall();
+    await site.world.record(invoiceOf('i2', { amount: '9000.00' }));
+    await site.world.to('2026-03-11T18:00:00Z');
+    const max = await site.signIn('max');
+    await max.send(`/items/${CALL}/take-over`, site.seen());
+    await site.world.record({
+      ...{ type: 'issue.raised', by: 'customer', issueId: 's1', invoiceId: 'i1', category: 'unfinished-installation' },
+      ...{ description: 'x', disputedAmount: '10.00' },
+    });
+    const before = site.world.table.usage().requests;
+    const { body } = await max.ask('/list?of=everybody');
+    const holders = site.world.table.usage().requests - before - 2;
+    expect(body).toContain('with Anna');
+    expect(body).toContain('with Max');
+    expect(body).toContain('with Installation department');
+    expect(body).toMatch(/of=person:anna"[^>]*>Anna <span class="count">1</);
+    expect(body).toMatch(/of=person:ben"[^>]*>Ben <span class="count">0</);
+    expect(body).toMatch(/of=department:installation"[^>]*>Installation <span class="count">1</);
+    expect(body).not.toContain('of=department:sales');
+    // One look at the index for each of four people, and for each department and what is nobody's.
+    expect(holders).toBeLessThanOrEqual(4 + 8);
+    const order = [...body.matchAll(/invoices\/(i\d)"/g)].map(([, id]) => id);
+    expect(order[0]).toBe('i2');
+    const nobody = await max.ask('/list?of=nobody');
+    expect(nobody.body).toContain('Nothing is left over');
+  });
+
+  test('of a staff too big for one page the departments are shown, and one is told to search', async () => {
+    const staff = Array.from({ length: 41 }, (_, index) => ({
+      ...{ id: `s${index}`, name: `Person ${index}`, email: `s${index}@company.test`, department: 'client-relations' },
+      roles: ['specialist', 'manager'],
+    }));
+    const site = await WorkSite.withCall({ staff: [...OFFICE_STAFF, ...staff] });
+    const max = await site.signIn('max');
+    const before = site.world.table.usage().requests;
+    const { status, body } = await max.ask('/list?of=everybody');
+    expect(status).toBe(200);
+    expect(body).toContain('too many people for one page');
+    expect(site.world.table.usage().requests - before).toBeLessThanOrEqual(12);
   });
 
   test('names are shown as they are written, and never as markup', async () => {
