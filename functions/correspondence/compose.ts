@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { courseOf } from '../policy/next-step.ts';
 import { askedOf, type Draft, type DraftLine, draftOf, lineOf, overdueUndisputed } from './draft.ts';
+import { unappliedOf } from './may-leave.ts';
 import type { PayerView } from './payer-view.ts';
 import { dropFigures, droppedBecause, mayJoin } from './still-due.ts';
 import { dropLetter, holdBack } from './verdicts.ts';
@@ -65,11 +66,15 @@ const remindersOf = async (platform: Platform, view: PayerView, due: readonly Du
     const below = await belowMinimum(view, currency);
     const lines: DraftLine[] = [];
     let leaves = false;
+    const asked = [...invoices.values()].reduce((sum, [first]) => sum + first!.line.amount, 0);
+    // Whom the minimum would keep waiting, but whose money lies there unapplied, waits for a person.
+    const covered = below !== undefined && unappliedOf(view, currency) >= asked;
     for (const entries of invoices.values()) {
       const { invoice, facts, position, amount } = entries[0]!.line;
       if (below !== undefined && position.overdueDays > 0) {
         for (const { step } of entries)
-          await holdBack(platform, view, step, 'minimum', view.today + SMALL_BALANCE_DAYS, below);
+          if (covered) await holdBack(platform, view, step, 'unapplied', view.today + 1);
+          else await holdBack(platform, view, step, 'minimum', view.today + SMALL_BALANCE_DAYS, below);
         continue;
       }
       leaves ||= entries.some(({ step }) => Date.parse(step.notBefore!) <= view.now && step.dueDay <= position.today);

@@ -1,7 +1,7 @@
 import type { InvoiceFacts } from '../ledger/entities.ts';
 import type { Notice, StepRecord } from '../lifecycle/entities.ts';
 import type { CaseFacts, Position } from '../policy/case-facts.ts';
-import type { Demand } from '../policy/demands.ts';
+import { overdueOf } from '../policy/demands.ts';
 
 /** A letter as it would leave now. Amounts are minor units. */
 export interface DraftLine {
@@ -25,17 +25,17 @@ export interface Draft {
   notice?: Notice;
 }
 
-const overdueParts = (demands: readonly Demand[], today: number): number =>
-  demands.reduce((sum, demand) => sum + (demand.dueDay !== undefined && demand.dueDay < today ? demand.open : 0), 0);
-
-/** What a letter asks of an invoice: of instalments all that are overdue, and never what is disputed or promised. */
-export const askedOf = (position: Position): number =>
-  position.split ? Math.min(overdueParts(position.demands, position.today), position.asked) : position.asked;
+/**
+ * What a letter asks of an invoice: of instalments all that are overdue, and never what is disputed or promised. What is
+ * promised is to pay what has been overdue longest, as payments do.
+ */
+export const askedOf = ({ split, demands, today, asked, promised }: Position): number =>
+  split ? Math.min(Math.max(overdueOf(demands, today) - promised, 0), asked) : asked;
 
 /** All that is overdue and undisputed of an invoice: what the minimum is compared with (domain rule 6). */
 export const overdueUndisputed = (position: Position): number => {
   const overdue = position.split
-    ? overdueParts(position.demands, position.today)
+    ? overdueOf(position.demands, position.today)
     : position.overdueDays > 0
       ? position.balance
       : 0;

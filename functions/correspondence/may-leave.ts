@@ -74,7 +74,8 @@ const cappedUntil = (view: PayerView): number | undefined => {
   return cap === 0 ? view.today + 7 : toDay(counted[counted.length - cap]!) + 7;
 };
 
-const unappliedOf = (view: PayerView, currency: string): number =>
+/** Money of the payer and its children in a currency that no invoice has yet. Minor units. */
+export const unappliedOf = (view: PayerView, currency: string): number =>
   view.members.reduce(
     (sum, member) =>
       sum +

@@ -4,6 +4,7 @@ import type { StepRecord } from '../lifecycle/entities.ts';
 import { formatMoney } from '../platform/money.ts';
 import type { CaseFacts, Position } from '../policy/case-facts.ts';
 import { closedDecision } from '../policy/closing.ts';
+import { unpromised } from '../policy/demands.ts';
 import { type Coming, courseOf } from '../policy/next-step.ts';
 import { leftOutBecause } from '../policy/only-if.ts';
 import { recipientsOf } from './recipients.ts';
@@ -23,6 +24,7 @@ export const droppedBecause = (facts: CaseFacts, position: Position, step: StepR
   const demand = position.demands.find((candidate) => candidate.id === step.demand);
   if (demand === undefined || demand.open <= 0 || policy === undefined) return 'instalment-settled';
   if (position.split && position.overdueDays === 0) return 'instalments-on-time';
+  if (!unpromised(position.demands, position.promised).includes(demand)) return 'promised';
   const coming = comingAnew(facts, position, step);
   const own = policy.steps.find((candidate) => candidate.id === step.step);
   if (own === undefined) return 'step-replaced';

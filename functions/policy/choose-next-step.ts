@@ -4,6 +4,7 @@ import { startOfDay } from '../platform/zone.ts';
 import { type CaseFacts, type Position, positionOf } from './case-facts.ts';
 import { brokenPromiseParts, closedDecision } from './closing.ts';
 import type { Decision, Part, Standing, StateName, Why } from './decision.ts';
+import { overdueOf } from './demands.ts';
 import { dunning } from './dunning.ts';
 
 /** An execution older than this hands over to the next restart, far below Step Functions' one year. */
@@ -78,15 +79,19 @@ const waiting = (facts: CaseFacts, position: Position): Choice | undefined => {
       text: 'All of it is promised: nothing is asked for until the promise has ended.',
     };
   }
-  if (position.split && position.overdueDays === 0 && position.demands.some((demand) => demand.open > 0)) {
-    const due = Math.min(...position.demands.filter((demand) => demand.open > 0).map((demand) => demand.dueDay!));
+  const overdue = overdueOf(position.demands, position.today);
+  const coming = position.demands.filter(({ open, dueDay }) => open > 0 && dueDay! >= position.today);
+  if (position.split && overdue <= position.promised && (overdue > 0 || coming.length > 0)) {
+    const onTime = overdue === 0;
     return {
       ...base,
       state: 'Promise to pay',
       standing: 'waiting-on-customer',
-      until: startOfDay(due + 1, zone),
-      rule: 'instalments-on-time',
-      text: 'It is paid in instalments and none is overdue.',
+      until: Math.min(...coming.map(({ dueDay }) => startOfDay(dueDay! + 1, zone)), position.promiseEnds ?? Infinity),
+      rule: onTime ? 'instalments-on-time' : 'promised',
+      text: onTime
+        ? 'It is paid in instalments and none is overdue.'
+        : 'What is overdue of its instalments is promised: nothing is asked for until the promise has ended.',
     };
   }
   if (position.disputed + position.promised >= position.balance) {

@@ -48,6 +48,23 @@ export const demandsOf = (invoice: InvoiceFacts, policy: Policy | undefined): De
   return rest > 0 && dueDay !== undefined ? [...parts, { id: INVOICE_DEMAND, dueDay, open: rest }] : parts;
 };
 
+/** The demands that a promise leaves something of: it is to pay the oldest first, as payments do. Minor units. */
+export const unpromised = (demands: readonly Demand[], promised: number): Demand[] => {
+  let left = promised;
+  return demands.filter(({ open }) => {
+    const covered = Math.min(left, open);
+    left -= covered;
+    return covered < open;
+  });
+};
+
+/** What is open of the demands whose day has passed. Minor units. */
+export const overdueOf = (demands: readonly Demand[], today: number): number => {
+  let sum = 0;
+  for (const { dueDay, open } of demands) if (dueDay !== undefined && dueDay < today) sum += open;
+  return sum;
+};
+
 /** The date from which days overdue count: of instalments, the oldest that is still open. */
 export const oldestOpenDueDay = (demands: readonly Demand[]): number | undefined => {
   let oldest: number | undefined;

@@ -4,7 +4,7 @@ import type { CaseFacts, Position } from './case-facts.ts';
 import { type Choice, figures } from './choose-next-step.ts';
 import { brokenPromiseParts } from './closing.ts';
 import type { Part } from './decision.ts';
-import { type Demand, INVOICE_DEMAND } from './demands.ts';
+import { type Demand, INVOICE_DEMAND, unpromised } from './demands.ts';
 import { escalationDue } from './escalation-due.ts';
 import { letterDue, letterUnderWay } from './letter-due.ts';
 import { type Coming, courseOf, dayAfterStep, type StepWorld } from './next-step.ts';
@@ -145,8 +145,8 @@ export const dunning = (facts: CaseFacts, position: Position): Choice => {
     records: facts.records,
   };
   const wants: Want[] = [];
-  for (const demand of position.demands) {
-    if (demand.open <= 0 || demand.dueDay === undefined) continue;
+  for (const demand of unpromised(position.demands, position.promised)) {
+    if (demand.dueDay === undefined) continue;
     // Of instalments only those that are overdue are chased; the invoice itself follows all its steps.
     if (demand.id !== INVOICE_DEMAND && demand.dueDay >= position.today) continue;
     const want = wantOf(facts, world, demand);

@@ -9,7 +9,7 @@ import { itemId, lateMoneyItem } from '../../work-list/item.ts';
 import { closeItem, raiseItem } from '../../work-list/items.ts';
 import { mayLoseReasons } from '../../work-list/lost-reason.ts';
 import { stakeOf } from '../../work-list/stake.ts';
-import { isOpen } from '../balance.ts';
+import { balanceOf, isOpen } from '../balance.ts';
 import type { Invoice } from '../contract.ts';
 import {
   type CustomerHead,
@@ -204,14 +204,18 @@ export const putMoney = async (
     reopened ? { ...after, cycle: after.cycle + 1, reversedAt: change.at, tasksDone: {} } : after,
   );
   if (change.payment && mayLoseReasons(after)) await closeLost(recording, after);
-  if (change.payment && after.closedAs !== undefined)
+  // Whoever collects it, or wrote it off, knows what was owed when the case was closed.
+  const owesMore = balanceOf(after) > balanceOf(before);
+  if ((change.payment || owesMore) && after.closedAs !== undefined)
     await raiseItem(
       recording.workspace,
       recording.company,
       {
         itemId: lateMoneyItem(after.invoiceId),
         kind: 'task',
-        title: 'Money came in after the case was closed: tell accounting',
+        title: owesMore
+          ? 'Money went back after the case was closed: tell accounting'
+          : 'Money came in after the case was closed: tell accounting',
         customerId: after.customerId,
         invoiceId: after.invoiceId,
         stake: stakeOf(after),
