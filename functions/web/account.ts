@@ -6,19 +6,12 @@ import { type AccountPage, accountPage } from './account-page.ts';
 import { isOnAccount } from './account-records.ts';
 import { memberOf, payerOf, readAccount, standOf } from './account-view.ts';
 import { accountForms, holdOn } from './acts/account-forms.ts';
-import type { Problem } from './acts/act-input.ts';
 import { inputOf } from './acts/item-input.ts';
 import { isId, readInvoice } from './item-view.ts';
+import { type Refused, takeRefused } from './refused-form.ts';
 import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
 
 type Answer = Response | Promise<Response>;
-
-/** A form that came back, with what is wrong with it. */
-export interface Returned {
-  act: string;
-  problems: readonly Problem[];
-  form(name: string): string;
-}
 
 const SHOWN = ['letters', 'history', 'closed'] as const;
 const MOST_PAGES = 10_000;
@@ -39,17 +32,24 @@ const byDue = (a: { invoice: { dueOn?: string; invoiceId: string } }, b: typeof 
         ? -1
         : 1;
 
+/** A form that is shown again names the same act: corrected and sent twice, it counts once. */
+const onceOf = ({ ids }: StaffPages['platform'], returned: Refused | undefined): string => {
+  const once = returned?.form('once');
+  return isId(once) ? once : ids.next('act');
+};
+
 /** The page of an account: the session, its partition, and its payer or its items; three requests, and one for each customer that it pays for. */
 export const showAccount = async (
   { platform }: StaffPages,
   context: StaffContext,
   customerId: string,
-  returned?: Returned,
+  sent?: Refused,
 ): Promise<Response> => {
   const { staff: signedIn } = context.var;
   const now = platform.clock.now();
   const company = await companyOf(platform.table, now);
-  const query = returned === undefined ? (name: string) => context.req.query(name) : () => undefined;
+  const returned = sent ?? takeRefused(platform, context);
+  const query = sent === undefined ? (name: string) => context.req.query(name) : () => undefined;
   const customers = query('customers') === undefined ? undefined : pageIn(query('customers'));
   const view = await readAccount(platform, customerId, { from: partOf(query('from')), customers });
   if (view === undefined) return missing(context);
@@ -64,7 +64,7 @@ export const showAccount = async (
   }
   const input = {
     ...inputOf(platform, company, signedIn, { head }, returned?.form),
-    once: platform.ids.next('act'),
+    once: onceOf(platform, returned),
   };
   const holdId = holdOn(head, now, head.timeZone ?? company.settings.timeZone);
   const forms = accountForms({ signedIn, input, customerId, holdId, sent: returned });
@@ -81,7 +81,7 @@ export const showInvoice = async (
   { platform }: StaffPages,
   context: StaffContext,
   ids: { customerId: string; invoiceId: string },
-  returned?: Returned,
+  sent?: Refused,
 ): Promise<Response> => {
   const { staff: signedIn } = context.var;
   const { customerId, invoiceId } = ids;
@@ -91,12 +91,13 @@ export const showInvoice = async (
   if (head === undefined) return missing(context);
   const { invoice, found, steps } = await readInvoice(platform, customerId, invoiceId);
   if (invoice === undefined) return missing(context);
+  const returned = sent ?? takeRefused(platform, context);
   const view = { invoice, found, steps };
   const payer = head.parent === undefined ? head : undefined;
   const stand = await standOf(platform, company, { ...view, head, payer });
   const input = {
     ...inputOf(platform, company, signedIn, { head, invoice }, returned?.form),
-    once: platform.ids.next('act'),
+    once: onceOf(platform, returned),
   };
   const holdId = holdOn(invoice, now, head.timeZone ?? company.settings.timeZone);
   const forms = accountForms({ signedIn, input, customerId, holdId, sent: returned });

@@ -22,6 +22,8 @@ export interface StaffEnv {
     staff: SignedIn;
     /** The fields of a form that was sent; one that is not there is empty. */
     form: (name: string) => string;
+    /** All of them. */
+    fields: Readonly<Record<string, string>>;
   };
 }
 
@@ -181,10 +183,13 @@ export class StaffPages {
 
   readonly #form: MiddlewareHandler<StaffEnv> = async (context, next) => {
     const body = await context.req.parseBody();
-    const field = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
+    const fields: Record<string, string> = {};
+    for (const [name, value] of Object.entries(body)) if (typeof value === 'string') fields[name] = value;
+    const field = (name: string): string => (Object.hasOwn(fields, name) ? fields[name]! : '');
     const token = sessionTokenIn(this.platform, context);
     if (token === undefined || !isFormNonce(token, field('nonce'))) return failed(context, 'stale');
     context.set('form', field);
+    context.set('fields', fields);
     return next();
   };
 }

@@ -46,18 +46,23 @@ export class Colleague {
     return { status: answer.status, body: await answer.text(), headers: answer.headers };
   }
 
-  /** Sends a form as one of our pages would; a header that is empty is left out. */
-  send(path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) {
+  /**
+   * Sends a form as one of our pages would; a header that is empty is left out. A form that is refused leads back to its
+   * page, which a browser then asks for.
+   */
+  async send(path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) {
     const all = {
       'content-type': 'application/x-www-form-urlencoded',
       origin: HOST,
       'sec-fetch-site': 'same-origin',
       ...headers,
     };
-    return this.ask(path, {
+    const answer = await this.ask(path, {
       method: 'POST',
       headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
       body: new URLSearchParams({ nonce: formNonce(this.token), ...fields }).toString(),
     });
+    const to = answer.headers.get('location') ?? '';
+    return answer.status === 303 && /[?&]refused=1/.test(to) ? this.ask(to.replace(/#.*/, '')) : answer;
   }
 }

@@ -5,6 +5,7 @@ import { itemKey, type WorkItem } from '../../work-list/item.ts';
 import { showAccount, showInvoice } from '../account.ts';
 import { invoicePath } from '../account-parts.ts';
 import { isId } from '../item-view.ts';
+import { backToForm } from '../refused-form.ts';
 import { missing, type StaffPages, unlessMay } from '../staff-pages.ts';
 import { workWords } from '../words/work-words.ts';
 import { type ActInput, type FormAct, isDrafted } from './act-input.ts';
@@ -68,6 +69,8 @@ export const accountActs = (pages: StaffPages): void => {
     const drafted = readAct(asked, input);
     if (!isDrafted(drafted)) {
       const returned = { act, problems: drafted, form };
+      const again = backToForm(platform, context, { path: back }, returned);
+      if (again !== undefined) return again;
       return invoice === undefined
         ? showAccount(pages, context, customerId, returned)
         : showInvoice(pages, context, { customerId, invoiceId }, returned);
@@ -77,8 +80,9 @@ export const accountActs = (pages: StaffPages): void => {
       : asked === 'lift'
         ? `lift-${form('holdId')}`
         : `account-${once}`;
-    await recordAct(platform, { name, by: signedIn.member.id, facts: drafted.facts });
+    const isFirst = await recordAct(platform, { name, by: signedIn.member.id, facts: drafted.facts });
     await options.recorded?.();
+    if (!isFirst) return pages.done(context, back, { text: workWords(signedIn.reader).told.twice });
     return pages.done(context, back, drafted.told);
   });
 };

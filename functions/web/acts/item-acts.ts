@@ -4,6 +4,7 @@ import type { WorkItem } from '../../work-list/item.ts';
 import { itemPage } from '../item-page.ts';
 import { type ItemView, isId, readForAct, readItem } from '../item-view.ts';
 import { ownPath } from '../own-path.ts';
+import { backToForm } from '../refused-form.ts';
 import { failed, missing, type StaffContext, type StaffPages, staffPage, unlessMay } from '../staff-pages.ts';
 import type { Told } from '../told.ts';
 import { workWords } from '../words/work-words.ts';
@@ -73,7 +74,11 @@ export const itemActs = (pages: StaffPages): void => {
     act: FormAct,
     wrong: readonly Problem[],
   ): Promise<Response> => {
-    const whole = (await readItem(platform, view.item.itemId, view.item.customerId)) ?? view;
+    const { itemId, customerId } = view.item;
+    const query = customerId === undefined ? {} : { of: customerId };
+    const back = backToForm(platform, context, { path: `/items/${itemId}`, query }, { act, problems: wrong });
+    if (back !== undefined) return back;
+    const whole = (await readItem(platform, itemId, customerId)) ?? view;
     return staffPage(context, {
       ...itemPage(platform, context.var.staff, company, whole, { open: act, problems: wrong, form: context.var.form }),
       status: 422,
