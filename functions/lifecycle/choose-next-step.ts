@@ -56,9 +56,9 @@ export const chooseForCase = async (platform: Platform, of: LifecycleInput): Pro
     found.restart !== of.restart;
   if (stale) return { state: 'Settled', parkSeconds: SHORTEST_PARK_S, decision: superseded(decided) };
   tellDecision(platform, of, decided);
+  await liftCreditHolds(platform, of, loaded, decided);
   if (isEnd(decided.state)) {
     await closeItemsOf(platform, of.customerId, of.invoiceId, decided.standing as Over);
-    await liftCreditHolds(platform, of, loaded.steps, decided.state);
     // Where another start was quicker, the case is no longer this execution's to close.
     await writeIfStill(platform, {
       update: caseKey(of.customerId, of.invoiceId),

@@ -1,4 +1,5 @@
 import { isClaimed, planForPresentPayer } from '../correspondence/change-payer.ts';
+import { liftCreditHolds } from '../escalation/lift-credit-hold.ts';
 import { wakeEscalations } from '../escalation/wake-escalations.ts';
 import { wakeIssues } from '../issues/wake-issues.ts';
 import { type CustomerHead, headKey, type InvoiceFacts, invoiceKey } from '../ledger/entities.ts';
@@ -93,6 +94,8 @@ const wakeRunning = async (platform: Platform, ids: CaseIds, loaded: LoadedCase,
   const { now } = loaded.facts;
   const decision = chooseNextStep(loaded.facts);
   const heard = await wakeEscalations(platform, loaded);
+  // A part that is paid in time only puts the next date off: the execution itself is not woken for that.
+  await liftCreditHolds(platform, ids, loaded, decision);
   await followPayer(platform, loaded);
   await retryHeldLetters(platform, loaded);
   const isNew = found.parked === undefined && found.ended === undefined && (await startReserved(platform, found));

@@ -40,6 +40,40 @@ describe('rule 26: an approved', () => {
     expect(result.invoice('I1').standing).toBe('settled');
   });
 
+  describe('credit hold and a plan', () => {
+    const plan = {
+      at: '2026-03-13T10:00:00Z',
+      type: 'plan.agreed',
+      by: 'sam',
+      planId: 'PLAN',
+      invoiceId: 'I1',
+      instalments: [
+        { dueOn: '2026-03-20', amount: '75.00' },
+        { dueOn: '2026-04-20', amount: '75.00' },
+      ],
+    };
+    const part = (id: string, at: string, amount: string) => paid(id, at, amount, { I1: amount });
+    const liftedAt = async (...payments: Loose[]): Promise<string[]> => {
+      const result = await play('credit-hold', '2026-04-22T00:00:00Z', [yes('credit-hold'), plan, ...payments]);
+      return result.storyOf('I1').flatMap(({ what, at }) => (what === 'credit-hold-lifted' ? [at] : []));
+    };
+
+    test('rule 26: the plan alone lifts nothing', async () => {
+      expect(await liftedAt()).toEqual([]);
+    });
+
+    test('rule 26: the first part that is paid whole lifts it, once; half of it does not', async () => {
+      const first = [part('A', '2026-03-18T10:00:00Z', '40.00'), part('B', '2026-03-19T10:00:00Z', '35.00')];
+      expect(await liftedAt(...first)).toEqual(['2026-03-19T10:00:00.000Z']);
+      expect(await liftedAt(...first, part('C', '2026-04-20T10:00:00Z', '75.00'))).toHaveLength(1);
+    });
+
+    test('rule 26: a part that comes late lifts it when nothing is overdue any more', async () => {
+      expect(await liftedAt(part('A', '2026-03-24T10:00:00Z', '74.00'))).toEqual([]);
+      expect(await liftedAt(part('A', '2026-03-24T10:00:00Z', '75.00'))).toEqual(['2026-03-24T10:00:00.000Z']);
+    });
+  });
+
   test('rule 26: hand-over closes the case at once, and nothing more is sent', async () => {
     const result = await play('hand-over', '2026-04-30T00:00:00Z', [yes('hand-over')]);
     expect(result.invoice('I1')).toMatchObject({ standing: 'handed-over', balance: '150.00', next: null });
