@@ -7,7 +7,9 @@ import { COMPANY } from '../../functions/ledger/entities.ts';
 import type { Ids } from '../../functions/platform/ports.ts';
 import { type AgendaKind, agendaShards, dueBy, hash32 } from '../../functions/platform/shard.ts';
 import type { Replay } from '../../functions/policy-change/replay.ts';
+import type { Machine } from '../../workflows/engine/machine.ts';
 import { MemoryStore } from '../../workflows/engine/store-memory.ts';
+import { loadMachines } from '../machines.ts';
 import { Runtime } from '../runtime.ts';
 import { variableDollars } from './cost.ts';
 import { largeInMemory } from './large-in-memory.ts';
@@ -19,6 +21,9 @@ const DAY_MS = 86_400_000;
 const KINDS: readonly AgendaKind[] = ['admission', 'wake', 'letters', 'deadline', 'hold-end', 'applying'];
 const AGENDA = KINDS.flatMap(agendaShards);
 
+/** Compiled once: two worlds are opened for each part. */
+let machines: ReadonlyMap<string, Machine> | undefined;
+
 /** Ids that count up, and are none of those that the copied items bear. */
 const idsBeside = (seed: string): Ids => {
   const ids = seededIds(seed);
@@ -27,6 +32,7 @@ const idsBeside = (seed: string): Ids => {
 
 /** Opens a world in memory with the embedded runtime: the same definitions and handlers, and mail that goes nowhere. */
 export const replay: Replay = ({ start, seed }) => {
+  machines ??= loadMachines();
   const clock = new VirtualClock(start);
   const database = largeInMemory();
   const table = new SqliteTable(database, clock, { sharedPartition: COMPANY });
@@ -36,7 +42,7 @@ export const replay: Replay = ({ start, seed }) => {
     mails += 1;
   };
   const runtime = new Runtime({
-    ...{ table, clock, ids },
+    ...{ table, clock, ids, machines },
     mailer: new CollectingMailer(ids, (mail) => (mail.audience === 'customer' ? count() : undefined), clock),
     store: new MemoryStore('none'),
     history: 'none',
