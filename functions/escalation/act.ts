@@ -14,11 +14,15 @@ import { stepItemId } from '../work-list/record.ts';
 import { approvalItem, type EscalationInput, loadEscalation, tellEscalation } from './escalation-case.ts';
 import { newEvidence } from './evidence-record.ts';
 import { type Judgement, judgeEscalation } from './judge-escalation.ts';
+import { visitOf } from './visit.ts';
 
 const CLOSES: Record<string, 'handed-over' | 'written-off'> = {
   'hand-over': 'handed-over',
   'write-off': 'written-off',
 };
+
+/** Whoever follows the debt, or sees the customer, takes everything along that is known of it. */
+const TAKES_EVIDENCE = new Set(['hand-over', 'site-visit']);
 
 /** What the outside world is told, for the books and for whoever provides the service. */
 const TOLD: Record<string, string> = {
@@ -87,19 +91,16 @@ export const carryOutAction = async (platform: Platform, of: EscalationInput): P
       {
         itemId: stepItemId(of.invoiceId, of.cycle, of.step),
         kind: 'task',
-        title: 'Visit the customer on site',
+        ...visitOf(facts.customer, company.staff, approval),
         customerId: of.customerId,
         invoiceId: of.invoiceId,
         step: of.step,
-        assignee: facts.customer.accountOwner ?? approval.assignee,
         answerDays: answeringOf(company, facts.customer).answerDays,
       },
       now,
     );
-  const evidence =
-    action === 'hand-over'
-      ? [{ put: await newEvidence(platform, { loaded, position, judged, approvalId: approval.approvalId, amount }) }]
-      : [];
+  const proof = { loaded, position, judged, approvalId: approval.approvalId, action, amount };
+  const evidence = TAKES_EVIDENCE.has(action) ? [{ put: await newEvidence(platform, proof) }] : [];
   const opens = nextOpening(facts.payerWindow, facts.calendar, facts.payerZone, now);
   await platform.table.transact([
     ...recording.workspace.writes(),

@@ -8,7 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { Item, Table } from '../platform/ports.ts';
 import { type Evidence, evidenceOf, type Proof } from './evidence.ts';
 
-/** The file of a hand-over, kept with its customer as it was when the debt was handed over. */
+/** The file of a hand-over or a visit, kept with its customer as it was when that was approved. */
 interface EvidenceRecord extends Item {
   invoiceId: string;
   cycle: number;
@@ -56,7 +56,7 @@ export const newEvidence = async (platform: Platform, of: Omit<Proof, 'letters' 
   };
 };
 
-/** The newest evidence of an invoice, or undefined where it was never handed over. One request to the table. */
+/** The newest evidence of an invoice, or undefined where none was made. One request to the table. */
 export const evidenceFor = async (
   table: Table,
   customerId: string,

@@ -19,6 +19,8 @@ export interface Proof {
   position: Position;
   judged: Judgement;
   approvalId: string;
+  /** What was approved: a hand-over, or a visit, which takes the same file along. */
+  action: string;
   /** Minor units. */
   amount: number;
   letters: readonly LetterRecord[];
@@ -77,7 +79,7 @@ const lettersAbout = (letters: readonly LetterRecord[], { invoiceId, currency }:
     }),
   );
 
-export const evidenceOf = ({ loaded, position, judged, approvalId, amount, letters, now }: Proof) => {
+export const evidenceOf = ({ loaded, position, judged, approvalId, action, amount, letters, now }: Proof) => {
   const { company, facts, steps } = loaded;
   const { invoice, customer, payer } = facts;
   const { currency } = invoice;
@@ -87,6 +89,7 @@ export const evidenceOf = ({ loaded, position, judged, approvalId, amount, lette
     format: 1 as const,
     madeAt: new Date(now).toISOString(),
     company: company.settings.company,
+    action,
     currency,
     amount: money(amount),
     approved: defined({

@@ -43,7 +43,7 @@ export const invoicePage = (of: {
 <dl class="totals"><div><dt>${closed === undefined ? words.owed : words.standings[closed]}</dt><dd${closed === undefined && position.overdueDays > 0 ? html` class="is-late"` : ''}>${reader.money(closed === undefined ? Math.max(position.balance, 0) : invoice.closedAs!.amount, invoice.currency)}</dd></div></dl></div>
 ${holds}
 <div class="columns"><div>
-<section class="card"><h2>${words.stands}</h2><p>${standCell(reader, stand, steps)}</p>${evidenceLink(reader, invoice)}</section>
+<section class="card"><h2>${words.stands}</h2><p>${standCell(reader, stand, steps)}</p>${evidenceLink(reader, invoice, steps)}</section>
 ${agreedPart(signedIn, company, invoice, position)}
 <section class="card"><h2>${work.item.steps}</h2>${stepsDone(reader, steps) ?? html`<p>${work.item.noSteps}</p>`}</section>
 <section class="card"><h2>${words.history}</h2>${history(of)}</section>

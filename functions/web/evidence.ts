@@ -8,7 +8,7 @@ import { missing, type StaffPages, staffPage, unlessMay } from './staff-pages.ts
 /** What of the evidence is asked for: its page, the document to print or pass on, or its JSON. */
 const FORM = /^([A-Za-z0-9_-]{1,64})(\.html|\.json)?$/;
 
-/** The evidence of a debt that was handed over: kept with its customer, two requests to the table a page. */
+/** The evidence of a debt that was handed over, and what a visitor takes along: kept with its customer, two requests to the table a page. */
 export const evidencePages = (pages: StaffPages): void => {
   pages.get('/accounts/:customerId/evidence/:file', async (context) => {
     const refused = unlessMay(context, 'see-account');
@@ -19,7 +19,7 @@ export const evidencePages = (pages: StaffPages): void => {
     const evidence = await evidenceFor(pages.platform.table, customerId, invoiceId);
     if (evidence === undefined) return missing(context);
     const { staff } = context.var;
-    const of = { reader: staff.reader, words: evidenceWords(staff.reader) };
+    const of = { reader: staff.reader, words: evidenceWords(staff.reader, evidence.action) };
     const attached = (content: string, type: string, ending: string): Response =>
       context.body(content, 200, {
         'content-type': `${type}; charset=utf-8`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decided, escalating, office, stepsSent } from '../support/office.ts';
+import { decided, escalating, office, reachable, SETTINGS, stepsSent } from '../support/office.ts';
 import { rehearse } from '../support/rehearse.ts';
 import { issued, paid } from '../support/scenario-parts.ts';
 
@@ -20,6 +20,20 @@ describe('rule 26: an approved', () => {
     expect(after.items('task').filter(({ title }) => title.includes('on site'))).toEqual([]);
     expect(after.invoice('I1').standing).toBe('on-list');
     expect(after.items('task')).toHaveLength(1);
+  });
+
+  test('rule 26: visit to a key account is for its owner in Sales, and moves on there', async () => {
+    const customers = [reachable('C1', { tags: ['key-account'], accountOwner: 'sally' })];
+    const settings = { ...SETTINGS, departments: { ...SETTINGS.departments, sales: { manager: 'max' } } };
+    const visit = async (until: string, owners = customers) => {
+      const result = await play('site-visit', until, [yes('site-visit')], { customers: owners, settings });
+      return result.items('task').filter(({ title }) => title.startsWith('Visit'));
+    };
+    const sally = { title: 'Visit the key account with Sales', assignee: 'sally', department: 'sales' };
+    expect(await visit('2026-03-12T12:00:00Z')).toMatchObject([{ ...sally, dueOn: '2026-03-16' }]);
+    expect(await visit('2026-03-17T12:00:00Z')).toMatchObject([{ assignee: 'max', department: 'sales' }]);
+    const others = [reachable('C1', { tags: ['key-account'], accountOwner: 'sam' })];
+    expect(await visit('2026-03-12T12:00:00Z', others)).toMatchObject([sally]);
   });
 
   test('rule 26: credit hold tells the service, and sends no letter', async () => {

@@ -4,19 +4,19 @@ import { Colleague, HOST, staffOptionsOf } from '../../support/signed-in.ts';
 import { CUSTOMER, invoiceOf, QUICK, STAFF, START, World } from '../../support/world.ts';
 
 const HOSTILE = '<script>alert(1)</script>=HYPERLINK("x")';
-const POLICY = {
+const policyOf = (action: string) => ({
   ...QUICK,
   steps: [
     QUICK.steps[0]!,
-    { id: 'agency', kind: 'escalation', when: { anchor: 'due', days: 9 }, action: 'hand-over', approver: 'manager' },
+    { id: 'agency', kind: 'escalation', when: { anchor: 'due', days: 9 }, action, approver: 'manager' },
   ],
-};
+});
 
-/** An invoice with a life: a letter, an issue, a broken promise, a part payment; then handed over. */
-const handedOver = async (settings: object = {}) => {
+/** An invoice with a life: a letter, an issue, a broken promise, a part payment; then handed over, or another action. */
+const handedOver = async (settings: object = {}, action = 'hand-over') => {
   const world = await World.make({
     start: START,
-    policies: [POLICY],
+    policies: [policyOf(action)],
     staff: STAFF,
     settings: { company: 'Harbor & Light', ...settings },
     customers: [
@@ -45,12 +45,28 @@ const handedOver = async (settings: object = {}) => {
     type: 'approval.decided',
     by: 'max',
     invoiceId: 'i1',
-    action: 'hand-over',
+    action,
     decision: 'approve',
   });
   const app = webApp({ ...world.platform, publicUrl: HOST }, staffOptionsOf(world));
   return { world, anna: await Colleague.signIn(app as never, world.platform, STAFF[0]!) };
 };
+
+describe('a visit that was approved (rule 26)', () => {
+  test('takes the same file along: from its item, in its own words', async () => {
+    const { world, anna } = await handedOver({}, 'site-visit');
+    const [visit] = world.items().filter(({ title }) => title.startsWith('Visit'));
+    const item = await anna.ask(`/items/${visit!.itemId}?of=c1`);
+    expect(item.body).toContain('href="/accounts/c1/evidence/i1"');
+    expect(item.body).toContain('All that is known, for the visit');
+    const page = await anna.ask('/accounts/c1/evidence/i1');
+    expect(page.body).toContain('What the visit is about');
+    expect(page.body).not.toMatch(/handed over|Handed over/);
+    const { body } = await anna.ask('/accounts/c1/evidence/i1.json');
+    expect(JSON.parse(body)).toMatchObject({ action: 'site-visit', amount: '95.00', promises: [{ promiseId: 'p1' }] });
+    expect((await anna.ask('/accounts/c2/evidence/i1')).status).toBe(404);
+  });
+});
 
 describe('the evidence of a hand-over (rule 26)', () => {
   test('is kept with everything that was billed, paid, sent, said and decided', async () => {
@@ -123,7 +139,7 @@ describe('the evidence of a hand-over (rule 26)', () => {
   });
 
   test('is not there where nothing was handed over', async () => {
-    const world = await World.make({ start: START, policies: [POLICY], customers: [CUSTOMER] });
+    const world = await World.make({ start: START, policies: [policyOf('hand-over')], customers: [CUSTOMER] });
     await world.record(invoiceOf('i1'));
     expect([...world.table.scan('EVIDENCE#')]).toEqual([]);
   });
