@@ -36,9 +36,10 @@ export const FIGURES_STYLE = `
 .steps li::before{content:counter(step);color:var(--soft);font-variant-numeric:tabular-nums}
 .steps li:last-child{border-bottom:0}
 .steps li>span{color:var(--soft)}
-.step{display:grid;grid-template-columns:11rem repeat(3,minmax(0,15rem));gap:.2rem 1rem;align-items:end;border-bottom:1px solid var(--line);padding:.6rem 0}.step legend{float:left;grid-column:1;align-self:center;margin:0}.step .field{margin:0}.step label{font-weight:400;font-size:.875rem;color:var(--soft)}
+.step{display:grid;grid-template-columns:10rem minmax(0,1fr) 12.5rem;gap:.2rem 1rem;align-items:end;border-bottom:1px solid var(--line);padding:.6rem 0}.step legend{float:left;grid-column:1;align-self:center;margin:0}.step-fields{display:grid;grid-template-columns:5rem repeat(4,minmax(0,1fr));gap:.2rem .8rem;align-items:end}.step-acts{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:.1rem;padding-bottom:.25rem}.hint+.draft-steps{margin-top:.5rem}.step .field{margin:0}:is(.step,.new-step) label{font-weight:400;font-size:.875rem;color:var(--soft)}.new-step{padding:.9rem .95rem}.draft-steps+.panels{margin-top:.9rem}
 .draft-lead{margin-bottom:1rem}.draft-limits{margin-top:1rem;padding-top:1rem;border-top:1px solid var(--line)}.json>form{margin-top:.8rem}.json textarea{min-height:22rem;font:13px/1.45 ui-monospace,Menlo,Consolas,monospace}
 .answer>h2{font-size:1.25rem;line-height:1.35;max-width:60ch;margin-bottom:.9rem}.answer>table+.small{margin-top:.6rem}.answer details ul{padding-left:1.2rem;margin-top:.3rem}.looked{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .6rem;margin-bottom:.4rem}.unrehearsed{color:var(--warn)}.acts+.again{margin-top:.8rem}.again>:is(form,table,p){margin-top:.7rem}.rehearse-days{max-width:14rem;margin-top:.7rem}.rehearse-move{margin-top:.8rem;max-width:46rem}
 .card h3{margin:.4rem 0 .3rem}
-@media (max-width:640px){.step{grid-template-columns:minmax(0,1fr)}.steps li{grid-template-columns:1.7rem minmax(0,1fr)}.steps li>div{grid-column:2}.course text{font-size:20px}.course .inside{font-size:16px}}
+@media (max-width:900px){.step{grid-template-columns:minmax(0,1fr)}.step-fields{grid-template-columns:repeat(2,minmax(0,1fr))}.step legend{float:none}.step-acts{justify-content:flex-start}}
+@media (max-width:640px){.steps li{grid-template-columns:1.7rem minmax(0,1fr)}.steps li>div{grid-column:2}.course text{font-size:20px}.course .inside{font-size:16px}}
 `;

@@ -58,7 +58,9 @@ export const policyDraftPages = (pages: StaffPages): void => {
     const by = context.var.staff.member.id;
     if (!(await saveDraft(table, { policy: read.policy, by, at, seen: seenIn(context) })))
       return firstOf(context, active);
-    return pages.done(context, `/policies/${active.id}/draft`, { text: wordsOf(context).draft.told.saved });
+    // Whoever moves steps goes on where they are.
+    const place = field('do') === '' ? '' : '#steps';
+    return pages.done(context, `/policies/${active.id}/draft${place}`, { text: wordsOf(context).draft.told.saved });
   };
 
   const discard = async (context: StaffContext): Promise<Response> => {

@@ -1,6 +1,5 @@
 import { html } from 'hono/html';
-import { LETTERS } from '../correspondence/letters.ts';
-import type { Policy, PolicyStep } from '../policy/contract.ts';
+import type { Policy } from '../policy/contract.ts';
 import type { PolicyDraft } from '../policy-change/draft.ts';
 import type { PolicyChange } from '../policy-change/entities.ts';
 import { inWords } from './acts/act-form.ts';
@@ -12,8 +11,9 @@ import { type Difference, differencesOf } from './policy-draft.ts';
 import { nextVersion } from './policy-in.ts';
 import { publishingCard, seenFields } from './policy-publishing.ts';
 import { answerOf } from './policy-rehearsal-view.ts';
+import { addFields, type Said, stepFields } from './policy-step-fields.ts';
 import { type SignedIn, staffWords } from './shell.ts';
-import { field, form, problems, selectField, table, textField } from './staff-parts.ts';
+import { field, form, problems, table, textField } from './staff-parts.ts';
 import type { PoliciesWords } from './words/policies-en.ts';
 import { policyChangeWords } from './words/policy-change-words.ts';
 
@@ -37,34 +37,44 @@ export interface DraftLook {
   refused?: { problems: readonly string[]; field: (name: string) => string };
 }
 
+/** What a changed value is called, where the form has a field for it. */
+const calledIn = (path: string, { draft }: PoliciesWords): string | undefined => {
+  const rules: Readonly<Record<string, string>> = {
+    'sendWindow.from': draft.from,
+    'sendWindow.to': `${draft.from} … ${draft.to}`,
+    'limits.minimumGapDays': draft.gap,
+    'limits.contactsPerWeek': draft.cap,
+    'limits.gatherWithinDays': draft.gather,
+  };
+  if (path.startsWith('limits.minimumBalance.')) return `${draft.minimum}: ${path.slice(22)}`;
+  if (!path.startsWith('steps.')) return rules[path];
+  const parts: Readonly<Record<string, string>> = {
+    ...{ 'when.days': draft.days, 'when.anchor': draft.anchor, letter: draft.letter, role: draft.role },
+    ...{ title: draft.task, action: draft.action, approver: draft.approver, skipIfLateByDays: draft.late },
+  };
+  const name = Object.keys(parts).find((each) => path.endsWith(`.${each}`));
+  if (name !== undefined) return `${inWords(path.slice(6, -name.length - 1))}: ${parts[name]}`;
+  return path.includes('.', 6) ? undefined : `${inWords(path.slice(6))}: ${draft.place}`;
+};
+
 const differences = (list: readonly Difference[], words: PoliciesWords): Html => {
   const [where, now, then] = words.draft.columns;
   if (list.length === 0) return html`<p class="small">${words.draft.same}</p>`;
   return table<Difference>(
     words.draft.changes,
     [
-      { title: where, cell: ({ path }) => html`<code>${path}</code>` },
+      {
+        title: where,
+        cell: ({ path }) => {
+          const called = calledIn(path, words);
+          return called === undefined ? html`<code>${path}</code>` : html`${called} <code class="small">${path}</code>`;
+        },
+      },
       { title: now, cell: ({ before }) => before ?? '–' },
       { title: then, cell: ({ after }) => after ?? '–' },
     ],
     list,
   );
-};
-
-type Said = (name: string, value: string) => string;
-
-const choices = (values: readonly string[]): [string, string][] => values.map((value) => [value, inWords(value)]);
-
-const stepFields = (step: PolicyStep, index: number, said: Said, { words, roles }: DraftLook): Html => {
-  const { draft } = words;
-  const { id, when, letter, approver } = step;
-  const among = (known: string): [string, string][] => choices([...new Set([known, ...roles])].sort());
-  const choice = (name: string, label: string, value: string, options: [string, string][]): Html =>
-    selectField({ name, label, value: said(name, value), options });
-  const days = `days-${index}`;
-  return html`<fieldset class="step"><legend>${index + 1}. ${inWords(id)}</legend>${field({ name: days, label: draft.days(words.when(when.anchor, when.days)), value: said(days, `${when.days}`) })}${
-    letter === undefined ? '' : choice(`letter-${index}`, draft.letter, letter, choices(LETTERS))
-  }${approver === undefined ? '' : choice(`approver-${index}`, draft.approver, approver, among(approver))}</fieldset>`;
 };
 
 const limitFields = ({ limits, sendWindow }: Policy, said: Said, { draft }: PoliciesWords): Html[] => {
@@ -95,9 +105,12 @@ const forms = (look: DraftLook): Html => {
   const json = wasJson ? refused.field('json') : JSON.stringify({ ...base, version: nextVersion(active) }, null, 2);
   const to = `/policies/${active.id}/save`;
   const save = html`<div class="acts"><button>${words.draft.save}</button></div>`;
-  const usual = html`${seen(look)}<div class="draft-steps">${base.steps.map((step, index) => stepFields(step, index, said, look))}</div><div class="fields draft-limits">${limitFields(base, said, words)}</div>${save}`;
+  const fields = { words, said, roles: look.roles };
+  // Enter in a field presses the first button of the form: that one saves, and does nothing else.
+  const first = html`<button class="unseen" tabindex="-1" aria-hidden="true">${words.draft.save}</button>`;
+  const usual = html`${first}${seen(look)}<p class="hint">${words.draft.daysHint} ${words.draft.moveHint}</p><div class="draft-steps">${base.steps.map((_, index) => stepFields(base.steps, index, fields))}</div>${addFields(base.steps, fields)}<div class="fields draft-limits">${limitFields(base, said, words)}</div>${save}`;
   const whole = html`${seen(look)}${textField({ name: 'json', label: words.draft.jsonLabel, value: json, most: MOST_JSON })}${save}`;
-  return html`<section class="card"><h2>${words.draft.fields}</h2>${form(staff, to, usual)}</section>
+  return html`<section class="card" id="steps"><h2>${words.draft.fields}</h2>${form(staff, to, usual)}</section>
 <section class="card"><details class="json"${wasJson ? html` open` : ''}><summary>${words.draft.json}</summary>${form(staff, to, whole)}</details></section>`;
 };
 

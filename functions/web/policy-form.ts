@@ -3,6 +3,7 @@ import { problemsOf } from '../platform/fields.ts';
 import type { StaffMember } from '../platform/settings.contract.ts';
 import { type Policy, policy as policySchema } from '../policy/contract.ts';
 import { policyProblems } from '../policy/refuse-policy.ts';
+import { stepsIn } from './policy-form-steps.ts';
 
 /** Reads what the form of a draft says. Loaded by who saves: it needs the schema of policies. */
 
@@ -69,12 +70,7 @@ export const readFields = (
     if (!WHOLE.test(text)) problems.push(`policy.${path}: "${text.slice(0, 40)}" is no whole number of days`);
     return Number(text);
   };
-  const steps = before.steps.map((step, index) => ({
-    ...step,
-    when: { ...step.when, days: whole(`days-${index}`, `steps[${index}].when.days`) ?? step.when.days },
-    ...(field(`letter-${index}`) === '' ? {} : { letter: field(`letter-${index}`) }),
-    ...(field(`approver-${index}`) === '' ? {} : { approver: field(`approver-${index}`) }),
-  }));
+  const steps = stepsIn(field, before.steps, whole);
   const { minimumBalance: _, minimumGapDays: __, contactsPerWeek: ___, ...limits } = before.limits;
   const minimumBalance = amountsIn(field('minimum'), problems);
   const minimumGapDays = whole('gap', 'limits.minimumGapDays');

@@ -98,6 +98,13 @@ describe('a policy', () => {
   it('is not thrown away by who has not seen what others made of it', async () => {
     const nora = await pageOf('Nora Lindqvist', '/policies/residential/draft');
     await nora.getByRole('button', { name: 'Save the draft' }).first().click();
+    const reminder = nora.getByRole('group', { name: 'Add a reminder' });
+    await nora.locator('summary', { hasText: 'Add a reminder' }).click();
+    await reminder.getByLabel('Days').fill('45');
+    await reminder.getByLabel('Letter').selectOption('reminder-3');
+    await reminder.getByRole('button', { name: 'Add to the draft' }).click();
+    await nora.getByRole('group', { name: '7. Reminder 3 2' }).getByRole('textbox').first().press('Enter');
+    await nora.getByText('The draft is saved.').waitFor();
     const ada = await pageOf('Ada Quist', '/policies/residential/draft');
     await ada.getByRole('button', { name: 'Publish as version 2' }).click();
     await ada.getByText('Residential is active in version 2').waitFor();

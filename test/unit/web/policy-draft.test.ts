@@ -44,8 +44,9 @@ describe('a draft of a policy', () => {
     expect(status).toBe(200);
     expect(body).toContain('Saved by Nora');
     for (const path of ['steps.reminder-1.when.days', 'limits.minimumBalance.USD', 'limits.contactsPerWeek'])
-      expect(body).toContain(`<code>${path}</code>`);
-    expect(body).not.toContain('<code>steps.reminder-2');
+      expect(body).toContain(`<code class="small">${path}</code>`);
+    expect(body).not.toContain('>steps.reminder-2');
+    expect(body).toContain('Reminder 1: Days');
     expect((await active()).version).toBe(1);
   });
 
