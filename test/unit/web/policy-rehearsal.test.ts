@@ -1,57 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { webApp } from '../../../functions/web/app.ts';
 import { changeOf, movable, staying, through, written } from '../../support/policy-changes.ts';
-import { Colleague, HOST, staffOptionsOf } from '../../support/signed-in.ts';
-import { QUICK, START, World } from '../../support/world.ts';
-
-const STAFF = [
-  { id: 'nora', name: 'Nora', email: 'nora@company.test', department: 'care', roles: ['manager'] },
-  { id: 'ada', name: 'Ada', email: 'ada@company.test', department: 'it', roles: ['administrator'] },
-  { id: 'amy', name: 'Amy', email: 'amy@company.test', department: 'care', roles: ['specialist'] },
-];
-const DRAFT = '/policies/quick/draft';
-const REHEARSAL = '/policies/quick/rehearsal';
-const REHEARSE = '/policies/quick/rehearse';
-
-const site = async (settings: object = {}) => {
-  const world = await World.make({ start: START, staff: STAFF, settings });
-  let begun = 0;
-  const options = staffOptionsOf(world, {
-    // What follows is put into the table by the tests.
-    recorded: async () => {
-      begun += 1;
-    },
-  });
-  const app = webApp({ ...world.platform, publicUrl: HOST }, options);
-  const signIn = (index: number) => Colleague.signIn(app as never, world.platform, STAFF[index]!);
-  const [nora, ada, amy] = [await signIn(0), await signIn(1), await signIn(2)];
-  /** A draft whose first reminder comes so many days after the due date. */
-  const draft = (days: number, seen: number) =>
-    nora.send('/policies/quick/save', {
-      ...{ seen: `${seen}`, active: '1' },
-      json: JSON.stringify({
-        ...QUICK,
-        steps: QUICK.steps.map((step, at) => (at === 0 ? { ...step, when: { anchor: 'due', days } } : step)),
-      }),
-    });
-  const ask = (fields: Record<string, string> = {}) =>
-    nora.send(REHEARSE, { seen: '1', active: '1', days: '30', ...fields });
-  return { world, nora, ada, amy, draft, ask, begun: () => begun };
-};
-
-const rehearsed = async (
-  ...found: Parameters<typeof through> extends [unknown, unknown, ...infer Rest] ? Rest : never
-) => {
-  const made = await site();
-  await made.draft(2, 0);
-  await made.ask();
-  await through(made.world, 'rehearse', ...found);
-  return made;
-};
-
-const course = (letters: number, costMicros: number, perDay: Record<string, number> = {}) => ({
-  ...{ letters, tasks: 4, approvals: 1, costMicros, perDay },
-});
+import { course, DRAFT, REHEARSAL, REHEARSE, rehearsed, site } from '../../support/rehearsed-draft.ts';
+import { QUICK, START } from '../../support/world.ts';
 
 describe('a rehearsal', () => {
   test('is asked for from the draft, and followed on a page that looks again by itself', async () => {
@@ -235,71 +185,5 @@ describe('a rehearsal', () => {
     expect((await nora.ask(REHEARSAL)).body).toContain(
       'Mit diesem Entwurf wird 1 Kunde neu angeschrieben, niemand fällt weg; 3 Briefe statt 1 in 30 Tagen; dieselben Kosten.',
     );
-  });
-});
-
-describe('the page of a rehearsal', () => {
-  test('shows markup in names as text, and keeps small with many long ones', async () => {
-    const name = `<script>alert(1)</script>${'ä'.repeat(170)}`;
-    const many = Array.from({ length: 100 }, (_, at) => at);
-    const newly = many.map((at) => written(`n${at}`, { name }));
-    const cases = many.map((at) => movable(`i${at}`, { name, number: name }));
-    const days = Object.fromEntries(
-      many.slice(0, 90).map((at) => [new Date(Date.UTC(2026, 2, 4 + at)).toISOString().slice(0, 10), at]),
-    );
-    const parts = [
-      { newly, noLonger: newly, cases: [...cases, ...many.map((at) => ({ ...staying(`s${at}`), name }))] },
-    ];
-    const { world, nora } = await rehearsed(parts, {
-      totals: { active: course(9, 9, days), draft: course(9, 9, days) },
-    });
-    await nora.ask(REHEARSAL);
-    const before = world.table.usage().requests;
-    const { body } = await nora.ask(REHEARSAL);
-    expect(world.table.usage().requests - before).toBeLessThanOrEqual(3);
-    expect(Buffer.byteLength(body)).toBeLessThan(100_000);
-    expect(body).not.toMatch(/<script|<style| style=/);
-    expect(body).toContain('The first 30 of them stand here; the file has them all.');
-    const atDraft = world.table.usage().requests;
-    await nora.ask(DRAFT);
-    expect(world.table.usage().requests - atDraft).toBeLessThanOrEqual(3);
-  });
-
-  test('hands its lists out as files that are safe to open', async () => {
-    const { nora } = await rehearsed(
-      [
-        {
-          newly: [written('a', { name: '=HYPERLINK("http://x")' })],
-          cases: [movable('i1', { name: '@SUM(1)\u202e' })],
-        },
-      ],
-      { totals: { active: course(1, 1), draft: course(2, 1, { '2026-03-09': 2 }) } },
-    );
-    const file = (name: string) => nora.ask(`${REHEARSAL}/${name}`);
-    const { body, headers } = await file('newly-written-to.csv');
-    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(headers.get('content-disposition')).toBe('attachment; filename="quick-newly-written-to.csv"');
-    expect(body).toContain(`a,"'=HYPERLINK(""http://x"")",2026-03-09,2,1`);
-    expect((await file('no-longer-written-to.csv')).body.trim().split('\r\n')).toHaveLength(1);
-    expect((await file('letters-per-day.csv')).body).toContain('2026-03-09,0,2');
-    expect((await file('running-cases.csv')).body).toContain(
-      "c1,'@SUM(1),N-i1,100.00,USD,1,reminder-1,2026-03-09,Next step planned,reminder-1,2026-03-11,Next step planned",
-    );
-    for (const name of ['other.csv', 'newly-written-to', 'running-cases.csv?from=3', 'running-cases.csv?from=-8'])
-      expect((await file(name)).status, name).toBe(404);
-  });
-
-  test('hands a long list out as several files', async () => {
-    const { nora } = await rehearsed(Array.from({ length: 11 }, (_, at) => ({ newly: [written(`n${at}`)] })));
-    const { body } = await nora.ask(REHEARSAL);
-    expect(body).toContain('newly-written-to.csv?from=8');
-    const { body: second } = await nora.ask(`${REHEARSAL}/newly-written-to.csv?from=8`);
-    expect(
-      second
-        .trim()
-        .split('\r\n')
-        .slice(1)
-        .map((line) => line.split(',')[0]),
-    ).toEqual(['n8', 'n9', 'n10']);
   });
 });
