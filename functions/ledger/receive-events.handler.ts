@@ -6,7 +6,7 @@ import { recordCall } from './record-call.ts';
 
 /**
  * What came over the event bus: one event of the ledger or act of a person, or `{ events: […] }`, recorded as a whole or
- * not at all. A refusal is thrown, so that the message goes to the dead-letter queue; its sentence holds paths and ids.
+ * not at all. A refusal is thrown; its sentence holds paths and ids.
  */
 export default task('ReceiveEvents', z.looseObject({}), async (platform, detail) => {
   const events = 'events' in detail ? detail.events : detail;

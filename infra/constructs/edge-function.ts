@@ -34,4 +34,9 @@ export class EdgeFunction extends Construct {
       reason: 'Its failures go to a destination, which says more than a dead-letter queue would: the error as well.',
     });
   }
+  /** Has the function put what it refuses into its queue by itself: its failures may go there already. */
+  keepsWhatItRefuses(): this {
+    this.house.knows('GS_REFUSED_EVENTS', this.deadLetters.queue.queueUrl);
+    return this;
+  }
 }

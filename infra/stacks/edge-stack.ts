@@ -69,7 +69,7 @@ export class EdgeStack extends Stack {
     const takeOver = edge('take-over', 'Begins the next execution where one ended without a word.', seconds(60));
     takeOver.house.readsAndWritesTable(table).starts('invoice-lifecycle', 'issue-resolution', 'escalation');
     const receiveEvents = edge('receive-events', 'Records events that came over the bus.', seconds(120));
-    receiveEvents.house.readsAndWritesTable(table);
+    receiveEvents.keepsWhatItRefuses().house.readsAndWritesTable(table);
     const receiveReply = edge('receive-reply', 'Puts what a customer answered onto the list.', seconds(120), 512);
     core.files.letsReadMail(receiveReply.house.readsAndWritesTable(table));
     new EventRules(this, 'Rules', {

@@ -21,6 +21,7 @@ const SETTINGS = {
   GS_PUBLIC_URL: 'https://bench.example',
   GS_ISSUER: 'https://issuer.example',
   GS_CLIENT: 'bench',
+  GS_REFUSED_EVENTS: 'https://queue.example',
 };
 
 /** The commands of each client that a bundle holds, by the client's package. */
@@ -39,6 +40,7 @@ const CLIENTS: Readonly<Record<string, string>> = {
   '@aws-sdk/client-s3': 'S3Client',
   '@aws-sdk/client-ses': 'SESClient',
   '@aws-sdk/client-sfn': 'SFNClient',
+  '@aws-sdk/client-sqs': 'SQSClient',
 };
 
 /** The least that such a function can be: its clients with its commands, and nothing of ours. */

@@ -27,7 +27,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'take-over': ['GS_TABLE', 'GS_MACHINES'],
   'send-digests': ['GS_TABLE', 'GS_CONFIGURATION_SET', 'GS_PUBLIC_URL'],
   feedback: ['GS_TABLE'],
-  'receive-events': ['GS_TABLE'],
+  'receive-events': ['GS_TABLE', 'GS_REFUSED_EVENTS'],
   'receive-reply': ['GS_TABLE', 'GS_BUCKET'],
   web: ['GS_TABLE', 'GS_PUBLIC_URL'],
   approvals: ['GS_TABLE', 'GS_PUBLIC_URL'],
@@ -48,6 +48,7 @@ const ASKS: Readonly<Record<string, readonly string[]>> = {
   GS_BUCKET: ['givenFiles()'],
   GS_PUBLIC_URL: ["settingOf('GS_PUBLIC_URL')"],
   GS_ISSUER: ["settingOf('GS_ISSUER')"],
+  GS_REFUSED_EVENTS: ["settingOf('GS_REFUSED_EVENTS')"],
   GS_CLIENT: ["settingOf('GS_CLIENT')"],
 };
 

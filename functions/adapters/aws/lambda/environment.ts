@@ -10,7 +10,8 @@ export type Setting =
   | 'GS_BUCKET'
   | 'GS_PUBLIC_URL'
   | 'GS_ISSUER'
-  | 'GS_CLIENT';
+  | 'GS_CLIENT'
+  | 'GS_REFUSED_EVENTS';
 
 /** A setting of this function. Throws `NotSetUp`, naming it, where the stack did not give it. */
 export const settingOf = (name: Setting): string => {

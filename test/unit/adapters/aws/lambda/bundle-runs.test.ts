@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -16,6 +17,8 @@ import { POLICY } from '../../../../support/scenario-parts.ts';
 
 const TABLE = 'good-standing-test';
 const ENTRIES = fileURLToPath(new URL('../../../../../infra/entries/', import.meta.url));
+const QUEUE = 'https://sqs.us-east-1.amazonaws.com/000000000000/refused';
+const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 
 interface Start {
@@ -23,17 +26,18 @@ interface Start {
   name: string;
 }
 
-/** Takes the starts of executions, as Step Functions does. */
-const stepFunctions = async (starts: Start[]): Promise<Server> => {
+/** Takes requests as Step Functions and SQS do, and keeps what was asked. */
+const service = async <A>(asked: A[], answer: (body: A) => object): Promise<Server> => {
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (part) => {
       body += String(part);
     });
     request.on('end', () => {
-      starts.push(JSON.parse(body) as Start);
+      const question = JSON.parse(body) as A;
+      asked.push(question);
       response.setHeader('content-type', 'application/x-amz-json-1.0');
-      response.end(JSON.stringify({ executionArn: 'arn', startDate: Date.now() / 1000 }));
+      response.end(JSON.stringify(answer(question)));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -43,8 +47,10 @@ const stepFunctions = async (starts: Start[]): Promise<Server> => {
 /** A bundle is run as Lambda runs it, in a process of its own, against a table that speaks DynamoDB's protocol. */
 const bundlesAtWork = (): void => {
   const starts: Start[] = [];
+  const refused: { QueueUrl: string; MessageBody: string }[] = [];
   let emulator: Dynoxide;
   let machines: Server;
+  let queue: Server;
   let wake: LambdaProcess;
   let receive: LambdaProcess;
   let choose: LambdaProcess;
@@ -52,7 +58,11 @@ const bundlesAtWork = (): void => {
   beforeAll(async () => {
     emulator = await startDynoxide();
     await emulator.createTable(TABLE);
-    machines = await stepFunctions(starts);
+    machines = await service(starts, () => ({ executionArn: 'arn', startDate: Date.now() / 1000 }));
+    queue = await service(refused, ({ MessageBody }) => ({
+      MessageId: 'kept',
+      MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+    }));
     const of = (name: string): string => join(ENTRIES, `${name}.ts`);
     const bundles = await makeBundles({
       receive: of('receive-events'),
@@ -60,12 +70,16 @@ const bundlesAtWork = (): void => {
       wake: of('wake'),
     });
     const set = { GS_TABLE: TABLE, AWS_ENDPOINT_URL: emulator.endpoint };
-    receive = startLambda(bundles.get('receive')!.code, set);
+    receive = startLambda(bundles.get('receive')!.code, {
+      ...set,
+      GS_REFUSED_EVENTS: QUEUE,
+      AWS_ENDPOINT_URL_SQS: addressOf(queue),
+    });
     choose = startLambda(bundles.get('choose')!.code, set);
     wake = startLambda(bundles.get('wake')!.code, {
       ...set,
       GS_MACHINES: 'arn:aws:states:us-east-1:000000000000:stateMachine:good-standing-test-',
-      AWS_ENDPOINT_URL_SFN: `http://127.0.0.1:${(machines.address() as AddressInfo).port}`,
+      AWS_ENDPOINT_URL_SFN: addressOf(machines),
     });
   }, 60_000);
 
@@ -74,6 +88,7 @@ const bundlesAtWork = (): void => {
     choose.stop();
     wake.stop();
     machines.close();
+    queue.close();
     await emulator.stop();
   });
 
@@ -115,9 +130,27 @@ const bundlesAtWork = (): void => {
       message: expect.stringContaining('case.invoiceId (invalid_type)'),
     });
     expect((await choose.call(invoice)).error?.name).toBe('NotSetUp');
-    const { error } = await receive.call({ detail: { ...events[0], customer: { id: 'jane@acme.test' } } });
-    expect(error?.name).toBe('BadInput');
-    expect(error?.message).not.toContain('jane');
+  });
+
+  test('what the bus brought and is refused lies in the queue after one call, with why', async () => {
+    const event = { id: 'b1', detail: { ...events[0], customer: { id: 'jane@acme.test' } } };
+    expect(await receive.call(event)).toEqual({ result: { refused: 3 } });
+    expect(refused).toHaveLength(1);
+    const [{ QueueUrl, MessageBody }] = refused as [(typeof refused)[0]];
+    expect(QueueUrl).toBe(QUEUE);
+    const { requestPayload, responsePayload } = JSON.parse(MessageBody);
+    expect(requestPayload).toEqual(event);
+    expect(responsePayload.errorType).toBe('BadInput');
+    expect(responsePayload.errorMessage).toMatch(/customer\.id/);
+    expect(responsePayload.errorMessage).not.toContain('jane');
+  });
+
+  test('where the queue takes nothing, the call fails, and Lambda makes it again', async () => {
+    const { code } = (await makeBundles({ receive: join(ENTRIES, 'receive-events.ts') })).get('receive')!;
+    const set = { GS_TABLE: TABLE, AWS_ENDPOINT_URL: emulator.endpoint, GS_REFUSED_EVENTS: QUEUE };
+    const cut = startLambda(code, { ...set, AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:1' });
+    expect((await cut.call({ detail: { type: 'unheard-of' } })).error).toBeDefined();
+    cut.stop();
   });
 
   test('events of the bus are recorded, the stream starts an execution, and its step is chosen', async () => {

@@ -39,7 +39,7 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
   policies: ['dynamodb', 'sfn'],
   'prove-completeness': ['dynamodb'],
   'read-next-part': ['dynamodb', 's3'],
-  'receive-events': ['dynamodb'],
+  'receive-events': ['dynamodb', 'sqs'],
   'receive-reply': ['dynamodb', 's3'],
   'send-batch': ['dynamodb', 'ses'],
   'send-digests': ['dynamodb', 'ses'],
@@ -63,6 +63,7 @@ const SETTINGS = {
   GS_PUBLIC_URL: 'https://test.example',
   GS_ISSUER: 'https://issuer.example',
   GS_CLIENT: 'test',
+  GS_REFUSED_EVENTS: 'https://queue.example',
 };
 
 let bundles: ReadonlyMap<string, Bundle>;
