@@ -52,6 +52,9 @@ export const issueResolved = (at: string) => ({
   ...SOLUTION,
 });
 
+/** What a customer writes by mail. */
+export const BAKERY_ANSWERS = 'Please send us the order that this is for.';
+
 /** By when a customer promises to pay. */
 export const PROMISED_ON = inDays(5);
 

@@ -162,7 +162,7 @@ export class Cloud {
     const headers = { 'content-type': JSON_1_0, 'x-amz-target': `AmazonSQS.${action}` };
     const answer = await this.#signed('sqs', '/', { method: 'POST', headers, body: JSON.stringify(body) });
     if (answer.status !== 200) throw new Error(`${action} was answered with ${answer.status}: ${answer.body}`);
-    return JSON.parse(answer.body);
+    return answer.body === '' ? {} : JSON.parse(answer.body);
   }
 
   /** How many messages lie in each queue of failures that is not empty. */
@@ -179,6 +179,18 @@ export class Cloud {
       if (count > 0) found[QueueUrl.split('/').at(-1)!] = count;
     }
     return found;
+  }
+
+  /** Takes a message out of a queue of failures, as somebody does who has looked at it. */
+  async takeFailure(of: string): Promise<{ responsePayload: { errorType: string } } | undefined> {
+    const QueueUrl = `${this.#emulator.endpoint}/${ACCOUNT}/${PREFIX}-${of}-dead-letters`;
+    const { Messages = [] } = (await this.#queues('ReceiveMessage', { QueueUrl })) as {
+      Messages?: { Body: string; ReceiptHandle: string }[];
+    };
+    const [message] = Messages;
+    if (message === undefined) return undefined;
+    await this.#queues('DeleteMessage', { QueueUrl, ReceiptHandle: message.ReceiptHandle });
+    return JSON.parse(message.Body);
   }
 
   /** Listens, as the books do, to what the product says on the bus. */

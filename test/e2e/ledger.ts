@@ -44,7 +44,7 @@ export const COMPANY = {
       name: 'Maria Lindqvist',
       email: 'maria@company.example',
       department: 'client-relations',
-      roles: ['manager'],
+      roles: ['manager', 'administrator'],
     },
   ],
   policies: [

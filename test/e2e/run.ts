@@ -12,7 +12,9 @@ import { tellOfDecisions } from './story-of-decisions.ts';
 import { tellOfIssues } from './story-of-issues.ts';
 import { tellOfLetters, tellOfTheNight } from './story-of-letters.ts';
 import { tellOfPages } from './story-of-pages.ts';
+import { tellOfPolicies } from './story-of-policies.ts';
 import { tellOfReleases, tellOfTheEnd } from './story-of-releases.ts';
+import { tellOfReplies } from './story-of-replies.ts';
 import { chapter, chaptersPassed, say } from './storyteller.ts';
 import { expectNoTraces } from './traces.ts';
 
@@ -39,10 +41,12 @@ const tell = async (emulator: Emulator, issuer: Issuer, folder: string): Promise
   });
   await tellOfLetters(cloud);
   await tellOfIssues(cloud, issuer);
+  await tellOfReplies(cloud, issuer);
   await tellOfTheNight(cloud);
   await tellOfDecisions(cloud);
   await tellOfPages(cloud, issuer);
   await tellOfAnswers(cloud, issuer);
+  await tellOfPolicies(cloud, issuer);
   await tellOfReleases(cloud, emulator, project);
   await chapter('The same story on our own engine brings the same letters', () => expectSameLetters(cloud, folder));
   await chapter('Logs and histories hold ids and figures only, and nothing has failed', () => expectNoTraces(cloud));

@@ -91,6 +91,14 @@ export const tellOfLetters = async (cloud: Cloud): Promise<void> => {
     say(`on the bus: case.settled ${JSON.stringify(told.detail)}`);
   });
 
+  await chapter('An event that is not as agreed is refused once, and kept for a person', async () => {
+    const wrong = { ...paid(BAKERY, new Date().toISOString()), amount: 'a lot' };
+    await cloud.emit('bank', 'payment.received', wrong);
+    const kept = await until('it lies in the queue', () => cloud.takeFailure('receive-events'));
+    expect(kept.responsePayload.errorType === 'BadInput', 'With why', kept);
+    say(JSON.stringify(kept.responsePayload));
+  });
+
   await chapter('A letter bounces: somebody finds a contact, and the same step goes to them', async () => {
     const item = await until(
       'a find-contact item is raised',

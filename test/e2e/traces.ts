@@ -1,5 +1,5 @@
 import type { WorkflowName } from '../../functions/platform/ports.ts';
-import { FAULT, HOLD, SOLUTION } from './acts.ts';
+import { BAKERY_ANSWERS, FAULT, HOLD, SOLUTION } from './acts.ts';
 import type { Cloud } from './cloud.ts';
 import { CLINIC, COMPANY, FILE_ROWS } from './ledger.ts';
 import { SECRET_LINK } from './same-letters.ts';
@@ -9,14 +9,14 @@ import { expect, say } from './storyteller.ts';
 
 const WORKFLOWS: readonly WorkflowName[] = [
   ...(['invoice-lifecycle', 'correspondence', 'issue-resolution'] as const),
-  ...(['escalation', 'nightly-review', 'ledger-import'] as const),
+  ...(['escalation', 'nightly-review', 'ledger-import', 'policy-change'] as const),
 ];
 
 /** What may stand in the table and in mail, and nowhere else: names, addresses, words, and the secrets of all links. */
 const personal = async (cloud: Cloud): Promise<string[]> => [
   ...[...FILE_ROWS, CLINIC].flatMap(({ name, email }) => [name, email]),
   ...COMPANY.staff.flatMap(({ name, email }) => [name, email]),
-  ...[NEW_ADDRESS, HOLD.reason, FAULT.description, SOLUTION.rootCause],
+  ...[NEW_ADDRESS, HOLD.reason, FAULT.description, SOLUTION.rootCause, BAKERY_ANSWERS],
   ...(await cloud.inbox()).flatMap(({ text }) => [...text.matchAll(SECRET_LINK)].map(([, secret]) => secret!)),
 ];
 
