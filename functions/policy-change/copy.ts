@@ -1,5 +1,4 @@
 import type { IssuePark } from '../issues/issue-park.ts';
-import { isOpen } from '../ledger/balance.ts';
 import { COMPANY, type CustomerHead, type InvoiceFacts, invoiceIdOf, isFacts, ownerKey } from '../ledger/entities.ts';
 import { type Case, isStep, type StepRecord } from '../lifecycle/entities.ts';
 import { everyItem } from '../platform/pages.ts';
@@ -34,10 +33,7 @@ const withoutToken = (item: Item): Item => {
 /** Letters are only read again by what comes in about them, and nothing comes in. */
 const isHistory = ({ sk }: Item): boolean => sk.startsWith('LETTER#');
 
-const copiedMember = ({ items }: Member): Item[] => {
-  const open = new Set<string>();
-  for (const item of items)
-    if (isFacts(item) && isOpen(item as InvoiceFacts)) open.add((item as InvoiceFacts).invoiceId);
+const copiedMember = ({ items, open }: Member): Item[] => {
   const copied: Item[] = [];
   for (const item of items) {
     const invoiceId = invoiceIdOf(item.sk);

@@ -1,7 +1,8 @@
 import type { LetterRecord } from '../correspondence/letter-record.ts';
 import { customerPartition, INVOICES, type InvoiceFacts, isFacts } from '../ledger/entities.ts';
 import { recordEvent } from '../ledger/record-event.ts';
-import { isStep, type StepRecord } from '../lifecycle/entities.ts';
+import { caseKey, isStep, type StepRecord } from '../lifecycle/entities.ts';
+import { orNote } from '../lifecycle/stuck.ts';
 import { wakeCase } from '../lifecycle/wake-case.ts';
 import { type Company, storeCompany } from '../platform/company.ts';
 import { everyItem } from '../platform/pages.ts';
@@ -47,14 +48,15 @@ const unhindered = ({ settings, staff, policies }: Company) => {
 /** Open cases, requests and issues go on where they stand. */
 const beginAgain = async ({ platform, settle }: Replayed, families: readonly Family[]): Promise<void> => {
   for (const { members } of families)
-    for (const { items } of members) {
+    for (const { items, open } of members) {
       const running = new Set<string>();
-      for (const item of items) if (item.sk.startsWith(INVOICES) && item.status === 'open') running.add(item.sk);
+      for (const { sk, status } of items) if (status === 'open') running.add(sk);
       for (const item of items) {
         if (!isFacts(item)) continue;
         const { invoiceId, customerId, issues } = item as InvoiceFacts;
-        if (running.has(`${INVOICES}${invoiceId}#CASE`) || Object.keys(issues).length > 0)
-          await wakeCase(platform, { customerId, invoiceId });
+        if (!open.has(invoiceId)) continue;
+        if (running.has(caseKey(customerId, invoiceId).sk) || Object.keys(issues).length > 0)
+          await orNote(platform, item, () => wakeCase(platform, { customerId, invoiceId }));
       }
     }
   await settle();

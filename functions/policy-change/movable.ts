@@ -1,7 +1,7 @@
-import { balanceOf, isOpen } from '../ledger/balance.ts';
-import type { InvoiceFacts } from '../ledger/entities.ts';
+import { balanceOf } from '../ledger/balance.ts';
+import type { CustomerHead, InvoiceFacts } from '../ledger/entities.ts';
 import { itemsOfCustomer } from '../lifecycle/customer-items.ts';
-import type { Case } from '../lifecycle/entities.ts';
+import type { Case, StepRecord } from '../lifecycle/entities.ts';
 import { assemble, windowOfPayer } from '../lifecycle/load-case.ts';
 import type { Company } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -11,6 +11,7 @@ import { chooseNextStep } from '../policy/choose-next-step.ts';
 import type { Policy } from '../policy/contract.ts';
 import type { MovableCase, NextOf, PolicyChange } from './entities.ts';
 import type { Family } from './next-families.ts';
+import { unlessFaulty } from './unless-faulty.ts';
 
 /** A running case that can be moved, and the cycle that it runs in. */
 export interface Movable {
@@ -43,6 +44,40 @@ const byPolicy = (company: Company, target: Policy): Company => ({
   policies: company.policies.map((policy) => (policy.id === target.id ? target : policy)),
 });
 
+/** A policy that is put in the place of the one with which a case began. */
+export interface Target {
+  change: PolicyChange;
+  target: Policy;
+}
+
+const movableOf = async (
+  platform: Platform,
+  company: Company,
+  { change, target }: Target,
+  of: { customer: CustomerHead; payer: CustomerHead; invoice: InvoiceFacts; case: Case; steps: readonly StepRecord[] },
+): Promise<Movable | undefined> => {
+  const { invoice, customer, payer } = of;
+  const fromVersion = versionBefore(invoice, of.case, change);
+  if (fromVersion === undefined) return undefined;
+  const movedTo = { policyId: change.policyId, version: fromVersion, at: change.at, cycle: invoice.cycle };
+  const facts = await assemble(platform, company, { ...of, invoice: { ...invoice, movedTo } });
+  const payerWindow = windowOfPayer(byPolicy(company, target), payer);
+  return unlessFaulty(() => ({
+    cycle: invoice.cycle,
+    of: {
+      invoiceId: invoice.invoiceId,
+      number: invoice.number,
+      customerId: invoice.customerId,
+      name: customer.name,
+      amount: balanceOf(invoice),
+      currency: invoice.currency,
+      fromVersion,
+      before: nextOf(facts),
+      after: nextOf({ ...facts, policy: target, payerWindow }),
+    },
+  }));
+};
+
 /**
  * The running cases of a family that follow an older version of the policy, each with its next step as it is and as it
  * would be by the target: decided by the hub's own rule on the case's facts, as of the change's instant.
@@ -50,38 +85,19 @@ const byPolicy = (company: Company, target: Policy): Company => ({
 export const movableIn = async (
   platform: Platform,
   company: Company,
-  { change, target }: { change: PolicyChange; target: Policy },
-  family: Family,
+  of: Target,
+  { payer, members }: Family,
 ): Promise<Movable[]> => {
-  const now = Date.parse(change.at);
+  const now = Date.parse(of.change.at);
   const standing = { ...platform, clock: { now: () => now } };
-  const after = byPolicy(company, target);
   const found: Movable[] = [];
-  for (const { head, items } of family.members)
+  for (const { head, items, open } of members)
     for (const { invoice, case: running, steps } of itemsOfCustomer(items).invoices.values()) {
-      if (invoice === undefined || !isOpen(invoice)) continue;
+      if (invoice === undefined || !open.has(invoice.invoiceId)) continue;
       if (running?.status !== 'open' || running.cycle !== invoice.cycle) continue;
-      const fromVersion = versionBefore(invoice, running, change);
-      if (fromVersion === undefined) continue;
-      const movedTo = { policyId: change.policyId, version: fromVersion, at: change.at, cycle: invoice.cycle };
-      const facts = await assemble(standing, company, {
-        ...{ customer: head, payer: family.payer, case: running, steps },
-        invoice: { ...invoice, movedTo },
-      });
-      found.push({
-        cycle: invoice.cycle,
-        of: {
-          invoiceId: invoice.invoiceId,
-          number: invoice.number,
-          customerId: invoice.customerId,
-          name: head.name,
-          amount: balanceOf(invoice),
-          currency: invoice.currency,
-          fromVersion,
-          before: nextOf(facts),
-          after: nextOf({ ...facts, policy: target, payerWindow: windowOfPayer(after, family.payer) }),
-        },
-      });
+      const each = { customer: head, payer, invoice, case: running, steps };
+      const movable = await movableOf(standing, company, of, each);
+      if (movable !== undefined) found.push(movable);
     }
   return found;
 };

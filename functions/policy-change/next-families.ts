@@ -5,11 +5,14 @@ import { everyItem } from '../platform/pages.ts';
 import type { Item, Table } from '../platform/ports.ts';
 import { customerShards } from '../platform/shard.ts';
 import type { ChangePlace } from './entities.ts';
+import { unlessFaulty } from './unless-faulty.ts';
 
 /** One customer with all that its partition holds. */
 export interface Member {
   head: CustomerHead;
   items: Item[];
+  /** The invoices that are open; one whose record cannot be judged is left out, and stands on the list as such. */
+  open: ReadonlySet<string>;
 }
 
 /** A payer with its children: letters and caps are theirs alone, so that no other family matters to it. */
@@ -33,15 +36,19 @@ const PAGE = 8;
 /** A part of customers who owe nothing ends too. */
 const CUSTOMERS_FOR_EACH_INVOICE = 10;
 
-const memberOf = async (table: Table, head: CustomerHead): Promise<Member> => ({
-  head,
-  items: await everyItem(table, head.pk, ''),
-});
-
-const openIn = ({ items }: Member): number => {
-  let open = 0;
-  for (const item of items) if (isFacts(item) && isOpen(item as InvoiceFacts)) open += 1;
+const openIn = (items: readonly Item[]): Set<string> => {
+  const open = new Set<string>();
+  for (const item of items) {
+    if (!isFacts(item)) continue;
+    const invoice = item as InvoiceFacts;
+    if (unlessFaulty(() => isOpen(invoice)) === true) open.add(invoice.invoiceId);
+  }
   return open;
+};
+
+const memberOf = async (table: Table, head: CustomerHead): Promise<Member> => {
+  const items = await everyItem(table, head.pk, '');
+  return { head, items, open: openIn(items) };
 };
 
 const familyOf = async (table: Table, payer: CustomerHead): Promise<Family> => {
@@ -50,7 +57,7 @@ const familyOf = async (table: Table, payer: CustomerHead): Promise<Family> => {
     const head = (await table.get(headKey(child))) as CustomerHead | undefined;
     if (head !== undefined) members.push(await memberOf(table, head));
   }
-  return { payer, members, openInvoices: members.reduce((sum, member) => sum + openIn(member), 0) };
+  return { payer, members, openInvoices: members.reduce((sum, member) => sum + member.open.size, 0) };
 };
 
 /**

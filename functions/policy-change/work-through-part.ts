@@ -5,7 +5,7 @@ import type { Policy } from '../policy/contract.ts';
 import { draftOf } from './draft.ts';
 import { endingOf } from './end-change.ts';
 import { type ChangePart, type ChangePlace, changeKey, differs, type PolicyChange, partKey } from './entities.ts';
-import { type Movable, movableIn } from './movable.ts';
+import { type Movable, movableIn, type Target } from './movable.ts';
 import { moveCase } from './move.ts';
 import { type Families, nextFamilies } from './next-families.ts';
 import { fitting, type PartLists } from './part-lists.ts';
@@ -43,7 +43,7 @@ const isWanted = async (table: Table, company: Company, change: PolicyChange): P
 const movableOf = async (
   platform: PolicyChangePlatform,
   company: Company,
-  of: { change: PolicyChange; target: Policy },
+  of: Target,
   { families }: Families,
 ): Promise<Movable[]> => {
   const only = of.change.only === undefined ? undefined : new Set(of.change.only);
@@ -57,7 +57,7 @@ const movableOf = async (
 const workOn = async (
   platform: PolicyChangePlatform,
   company: Company,
-  of: { change: PolicyChange; target: Policy },
+  of: Target,
   families: Families,
 ): Promise<Found> => {
   const { change } = of;

@@ -86,6 +86,15 @@ describe('a rehearsal', () => {
     expect(change.totals.active).toMatchObject({ letters: 0, tasks: 0, approvals: 0 });
   });
 
+  test('leaves out a record on which a rule fails, and nothing else', async () => {
+    const world = await friday();
+    await world.table.write({ update: await world.keyOf('i1'), set: { payments: { broken: null } } });
+    await world.table.write({ update: await world.keyOf('i2'), set: { promises: { broken: null } } });
+    const { change } = await changed(world, await rehearsalOf(world));
+    expect(change).toMatchObject({ status: 'done', looked: { invoices: 4 }, totals: { cases: 2 } });
+    expect(change.totals.active!.letters).toBe(4);
+  });
+
   test('ends where the draft was changed, thrown away or published in the meantime', async () => {
     for (const meanwhile of ['changed', 'gone', 'published'] as const) {
       const world = await friday();
