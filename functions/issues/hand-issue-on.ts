@@ -55,11 +55,13 @@ export const handToDeputy = async (platform: Platform, ids: IssueIds, loaded: Lo
   if (next.assignee !== undefined) await tellOfDeadline(platform, loaded, next.assignee, ids, 'take-up');
 };
 
+/** Where a deadline for taking an issue up is set, its turn came before the manager's. */
+const turnsBeforeManager = ({ takeUpBy }: LoadedIssue): number => (takeUpBy === undefined ? 0 : 1);
+
 /** Unsolved at its deadline, it goes to its department's manager. */
 export const handToManager = async (platform: Platform, ids: IssueIds, loaded: LoadedIssue): Promise<void> => {
   const item = await openItemOf(platform, ids);
-  // Where a deadline for taking it up is set, its turn came first.
-  const turnsBefore = loaded.takeUpBy === undefined ? 0 : 1;
+  const turnsBefore = turnsBeforeManager(loaded);
   if (item === undefined || item.movedOn > turnsBefore) return;
   const manager = loaded.company.settings.departments[loaded.department]?.manager;
   const assignee = manager ?? item.assignee;
@@ -70,4 +72,13 @@ export const handToManager = async (platform: Platform, ids: IssueIds, loaded: L
     manager: manager ?? null,
   });
   if (manager !== undefined) await tellOfDeadline(platform, loaded, manager, ids, 'deadline');
+};
+
+/** Nor has the manager answered in the same time: it is visible to the whole department, and stays there. */
+export const handToDepartment = async (platform: Platform, ids: IssueIds, loaded: LoadedIssue): Promise<void> => {
+  const item = await openItemOf(platform, ids);
+  if (item?.assignee === undefined || item.movedOn > turnsBeforeManager(loaded) + 1) return;
+  const { department } = loaded;
+  if (!(await give(platform, item, { department, movedOn: turnsBeforeManager(loaded) + 2 }))) return;
+  tellMoved(platform, ids, 'unanswered', "Unanswered: it stays on the department's list.", { department });
 };

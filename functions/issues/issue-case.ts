@@ -8,7 +8,7 @@ import { writeIfStill } from '../platform/write-if-still.ts';
 import { itemId } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import { stakeOf } from '../work-list/stake.ts';
-import { handToDeputy, handToManager } from './hand-issue-on.ts';
+import { handToDepartment, handToDeputy, handToManager } from './hand-issue-on.ts';
 import { type IssueIds, issueParkKey } from './issue-park.ts';
 import { type IssueState, isLeftLying, judgeIssue, nextDeadline } from './judge-issue.ts';
 import { type LoadedIssue, loadIssue } from './load-issue.ts';
@@ -61,8 +61,10 @@ export const issueStands = async (
   // Of an issue that was taken back nobody had heard.
   if (state === 'Solved' && issue.withdrawnAt === undefined)
     await planNotice(platform, { ...notice, noticeId: itemId('solved', ids.issueId), template: 'issue-solved' });
-  if (state === 'Waiting for the manager') await handToManager(platform, ids, loaded);
-  else if (state !== 'Solved' && isLeftLying(issue, now, loaded)) await handToDeputy(platform, ids, loaded);
+  if (state === 'Waiting for the manager') {
+    await handToManager(platform, ids, loaded);
+    if (now >= loaded.listAt) await handToDepartment(platform, ids, loaded);
+  } else if (state !== 'Solved' && isLeftLying(issue, now, loaded)) await handToDeputy(platform, ids, loaded);
   if (state === 'Solved')
     await writeIfStill(platform, { update: issueParkKey(ids), set: { over: true }, if: follows(ids) });
   const takenUp = issue.takenUpAt !== undefined;

@@ -15,12 +15,12 @@ export const isLeftLying = (
   { takeUpBy }: { takeUpBy: number | undefined },
 ): boolean => takeUpBy !== undefined && issue.takenUpAt === undefined && now >= takeUpBy;
 
-/** The next instant at which silence about an open issue means something; `Infinity` where it is the manager's. */
+/** The next instant at which silence about an open issue means something; `Infinity` where it is the department's. */
 export const nextDeadline = (
   issue: Pick<Issue, 'takenUpAt'>,
   now: number,
-  { takeUpBy, dueAt }: { takeUpBy: number | undefined; dueAt: number },
+  { takeUpBy, dueAt, listAt }: { takeUpBy: number | undefined; dueAt: number; listAt: number },
 ): number => {
-  if (now >= dueAt) return Number.POSITIVE_INFINITY;
+  if (now >= dueAt) return now < listAt ? listAt : Number.POSITIVE_INFINITY;
   return takeUpBy !== undefined && issue.takenUpAt === undefined && now < takeUpBy ? Math.min(takeUpBy, dueAt) : dueAt;
 };

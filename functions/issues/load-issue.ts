@@ -14,6 +14,8 @@ export interface LoadedIssue {
   /** From then on it is late: taken up, solved. */
   takeUpBy: number | undefined;
   dueAt: number;
+  /** From then on its manager has been silent for as long: it is the whole department's. */
+  listAt: number;
   department: string;
   /** Whom the category names, where they are still there. */
   owner: string | undefined;
@@ -36,17 +38,20 @@ export const loadIssue = async (platform: Platform, ids: IssueIds): Promise<Load
     company.settings.issueCategories[issue.category] ?? UNNAMED;
   const zone = company.settings.timeZone;
   const raised = localDay(Date.parse(issue.raisedAt), zone);
-  const after = (days: number): number => startOfDay(afterBusinessDays(company.calendar, raised, days), zone);
+  const { slaBusinessDays: slaDays, takeUpBusinessDays: takeUpDays } = category;
+  const dueDay = afterBusinessDays(company.calendar, raised, slaDays);
+  const after = (day: number, days: number): number => startOfDay(afterBusinessDays(company.calendar, day, days), zone);
   return {
     company,
     invoice,
     issue,
     head,
-    takeUpBy: category.takeUpBusinessDays === undefined ? undefined : after(category.takeUpBusinessDays),
-    dueAt: after(category.slaBusinessDays),
+    takeUpBy: takeUpDays === undefined ? undefined : after(raised, takeUpDays),
+    dueAt: startOfDay(dueDay, zone),
+    listAt: after(dueDay, slaDays),
     department: category.department,
     owner: company.staff.find(({ id }) => id === category.owner)?.id,
-    takeUpDays: category.takeUpBusinessDays,
-    slaDays: category.slaBusinessDays,
+    takeUpDays,
+    slaDays,
   };
 };
