@@ -3,6 +3,7 @@ import { companyOf } from '../platform/company.ts';
 import { invoicePage } from './account-invoice-page.ts';
 import { OPEN_ON_PAGE } from './account-open.ts';
 import { type AccountPage, accountPage } from './account-page.ts';
+import { invoicePath } from './account-parts.ts';
 import { isOnAccount } from './account-records.ts';
 import { memberOf, payerOf, readAccount, standOf } from './account-view.ts';
 import { accountForms, holdOn } from './acts/account-forms.ts';
@@ -100,7 +101,12 @@ export const showInvoice = async (
     once: onceOf(platform, returned),
   };
   const holdId = holdOn(invoice, now, head.timeZone ?? company.settings.timeZone);
-  const forms = accountForms({ signedIn, input, customerId, holdId, sent: returned });
+  const at = {
+    path: invoicePath(customerId, invoiceId),
+    query: {},
+    asked: (name: string): string => context.req.query(name) ?? '',
+  };
+  const forms = accountForms({ signedIn, input, customerId, holdId, sent: returned, at });
   const opened = returned?.act ?? context.req.query('act');
   return staffPage(context, {
     ...invoicePage({ signedIn, company, head, view, stand, forms, opened }),

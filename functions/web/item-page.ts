@@ -33,7 +33,7 @@ export const itemPage = (
   company: Company,
   view: ItemView,
   sent?: Sent,
-  open?: string,
+  query: (name: string) => string | undefined = () => undefined,
 ): { title: string; body: Html } => {
   const { item, head, invoice, found, steps } = view;
   const { reader } = signedIn;
@@ -60,6 +60,11 @@ export const itemPage = (
             to: `/items/${item.itemId}/${act}`,
             hidden: { seen: `${item.v}` },
             problems: sent?.open === act ? sent.problems : [],
+            at: {
+              path: `/items/${item.itemId}`,
+              query: item.customerId === undefined ? {} : { of: item.customerId },
+              asked: (name) => query(name) ?? '',
+            },
           },
         ],
   );
@@ -128,7 +133,7 @@ export const itemPage = (
   }</p></div><p>${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')}</p></div>
 ${isOpen ? html`<p class="notice">${words.reasons[gain.reason]}</p>` : html`<div class="notice">${ended()}</div>`}
 <div class="columns">
-<div>${replyPart(reader, item, nameOf)}${isOpen ? html`<section class="card"><h2>${words.item.act}</h2>${decide}${forms.length === 0 ? '' : actForms(forms, sent?.open ?? open)}</section>` : ''}
+<div>${replyPart(reader, item, nameOf)}${isOpen ? html`<section class="card"><h2>${words.item.act}</h2>${decide}${forms.length === 0 ? '' : actForms(forms, sent?.open ?? query('act'))}</section>` : ''}
 ${issue === undefined ? '' : html`<section class="card"><h2>${words.item.issue}</h2><p>${inWords(issue.category)}</p><p class="said">${issue.description}</p>${issue.takenUpAt === undefined || issue.takenUpBy === undefined ? '' : html`<p class="small">${words.item.takenUp(nameOf(issue.takenUpBy), reader.instant(issue.takenUpAt))}</p>`}${tasksOf(issue)}</section>`}
 ${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.steps}</h2>${stepsDone(reader, steps) ?? words.item.noSteps}</section>`}</div>
 <div>${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.about}</h2>${money()}<p class="acts"><a href="${account!}/invoices/${invoice.invoiceId}">${words.item.whole}</a></p>${evidenceLink(reader, invoice, steps)}</section>`}

@@ -22,7 +22,7 @@ export const itemPages = (pages: StaffPages): void => {
         ? undefined
         : { ...refused, open: refused.act as FormAct };
     return staffPage(context, {
-      ...itemPage(platform, context.var.staff, company, view, sent, context.req.query('act')),
+      ...itemPage(platform, context.var.staff, company, view, sent, (name) => context.req.query(name)),
       status: sent === undefined ? 200 : 422,
     });
   });

@@ -140,7 +140,7 @@ const itemOf = (view: ListView, row: Row): Html => {
   const today = localDate(view.now, view.company.settings.timeZone);
   const late = item.dueOn !== undefined && item.dueOn < today;
   return html`<li class="item"><div class="what"><h2><a href="${itemPath(item)}">${titleOf(reader, item)}</a></h2>
-<p>${about(view, row)}</p><p class="why">${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')} ${words.reasons[gain.reason]}${item.dueOn === undefined ? '' : html` · <span class="${late ? 'is-late' : ''}">${item.dueOn === today ? words.list.answerToday : words.list.answerBy(reader.date(item.dueOn))}</span>`}${whose(view, row)}</p>${heard(view, row)}</div>
+<p>${about(view, row)}</p><p class="why">${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')} ${words.reasons[gain.reason]}${item.dueOn === undefined || gain.reason === 'answer-today' ? '' : html` · <span class="${late ? 'is-late' : ''}">${item.dueOn === today ? words.list.answerToday : words.list.answerBy(reader.date(item.dueOn))}</span>`}${whose(view, row)}</p>${heard(view, row)}</div>
 <div class="money">${moneyOf(view, row)}</div>
 ${actsOf(view, row)}</li>`;
 };

@@ -1,7 +1,7 @@
 /** The style of lists, accounts and the panels of acts. */
 export const LIST_STYLE = `
 .items{list-style:none;padding:0;display:grid;gap:.5rem;margin-top:1rem}
-.item{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:.75rem 1.1rem;display:grid;grid-template-columns:minmax(0,1fr) 7.5rem 23.5rem;gap:.4rem 1.25rem;align-items:center}
+.item{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:.75rem 1.1rem;display:grid;grid-template-columns:minmax(0,1fr) 7.5rem 25.5rem;gap:.4rem 1.25rem;align-items:center}
 .item h2{font-size:1rem}
 .item h2 a{color:inherit;text-decoration:none}
 .item h2 a:hover{text-decoration:underline}
@@ -35,6 +35,8 @@ export const LIST_STYLE = `
 .ask div{display:flex;gap:.5rem;margin-top:.2rem}
 .ask input{flex:1;min-width:0}
 .columns .card+.card{margin-top:1rem}
+.parts{list-style:none;padding:.6rem 0;display:grid;gap:.2rem;max-width:22rem;font-variant-numeric:tabular-nums}
+.parts li{display:flex;justify-content:space-between;gap:1rem}
 .agreed{display:flex;gap:.5rem 1rem;justify-content:space-between;align-items:center;flex-wrap:wrap}
 .agreed form{margin:0}
 .agreed .second{padding:.3rem .65rem;font-size:.875rem}

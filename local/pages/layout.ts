@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Content, Html } from './parts.ts';
+import { HERE, PRODUCT } from './places.ts';
 
 /** What stands around every page. */
 export interface Chrome {
@@ -9,16 +10,7 @@ export interface Chrome {
   isMoving: boolean;
 }
 
-const SECTIONS = [
-  ['/overview', 'Overview'],
-  ['/invoices', 'Invoices'],
-  ['/mailbox', 'Mailbox'],
-  ['/executions', 'Executions'],
-  ['/events-out', 'Events out'],
-  ['/clock', 'Clock'],
-  ['/list', 'My list'],
-] as const;
-export type Section = (typeof SECTIONS)[number][0];
+export type Section = (typeof HERE)[number]['href'];
 
 /** A whole page. */
 export const layout = (
@@ -38,11 +30,13 @@ export const layout = (
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <header class="top">
-<div class="brand"><a href="/overview">${chrome.company}</a><span>Good Standing</span></div>
-<nav aria-label="Main"><ul>${SECTIONS.map(
-  ([href, text]) => html`<li><a href="${href}"${href === section ? html` aria-current="page"` : ''}>${text}</a></li>`,
+<div class="bar"><p class="brand"><a href="/list">${chrome.company}</a></p>
+<form class="find" role="search" method="get" action="/search"><label class="visually-hidden" for="find">Customer, invoice or person</label><input type="search" id="find" name="q" maxlength="200" placeholder="Customer, invoice or person" autocomplete="off"><button>Search</button></form>
+<p class="now"><span class="visually-hidden">The clock stands at </span>${chrome.now}${chrome.isMoving ? html` <a href="/clock">moving…</a>` : ''}</p></div>
+<nav aria-label="Main"><ul>${PRODUCT.map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}${HERE.map(
+  ({ href, text }, index) =>
+    html`<li${index === 0 ? html` class="apart"` : ''}><a href="${href}"${href === section ? html` aria-current="page"` : ''}>${text}</a></li>`,
 )}</ul></nav>
-<p class="now"><span class="visually-hidden">The clock stands at </span>${chrome.now}${chrome.isMoving ? html` <a href="/clock">moving…</a>` : ''}</p>
 </header>
 <main id="content" tabindex="-1">
 ${body}

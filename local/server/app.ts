@@ -15,6 +15,7 @@ import { mailbox } from '../pages/mailbox.ts';
 import { MOST_ANSWER, message } from '../pages/message.ts';
 import { overview } from '../pages/overview.ts';
 import type { Html } from '../pages/parts.ts';
+import { HERE } from '../pages/places.ts';
 import { answerTo } from './answer-as-customer.ts';
 import { guard, LETTER_POLICY } from './guard.ts';
 import { Inbox } from './inbox.ts';
@@ -45,13 +46,6 @@ const download = (content: Uint8Array, type: string, name: string): Response =>
     },
   });
 
-/** What only this place has: the pages for colleagues lead there too. */
-const ALSO_HERE = [
-  { href: '/overview', text: 'Overview' },
-  { href: '/mailbox', text: 'Mailbox' },
-  { href: '/clock', text: 'Clock' },
-];
-
 /** The web pages of a world; they can move its clock, and decide what a colleague is asked by mail. */
 export const appOf = (
   world: World,
@@ -71,7 +65,7 @@ export const appOf = (
     issuer: new SignInIssuer(() => issuer.settings),
     report: console.error,
     recorded: () => mover.follow(),
-    alsoHere: ALSO_HERE,
+    alsoHere: HERE,
   };
   for (const pages of PAGES) app.route('/', pages(world.runtime.platform, options));
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES }));

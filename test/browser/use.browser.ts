@@ -56,7 +56,7 @@ describe('a clerk', () => {
 
   it('searches for a customer where there is nothing else', async () => {
     await page.goto(`${site.address}/nothing/here`);
-    await page.getByRole('searchbox').fill('seeblick');
+    await page.getByRole('main').getByRole('searchbox').fill('seeblick');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Seeblick Hotel GmbH' }).click();
     await page.getByRole('heading', { name: 'Seeblick Hotel GmbH' }).waitFor();

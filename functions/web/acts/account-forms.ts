@@ -24,8 +24,9 @@ export const accountForms = (of: {
   customerId: string;
   holdId: string | undefined;
   sent?: { act: string; problems: readonly Problem[] } | undefined;
+  at?: FormOf['at'];
 }): FormOf[] => {
-  const { signedIn, input, customerId, holdId, sent } = of;
+  const { signedIn, input, customerId, holdId, sent, at } = of;
   const { invoice, owed } = input;
   const offered = invoice === undefined ? ABOUT_ACCOUNT : owed > 0 ? ABOUT_INVOICE : [];
   const acts = [...(holdId === undefined ? [] : ['lift' as const]), ...offered].filter((act) =>
@@ -41,5 +42,6 @@ export const accountForms = (of: {
       ...(act === 'lift' ? { holdId: holdId! } : {}),
     },
     problems: sent?.act === act ? sent.problems : [],
+    ...(at === undefined ? {} : { at }),
   }));
 };

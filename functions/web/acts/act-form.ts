@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { contactsOf } from '../../correspondence/recipients.ts';
 import { departmentsOf } from '../../issues/departments.ts';
-import { addDays, addMonths, fromDay } from '../../platform/civil-date.ts';
+import { addDays, fromDay } from '../../platform/civil-date.ts';
 import { formatMoney } from '../../platform/money.ts';
 import type { ItemKind } from '../../work-list/kinds.ts';
 import type { Content, Html } from '../page.ts';
@@ -9,15 +9,8 @@ import type { SignedIn } from '../shell.ts';
 import { staffWords } from '../shell.ts';
 import { field, form, problems, selectField, textField } from '../staff-parts.ts';
 import type { WorkWords } from '../words/work-en.ts';
-import {
-  type ActInput,
-  type FormAct,
-  LONGEST_NOTE,
-  LONGEST_REASON,
-  MOST_PARTS,
-  type Problem,
-  type TakeBack,
-} from './act-input.ts';
+import { type ActInput, type FormAct, LONGEST_NOTE, LONGEST_REASON, type Problem, type TakeBack } from './act-input.ts';
+import { planForm } from './plan-form.ts';
 
 /** The forms of acts: what they ask for, empty or as they came back. */
 
@@ -29,6 +22,8 @@ export interface FormOf {
   to: string;
   hidden: Readonly<Record<string, string>>;
   problems?: readonly Problem[];
+  /** The page that it stands on, and what its address asks for. */
+  at?: { path: string; query: Readonly<Record<string, string>>; asked(name: string): string };
 }
 
 type Fields = (of: FormOf, ask: Asking) => Content;
@@ -61,7 +56,7 @@ const noteFields: Fields = ({ input: { words } }, asking) =>
 
 const dateIn = (today: number, days: number): string => fromDay(today + days);
 
-const FIELDS: Readonly<Record<Exclude<FormAct, TakeBack>, Fields>> = {
+const FIELDS: Readonly<Record<Exclude<FormAct, TakeBack | 'plan'>, Fields>> = {
   done: noteFields,
   resend: () => '',
   'take-up': () => '',
@@ -71,8 +66,6 @@ const FIELDS: Readonly<Record<Exclude<FormAct, TakeBack>, Fields>> = {
     const { words, today } = of.input;
     return html`<div class="fields">${field({ ...ask(asking, 'amount', owedText(of)), label: `${words.fields.amount} (${of.input.invoice!.currency})`, most: 20, required: true })}${field({ ...ask(asking, 'promisedOn'), label: words.fields.promisedOn, type: 'date', min: dateIn(today, 0), max: dateIn(today, 366), required: true })}</div>`;
   },
-  plan: ({ input: { words, today } }, asking) =>
-    html`<div class="fields">${field({ ...ask(asking, 'parts', '3'), label: words.fields.parts, type: 'number', min: '2', max: `${MOST_PARTS}`, required: true })}${field({ ...ask(asking, 'firstOn', addMonths(dateIn(today, 0), 1)), label: words.fields.firstOn, type: 'date', min: dateIn(today, 0), max: dateIn(today, 366), required: true })}</div>`,
   issue: ({ input: { words, company, invoice } }, asking) =>
     html`${selectField({
       ...ask(asking, 'category'),
@@ -196,7 +189,7 @@ ${act in FIELDS ? FIELDS[act as keyof typeof FIELDS](of, askingOf(of)) : ''}
 export const actForms = (forms: readonly FormOf[], open: string | undefined): Html =>
   html`<div class="panels">${forms.map(
     (of, index) =>
-      html`<details class="act" id="act-${of.act}"${of.act === open || (open === undefined && index === 0) ? html` open` : ''}><summary>${labelOf(of.input.words, of.act, of.input.item?.kind)}</summary>${actForm(of)}</details>`,
+      html`<details class="act" id="act-${of.act}"${of.act === open || (open === undefined && index === 0) ? html` open` : ''}><summary>${labelOf(of.input.words, of.act, of.input.item?.kind)}</summary>${of.act === 'plan' ? planForm(of) : actForm(of)}</details>`,
   )}</div>`;
 
 /** The contacts of an account as they count now, those who cannot be reached last. */

@@ -12,13 +12,12 @@ import {
   type FormAct,
   LONGEST_NOTE,
   LONGEST_REASON,
-  MOST_PARTS,
   type Problem,
   type TakeBack,
 } from './act-input.ts';
 import { contactsMark } from './contacts-mark.ts';
 import { issueOfItem } from './issue-of-item.ts';
-import { planParts } from './plan-parts.ts';
+import { readParts } from './plan-parts.ts';
 
 /** What each form records: the facts of an act, or what is wrong with its fields. */
 
@@ -46,20 +45,18 @@ const promise: Read = ({ invoice, words, reader, once, today }, read) => {
   };
 };
 
-const plan: Read = ({ invoice, owed, form, words, once, today }, read) => {
+const plan: Read = (input, read) => {
+  const { invoice, words, once } = input;
   const { invoiceId, currency } = invoice!;
-  const parts = Number(form('parts'));
-  const firstOn = read.date('firstOn', today);
-  if (!Number.isInteger(parts) || parts < 2 || parts > MOST_PARTS) read.wrong('parts', words.wrong.parts(MOST_PARTS));
-  else if (owed < parts) read.wrong('parts', words.wrong.partsSmall);
-  if (read.problems.length > 0) return undefined;
-  const instalments = planParts(owed, parts, firstOn).map(({ dueOn, amount }) => ({
-    dueOn,
-    amount: formatMoney(amount, currency),
-  }));
+  const parts = readParts(input, read);
+  if (parts === undefined) return undefined;
+  const instalments = parts.map(({ dueOn, amount }) => ({ dueOn, amount: formatMoney(amount, currency) }));
   return {
     facts: [{ type: 'plan.agreed', planId: `plan-${once}`, invoiceId, instalments }],
-    told: { text: words.told.plan(parts), undo: takenBack(invoice!, 'withdraw-plan', { planId: `plan-${once}` }) },
+    told: {
+      text: words.told.plan(parts.length),
+      undo: takenBack(invoice!, 'withdraw-plan', { planId: `plan-${once}` }),
+    },
   };
 };
 

@@ -262,6 +262,7 @@ export const workGerman: WorkWords = {
     withdrawn: (what) => `Zurückgenommen: ${what}`,
     overBecause: (title, why) => `Von der Liste: ${title} (${why})`,
   },
+  planShown: { show: 'Raten zeigen', agree: 'Diese Raten vereinbaren' },
   reached: {
     label: 'Er kam an',
     hint: 'Der Schritt gilt als getan, dieser Brief geht nicht noch einmal hinaus. Der nächste folgt zu seiner Zeit.',

@@ -272,6 +272,7 @@ export const workEnglish = {
     withdrawn: (what: string) => `Withdrawn: ${what}`,
     overBecause: (title: string, why: string) => `Off the list: ${title}, because ${why}`,
   },
+  planShown: { show: 'Show the parts', agree: 'Agree on these parts' },
   reached: {
     label: 'It reached them',
     hint: 'The step counts as done and this letter is not sent again. The next step follows in its time.',
