@@ -37,7 +37,8 @@ const rests = (reader: Reader, { rehearsal, draft, active, now }: Publishing): {
   const stage = stageOf(rehearsal, now);
   if (freshness !== 'fresh' || stage === 'ended' || stage === 'stopped') return { text: words.none, isFresh: false };
   if (stage === 'running') return { text: words.running, isFresh: false };
-  return { text: words.fresh(reader.instant(rehearsal.endedAt ?? rehearsal.at)), isFresh: true };
+  const fresh = words.fresh(reader.instant(rehearsal.endedAt ?? rehearsal.at));
+  return { text: rehearsal.moveRunning === true ? `${fresh} ${words.notMoved}` : fresh, isFresh: true };
 };
 
 export const publishingCard = (of: Publishing): Html => {

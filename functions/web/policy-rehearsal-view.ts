@@ -41,7 +41,7 @@ export const answerOf = (reader: Reader, change: PolicyChange): string => {
         : { before: dollars(reader, active.costMicros), after: dollars(reader, draft.costMicros) };
   const { newly, noLonger } = change.totals;
   return policyChangeWords(reader).answer({
-    ...{ newly, noLonger, cost, days: change.days ?? 0 },
+    ...{ newly, noLonger, cost, days: change.days ?? 0, moved: change.moveRunning === true },
     ...{ before: active.letters, after: draft.letters },
   });
 };

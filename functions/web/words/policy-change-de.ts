@@ -65,14 +65,17 @@ export const policyChangeGerman: PolicyChangeWords = {
     running: 'Seine Probe läuft noch.',
     stale: 'Er wurde geändert, seit er geprobt wurde.',
     fresh: (at) => `Er wurde so geprobt, wie er ist, ${at}.`,
+    notMoved:
+      'In der Probe waren auch die laufenden Fälle umgestellt; das Inkraftsetzen stellt sie nicht um: das kommt danach.',
   },
   answer: (of) => {
+    const draft = of.moved ? 'Mit diesem Entwurf, auch für laufende Fälle,' : 'Mit diesem Entwurf';
     const newly = of.newly === 0 ? 'niemand neu angeschrieben' : `${customers(of.newly)} neu angeschrieben`;
     const noLonger = of.noLonger === 0 ? 'niemand fällt weg' : `${of.noLonger} nicht mehr`;
     const people =
       of.newly === 0 && of.noLonger === 0
-        ? 'Mit diesem Entwurf werden dieselben Kunden angeschrieben'
-        : `Mit diesem Entwurf ${of.newly > 1 ? 'werden' : 'wird'} ${newly}, ${noLonger}`;
+        ? `${draft} werden dieselben Kunden angeschrieben`
+        : `${draft} ${of.newly > 1 ? 'werden' : 'wird'} ${newly}, ${noLonger}`;
     const written =
       of.before === of.after
         ? `gleich viele Briefe (${of.after}) in ${inDays(of.days)}`

@@ -65,12 +65,22 @@ export const policyChangeEnglish = {
     running: 'Its rehearsal is still running.',
     stale: 'It has been changed since it was rehearsed.',
     fresh: (at: string) => `It was rehearsed as it stands, ${at}.`,
+    notMoved: 'The rehearsal moved the running cases too; publishing does not: move them afterwards.',
   },
-  answer: (of: { newly: number; noLonger: number; before: number; after: number; days: number; cost: Cost }) => {
+  answer: (of: {
+    newly: number;
+    noLonger: number;
+    before: number;
+    after: number;
+    days: number;
+    cost: Cost;
+    moved: boolean;
+  }) => {
+    const draft = of.moved ? 'With this draft, and the running cases moved to it,' : 'With this draft';
     const people =
       of.newly === 0 && of.noLonger === 0
-        ? 'With this draft the same customers are written to'
-        : `With this draft ${of.newly === 0 ? 'nobody is' : of.newly === 1 ? '1 customer is' : `${of.newly} customers are`} newly written to, ${of.noLonger === 0 ? 'and nobody is left out' : `${of.noLonger} no longer`}`;
+        ? `${draft} the same customers are written to`
+        : `${draft} ${of.newly === 0 ? 'nobody is' : of.newly === 1 ? '1 customer is' : `${of.newly} customers are`} newly written to, ${of.noLonger === 0 ? 'and nobody is left out' : `${of.noLonger} no longer`}`;
     const written =
       of.before === of.after
         ? `the same ${letters(of.after)} in ${days(of.days)}`

@@ -58,6 +58,13 @@ describe('a rehearsal', () => {
     expect((await nora.ask(REHEARSAL)).body).toContain(sentence);
   });
 
+  test('with the running cases moved says so, and that publishing does not move them', async () => {
+    const { nora } = await rehearsed([{}], { change: { moveRunning: true } });
+    const { body } = await nora.ask(REHEARSAL);
+    expect(body).toContain('With this draft, and the running cases moved to it, the same customers are written to');
+    expect(body).toContain('publishing does not: move them afterwards');
+  });
+
   test('draws both courses for every day, and lists the days with letters', async () => {
     const { nora } = await rehearsed([{}], {
       totals: {
