@@ -1,6 +1,8 @@
+import { companyOf } from '../platform/company.ts';
 import { AlreadyStarted, BadInput } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
+import { policyProblems } from '../policy/refuse-policy.ts';
 import { endChange, endingOf } from './end-change.ts';
 import { type ChangeKind, changeKey, type LatestChanges, latestKey, type PolicyChange } from './entities.ts';
 import { NO_TOTALS } from './totals.ts';
@@ -24,12 +26,16 @@ const SILENT_MS = 40 * 60_000;
 export const hasStopped = ({ status, progressedAt }: PolicyChange, now: number): boolean =>
   status === 'running' && now - Date.parse(progressedAt) > SILENT_MS;
 
-const refuse = ({ kind, draft, days, only }: ChangeAsked): void => {
+const refuse = async ({ table, clock }: Platform, { kind, draft, days, only }: ChangeAsked): Promise<void> => {
   if (kind === 'rehearse' && draft === undefined) throw new BadInput(['draft: is missing: a rehearsal is of a draft']);
   if (kind === 'rehearse' && !(Number.isInteger(days) && days! >= 1 && days! <= MOST_DAYS))
     throw new BadInput([`days: "${days}" is no number of days: 1 to ${MOST_DAYS}`]);
   if (only !== undefined && (only.length === 0 || only.length > MOST_NAMED))
     throw new BadInput([`only: ${only.length} cases are named; 1 to ${MOST_NAMED} can be, or all`]);
+  if (draft === undefined) return;
+  // Saved as it could be published; who is on the staff may have changed since.
+  const problems = policyProblems(draft.policy, (await companyOf(table, clock.now())).staff, 'draft');
+  if (problems.length > 0) throw new BadInput(problems);
 };
 
 /** Starts the execution of a change under its id; one that was started before is this one. */
@@ -75,10 +81,10 @@ const latestOf = async (
  * Asks for a rehearsal, a preview or a move, and starts its work. While one of the same kind for the same version and
  * draft is under way, that one is it. Returns the change's id.
  *
- * @throws BadInput where what is asked for makes no sense.
+ * @throws BadInput where what is asked for makes no sense, or the draft could not be published.
  */
 export const askForChange = async (platform: Platform, asked: ChangeAsked): Promise<string> => {
-  refuse(asked);
+  await refuse(platform, asked);
   const { kind, policyId } = asked;
   for (;;) {
     const latest = await latestOf(platform, policyId, kind);

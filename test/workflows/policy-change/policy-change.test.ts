@@ -245,6 +245,8 @@ describe('asking', () => {
     await expect(refusal({ draft: { policy: SLOWER, v: 1 }, days: 0 })).rejects.toThrow(
       'days: "0" is no number of days',
     );
+    const nobodys = { ...SLOWER, steps: SLOWER.steps.map((step) => ({ ...step, approver: 'director' })) };
+    await expect(refusal({ draft: { policy: nobodys, v: 1 } })).rejects.toThrow('director');
     await expect(refusal({ kind: 'move', only: [] })).rejects.toThrow('only: 0 cases are named');
     const many = Array.from({ length: 101 }, (_, index) => `i${index}`);
     await expect(refusal({ kind: 'move', only: many })).rejects.toThrow('only: 101 cases are named');
