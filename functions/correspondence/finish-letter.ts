@@ -3,11 +3,12 @@ import type { LetterModel } from './letter-model.ts';
 import { buildMessage, type MessageOptions } from './message.ts';
 import { renderLetter } from './render.ts';
 
-/** A letter made of its model: its subject, and the message that leaves. Throws as `renderLetter` and `buildMessage` do. */
+/** A letter made of its model: its subject and text, and the message that leaves. Throws as `renderLetter` and `buildMessage` do. */
 export const finishLetter = async (
   model: LetterModel,
   options: MessageOptions,
-): Promise<{ subject: string; mail: OutgoingMail }> => {
+): Promise<{ subject: string; text: string; mail: OutgoingMail }> => {
   const rendered = renderLetter(model);
-  return { subject: rendered.subject, mail: await buildMessage(model, rendered, options) };
+  const { subject, text } = rendered;
+  return { subject, text, mail: await buildMessage(model, rendered, options) };
 };

@@ -93,7 +93,7 @@ export const recordOf = (
   draft: Draft,
   claim: Claim,
   to: readonly Mailbox[],
-  subject: string,
+  said: Pick<LetterRecord, 'subject' | 'text'>,
   end: { status: LetterRecord['status']; messageId?: string },
 ): LetterRecord => ({
   ...letterKey(view.payer.customerId, claim.letterId),
@@ -105,7 +105,7 @@ export const recordOf = (
   template: draft.template,
   currency: draft.currency,
   total: draft.total,
-  subject,
+  ...said,
   step: stepOfDraft(draft),
   lines: draft.lines.map(({ invoice, step, amount, underReview }) => ({
     invoiceId: invoice.invoiceId,

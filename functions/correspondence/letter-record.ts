@@ -12,6 +12,8 @@ export interface LetterRecord extends Item {
   currency: string;
   total: number;
   subject: string;
+  /** What it said, packed: see `keptText`. Letters from before have none. */
+  text?: string;
   status: 'sent' | 'failed' | 'unknown';
   messageId?: string;
   /** `step` is the furthest among its lines; null for a notice. */

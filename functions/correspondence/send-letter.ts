@@ -7,6 +7,7 @@ import { answerPageOf } from './contact-change.ts';
 import type { Draft } from './draft.ts';
 import { endLetter } from './end-letter.ts';
 import { assertBelongs } from './finished-message.ts';
+import { keepText } from './kept-text.ts';
 import type { Mailbox } from './letter-model.ts';
 import { modelOf, recordOf } from './letter-of.ts';
 import { afterFailure } from './open-claim.ts';
@@ -57,12 +58,12 @@ const makeLetter = async (
   to: readonly (Mailbox & { language?: string })[],
   answerUrl: string,
   replyTo: string | undefined,
-): Promise<{ subject: string; mail: OutgoingMail }> => {
+): Promise<{ said: { subject: string; text: string }; mail: OutgoingMail }> => {
   const { finishLetter } = await letterMaking();
   const model = modelOf(view, draft, claim, to, answerUrl);
   if (replyTo !== undefined) model.sender = { ...model.sender, replyTo };
   const domain = model.sender.email.slice(model.sender.email.lastIndexOf('@') + 1);
-  const { subject, mail } = await finishLetter(model, {
+  const { subject, text, mail } = await finishLetter(model, {
     messageId: `${claim.letterId}.${claim.attempt}@${domain}`,
     at: Date.parse(claim.at),
     boundary: claim.attempt,
@@ -72,7 +73,7 @@ const makeLetter = async (
     new Set(view.invoices.keys()),
     to.map(({ email }) => email),
   );
-  return { subject, mail };
+  return { said: { subject, text: keepText(text, answerUrl) }, mail };
 };
 
 /**
@@ -97,10 +98,10 @@ export const sendLetter = async (
     await releaseClaim(platform, view, claim);
     throw error;
   };
-  const { subject, mail } = await makeLetter(view, draft, claim, to, answerUrl, replyTo).catch(release);
+  const { said, mail } = await makeLetter(view, draft, claim, to, answerUrl, replyTo).catch(release);
   const tagged = { ...mail, tags: { ...mail.tags, payer: view.payer.customerId } };
   const ending = await send(platform, tagged, claim).catch(release);
-  const letter = recordOf(view, draft, claim, to, subject, ending);
+  const letter = recordOf(view, draft, claim, to, said, ending);
   const known = new Map(
     draft.lines.flatMap(({ steps }) => steps.map((step) => [`${step.customerId} ${step.sk}`, step])),
   );

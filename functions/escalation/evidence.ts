@@ -1,3 +1,4 @@
+import { keptText } from '../correspondence/kept-text.ts';
 import type { LetterRecord } from '../correspondence/letter-record.ts';
 import type { InvoiceFacts } from '../ledger/entities.ts';
 import type { LoadedCase } from '../lifecycle/load-case.ts';
@@ -70,10 +71,12 @@ const partsOf = (parts: readonly { dueOn: string; amount: number }[] | undefined
 
 const lettersAbout = (letters: readonly LetterRecord[], { invoiceId, currency }: InvoiceFacts) =>
   byInstant(
-    letters.map(({ letterId, at, template, subject, to, status, bounced, messageId, lines }) => {
+    letters.map(({ letterId, at, template, subject, text, to, status, bounced, messageId, lines }) => {
       const asked = lines.find((line) => line.invoiceId === invoiceId)?.amount;
       return defined({
         ...{ letterId, at, template, subject, to, status, bounced, messageId },
+        // Of a letter about several invoices the others are nobody's business who gets this file.
+        text: lines.length === 1 ? keptText(text)?.replaceAll('\r\n', '\n') : undefined,
         asked: asked === undefined ? undefined : formatMoney(asked, currency),
       });
     }),

@@ -7,6 +7,8 @@ import type { Reader } from './reader.ts';
 import { badge } from './staff-parts.ts';
 import { accountWords } from './words/account-words.ts';
 
+export const letterPath = (payerId: string, letterId: string): string => `/accounts/${payerId}/letters/${letterId}`;
+
 /** What the mail service reported of a letter. */
 export const letterBadges = (reader: Reader, { bounced = [], complained }: LetterRecord): Html => {
   const words = accountWords(reader);
@@ -21,9 +23,9 @@ export const letterList = ({ view, signedIn }: AccountPage, most: number): Html 
     return html`<p>${view.head.parent === undefined ? words.noLetters : words.elsewhere}</p>`;
   const inOrder = [...view.letters].sort((a, b) => (a.at > b.at ? -1 : 1)).slice(0, most);
   return html`<ol class="timeline">${inOrder.map((letter) => {
-    const { at, subject, to, status, total, currency, payerId } = letter;
+    const { at, letterId, subject, to, status, total, currency, payerId } = letter;
     const whose =
       payerId === view.head.customerId ? '' : html` · <bdi>${memberOf(view, payerId)?.name ?? payerId}</bdi>`;
-    return html`<li><time datetime="${at}">${reader.instant(at)}</time><span>${subject}${total === 0 ? '' : html` · ${reader.money(total, currency)}`}${whose}<br><span class="small">${words.letterStatus[status]} ${words.letterTo(to.join(', '))}</span>${letterBadges(reader, letter)}</span></li>`;
+    return html`<li><time datetime="${at}">${reader.instant(at)}</time><span><a href="${letterPath(payerId, letterId)}">${subject}</a>${total === 0 ? '' : html` · ${reader.money(total, currency)}`}${whose}<br><span class="small">${words.letterStatus[status]} ${words.letterTo(to.join(', '))}</span>${letterBadges(reader, letter)}</span></li>`;
   })}</ol>`;
 };

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { LINK } from '../correspondence/kept-text.ts';
 import { LANGUAGES, wordsFor } from '../correspondence/templates/languages.ts';
 import type { Evidence } from '../escalation/evidence.ts';
 import { minorOf } from '../platform/money.ts';
@@ -32,6 +33,16 @@ const lineBreaks = (lines: readonly Content[]): Html =>
   html`${lines.map((line, index) => html`${index === 0 ? '' : html`<br>`}${line}`)}`;
 
 type Parts = readonly { dueOn: string; amount: string }[];
+
+/** What the letters about this debt said; the link in each was for its reader. */
+const textsOf = ({ letters }: Evidence, { reader, words }: EvidenceReader): Html | '' => {
+  const texts = letters.flatMap(({ text, ...letter }) => (text === undefined ? [] : [{ ...letter, text }]));
+  if (texts.length === 0) return '';
+  return html`<section class="card"><h2>${words.texts}</h2>${texts.map(
+    ({ at, subject, text }) =>
+      html`<h3>${isolated(subject)}</h3><p class="small">${reader.instant(at)}</p><p class="said">${text.replaceAll(LINK, words.link)}</p>`,
+  )}</section>`;
+};
 
 export const evidenceBody = ({ reader, words }: EvidenceReader, evidence: Evidence): Html => {
   const { invoice, customer, payer, approved, plan } = evidence;
@@ -122,6 +133,7 @@ ${part(
   evidence.letters,
   words.noLetters,
 )}
+${textsOf(evidence, { reader, words })}
 ${partIfAny(
   words.steps,
   [

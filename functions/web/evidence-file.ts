@@ -14,6 +14,8 @@ table { width: 100%; border-collapse: collapse; margin-top: .5rem }
 th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #ccc; text-align: start; vertical-align: top; overflow-wrap: anywhere }
 th { font-size: .85rem; color: #444 }
 .number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
+.said { white-space: pre-line; overflow-wrap: anywhere }
+h3 { margin: 1.25rem 0 0; font-size: 1rem; break-after: avoid }
 .small { font-size: .85rem; color: #444 }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 dl { margin: 0 }

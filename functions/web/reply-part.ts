@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
 import type { WorkItem } from '../work-list/item.ts';
+import { letterPath } from './account-letters.ts';
 import type { Content, Html } from './page.ts';
 import type { Reader } from './reader.ts';
 import { facts } from './staff-parts.ts';
+import { letterWords } from './words/letter-words.ts';
 import { replyWords } from './words/reply-words.ts';
 
 const MOST_ATTACHED = 20;
@@ -20,7 +22,7 @@ const placePath = ({ itemId, customerId, reply }: WorkItem): string => {
 /** To the message as it came, and to whose it is, where that is not certain. */
 const waysOn = (reader: Reader, item: WorkItem): Content => {
   const words = replyWords(reader);
-  const { customerId, closedAt, reply } = item;
+  const { customerId, closedAt, letterId, reply } = item;
   const isCertain = reply!.foundBy === 'tag' || reply!.foundBy === 'link';
   const ways = [
     ...(closedAt !== undefined || (isCertain && customerId !== undefined)
@@ -30,6 +32,9 @@ const waysOn = (reader: Reader, item: WorkItem): Content => {
             ? html`<a class="button" href="${placePath(item)}">${words.whose}</a>`
             : html`<a href="${placePath(item)}">${words.other}</a>`,
         ]),
+    ...(letterId === undefined || customerId === undefined
+      ? []
+      : [html`<a href="${letterPath(customerId, letterId)}">${letterWords(reader).open}</a>`]),
     ...(reply!.file === undefined ? [] : [html`<a href="${fileOf(item, 'message')}" download>${words.message}</a>`]),
   ];
   return ways.length === 0 ? '' : html`<p class="acts">${ways}</p>`;

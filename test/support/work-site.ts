@@ -4,6 +4,7 @@ import { accountActs } from '../../functions/web/acts/account-acts.ts';
 import { itemActs } from '../../functions/web/acts/item-acts.ts';
 import { replyPlaceActs } from '../../functions/web/acts/reply-place-acts.ts';
 import { itemPages } from '../../functions/web/item.ts';
+import { letterPages } from '../../functions/web/letter-page.ts';
 import { listPages } from '../../functions/web/list.ts';
 import { replyPlacePages } from '../../functions/web/reply-place.ts';
 import { searchPages } from '../../functions/web/search.ts';
@@ -39,6 +40,7 @@ export class WorkSite {
       replyPlaceActs,
       itemActs,
       accountPages,
+      letterPages,
       accountActs,
       searchPages,
     ])

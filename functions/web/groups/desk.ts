@@ -3,6 +3,7 @@ import { accountPages } from '../account.ts';
 import { evidencePages } from '../evidence.ts';
 import { figuresPages } from '../figures-page.ts';
 import { itemPages } from '../item.ts';
+import { letterPages } from '../letter-page.ts';
 import { listPages } from '../list.ts';
 import { replyPlacePages } from '../reply-place.ts';
 import { searchPages } from '../search.ts';
@@ -23,6 +24,15 @@ export const desk: Group = (platform, options) => {
     }),
   );
   app.get('/', (context) => context.redirect('/list', 302));
-  const pages = [listPages, itemPages, accountPages, searchPages, replyPlacePages, figuresPages, evidencePages];
+  const pages = [
+    listPages,
+    itemPages,
+    accountPages,
+    letterPages,
+    searchPages,
+    replyPlacePages,
+    figuresPages,
+    evidencePages,
+  ];
   return app.route('/', pagesForStaff(platform, options, pages));
 };
