@@ -103,8 +103,8 @@ export const courseOf = (world: StepWorld, demand: Demand): Course => {
     const day = localDay(Date.parse(record.at!), zone);
     if (previousDay === undefined || day >= previousDay) previousDay = day;
     if (record.how !== 'skipped' && day >= contactDay) {
-      contactDay = day;
       afterLetter = record.how === 'letter' || (afterLetter && day === contactDay);
+      contactDay = day;
     }
   }
 
@@ -182,8 +182,7 @@ export const dayAfterStep = (world: StepWorld, demand: Demand, coming: Coming, o
     // Noon keeps the local day the same in every zone that the date is read in.
     at: new Date(onDay * 86_400_000 + 43_200_000).toISOString(),
   } as StepRecord;
-  const others = world.records.filter((record) => record.demand !== demand.id || record.step !== coming.step.id);
-  const next = courseOf({ ...world, records: [...others, supposed], zone: 'UTC' }, demand);
+  const next = courseOf({ ...world, records: [...world.records, supposed], zone: 'UTC' }, demand);
   const skipDay = next.laterSkip?.dueDay;
   const comingDay = next.coming?.dueDay;
   return skipDay === undefined ? comingDay : comingDay === undefined ? skipDay : Math.min(skipDay, comingDay);
