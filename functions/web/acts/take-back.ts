@@ -13,9 +13,14 @@ export const TAKE_BACKS: ReadonlySet<string> = new Set<FormAct>([
 
 export const isTakeBack = (act: FormAct): act is TakeBack => TAKE_BACKS.has(act);
 
-/** Which record of an act this is: of two people who take the same back, or of two presses, the first counts. */
+/**
+ * Which record of an act this is: of two people who take the same back, or of two presses, the first counts. Promises and
+ * plans are named within their invoice.
+ */
 export const takenBackName = (act: TakeBack, form: (name: string) => string, once: string): string =>
-  act === 'contact-back' ? `account-${once}` : `${act}-${form('promiseId') || form('planId') || form('issueId')}`;
+  act === 'contact-back'
+    ? `account-${once}`
+    : `${act}-${form('invoiceId')}-${form('promiseId') || form('planId') || form('issueId')}`;
 
 /** An id may be the name of what every object has. */
 const own = <T>(of: Readonly<Record<string, T>> | undefined, id: string): T | undefined =>
