@@ -1,11 +1,10 @@
 import { html } from 'hono/html';
-import type { CustomerHead } from '../ledger/entities.ts';
 import type { Company } from '../platform/company.ts';
 import type { WorkItem } from '../work-list/item.ts';
 import type { Happened } from './account-history.ts';
 import type { AccountInvoice } from './account-records.ts';
 import type { Stand } from './account-view.ts';
-import { inWords, reachable } from './acts/act-form.ts';
+import { inWords } from './acts/act-form.ts';
 import { titleOf } from './item-title.ts';
 import { itemPath } from './list-rows.ts';
 import type { Content, Html } from './page.ts';
@@ -44,25 +43,6 @@ export const standCell = (reader: Reader, { decision }: Stand, steps: AccountInv
       ? sentence(reader, decision.text, [decision.next?.step ?? '', ...steps.map(({ step }) => step)])
       : html`<span class="is-late">${words.heldBack[verdict.reason]}</span> ${words.lookedAtAgain(reader.date(verdict.on))}`;
   return html`${badge(words.standings[decision.standing], TONES[decision.standing] ?? 'quiet')} ${why}`;
-};
-
-/** Whom an account's letters go to, by role. */
-export const contactList = (reader: Reader, head: CustomerHead): Html => {
-  const words = accountWords(reader);
-  const people = reachable(head);
-  if (people.length === 0) return html`<p>${head.parent === undefined ? words.noContacts : words.noOwnContacts}</p>`;
-  return html`<ul class="people-list">${people
-    .slice(0, 20)
-    .map(
-      ({ name, email, phone, bad, roles }) =>
-        html`<li><b><bdi>${name}</bdi></b> <span class="small">${roles.length === 0 ? words.noRole : roles.map((role) => words.roles[role] ?? inWords(role)).join(', ')}</span>${
-          phone === undefined ? '' : html`<br><a href="tel:${phone.replace(/[^+\d]/g, '')}"><bdi>${phone}</bdi></a>`
-        }${
-          email === undefined
-            ? ''
-            : html`<br><a href="mailto:${email}"><bdi>${email}</bdi></a>${bad === undefined ? '' : html` ${badge(words.bad[bad], 'bad')}`}`
-        }</li>`,
-    )}</ul>${head.correctedContacts === undefined ? '' : html`<p class="hint">${words.corrected}</p>`}`;
 };
 
 const whoseIn = (nameOf: (customerId: string) => string | undefined, customerId: string | undefined): Content => {

@@ -3,12 +3,13 @@ import type { Issue } from '../ledger/entities.ts';
 import type { Company } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import { localDate } from '../platform/zone.ts';
-import { actForms, type FormOf, inWords, reachable } from './acts/act-form.ts';
+import { actForms, type FormOf, inWords } from './acts/act-form.ts';
 import type { FormAct, Problem } from './acts/act-input.ts';
 import { issueOfItem, issueOfTask } from './acts/issue-of-item.ts';
 import { actsFor, inputOf } from './acts/item-input.ts';
 import { evidenceLink } from './evidence-link.ts';
 import { closedAlone, titleOf } from './item-title.ts';
+import { asksForCall, contactList } from './contact-part.ts';
 import type { ItemView } from './item-view.ts';
 import { rowOf } from './list-rows.ts';
 import type { Content, Html } from './page.ts';
@@ -125,7 +126,6 @@ export const itemPage = (
       ? ''
       : html`<h3>${words.item.asked}</h3><ul class="plain-list">${asked.map(({ department, title, by, askedAt }) => html`<li>${title}<br><span class="small">${inWords(department)} · ${nameOf(by)}, ${reader.instant(askedAt)}</span></li>`)}</ul>`;
   };
-  const people = head === undefined ? [] : reachable(head);
   const body = html`<div class="head"><div><h1>${title}</h1><p class="lead">${
     account === undefined
       ? words.list.everyCustomer
@@ -137,7 +137,7 @@ ${isOpen ? html`<p class="notice">${words.reasons[gain.reason]}</p>` : html`<div
 ${issue === undefined ? '' : html`<section class="card"><h2>${words.item.issue}</h2><p>${inWords(issue.category)}</p><p class="said">${issue.description}</p>${issue.takenUpAt === undefined || issue.takenUpBy === undefined ? '' : html`<p class="small">${words.item.takenUp(nameOf(issue.takenUpBy), reader.instant(issue.takenUpAt))}</p>`}${tasksOf(issue)}</section>`}
 ${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.steps}</h2>${stepsDone(reader, steps) ?? words.item.noSteps}</section>`}</div>
 <div>${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.about}</h2>${money()}<p class="acts"><a href="${account!}/invoices/${invoice.invoiceId}">${words.item.whole}</a></p>${evidenceLink(reader, invoice, steps)}</section>`}
-${head === undefined ? '' : html`<section class="card"><h2>${words.item.talkTo}</h2>${people.length === 0 ? html`<p>${words.item.nobody}</p>` : html`<ul class="people-list">${people.slice(0, 6).map(({ name, email, phone, bad, roles }) => html`<li><b><bdi>${name}</bdi></b> <span class="small">${roles.map(inWords).join(', ')}</span>${phone === undefined ? '' : html`<br><a href="tel:${phone.replace(/[^+\d]/g, '')}"><bdi>${phone}</bdi></a>`}${email === undefined ? '' : html`<br><a href="mailto:${email}"><bdi>${email}</bdi></a>${bad === undefined ? '' : html` ${badge(words.item.unusable, 'bad')}`}`}</li>`)}</ul>`}<p class="acts"><a href="${account!}">${words.item.account}</a></p></section>`}
+${head === undefined ? '' : html`<section class="card"><h2>${words.item.talkTo}</h2>${contactList(reader, head, { most: 6, calls: asksForCall(item) })}<p class="acts"><a href="${account!}">${words.item.account}</a></p></section>`}
 <section class="card">${facts([
     [
       words.item.whose,

@@ -93,6 +93,8 @@ export const accountGerman: AccountWords = {
   onList: 'Auf der Liste',
   nothingOnList: 'Nichts wartet auf jemanden.',
   contacts: 'Kontakte',
+  noPhone: 'Keine Telefonnummer ist bekannt: bitte danach fragen und als Kontakt eintragen.',
+  toPayer: 'Zum Konto des Zahlers',
   noContacts: 'Niemand kann angeschrieben werden. Bitte einen Kontakt eintragen.',
   noOwnContacts: 'Keine eigenen: Briefe gehen an den Zahler.',
   roles: { billing: 'Alle Briefe', escalation: 'Eskalationen', site: 'Standort' },

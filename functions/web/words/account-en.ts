@@ -112,6 +112,8 @@ export const accountEnglish = {
   onList: 'On the list',
   nothingOnList: 'Nothing waits for anybody.',
   contacts: 'Contacts',
+  noPhone: 'No telephone number is known: ask for it, and enter it as a contact.',
+  toPayer: 'To the payer’s account',
   noContacts: 'Nobody can be written to. Enter a contact, and the step that waits goes there.',
   noOwnContacts: 'None of its own: letters go to the payer.',
   roles: { billing: 'All letters', escalation: 'Escalations', site: 'Site' } as Readonly<Record<string, string>>,

@@ -80,6 +80,19 @@ describe("a payer's account", () => {
       expect((await anna.ask(`/accounts/c1?customers=${encodeURIComponent(odd)}`)).status).toBe(200);
   });
 
+  test('says where the telephone number for a call is missing, and whom to ask for a customer without contacts', async () => {
+    const site = await familySite();
+    const anna = await site.signIn();
+    expect((await anna.ask('/accounts/c1')).body).toContain('No telephone number is known');
+    expect((await anna.ask('/items/task-i1-c1-call?of=c1')).body).toContain('No telephone number is known');
+    const contacts = [{ name: 'Bill', email: 'bill@c1.test', phone: '+1 555 0100', roles: ['billing'] }];
+    await site.world.record({ type: 'contact.corrected', by: 'anna', customerId: 'c1', contacts });
+    expect((await anna.ask('/accounts/c1')).body).not.toContain('No telephone number');
+    const { body } = await anna.ask('/accounts/c2');
+    expect(body).toContain('None of its own');
+    expect(body).toContain('<a href="/accounts/c1">To the payer’s account</a>');
+  });
+
   test('leaves out a customer that has another payer by now', async () => {
     const site = await familySite();
     const moved = { ...child('c2'), parent: 'c9' };
