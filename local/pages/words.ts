@@ -31,6 +31,7 @@ export const WORKFLOW_LABELS: Readonly<Record<string, string>> = {
   escalation: 'Escalation',
   correspondence: 'Correspondence',
   'nightly-review': 'Nightly review',
+  'policy-change': 'Change of a policy',
 };
 
 /** An id in words: `reminder-1` becomes `Reminder 1`. */

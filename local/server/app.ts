@@ -151,6 +151,8 @@ export const appOf = (
     const fields = { to: word('to'), date: word('date'), time: word('time') };
     const target = targetOf(look.company, world.clock.now(), fields);
     if (typeof target === 'string') return context.html(clock(look, target), 422);
+    // What follows from an act, or a rehearsal, comes to its end first.
+    await mover.settled(PATIENCE_MS);
     mover.begin(target);
     await mover.settled(PATIENCE_MS);
     return context.redirect('/clock', 303);

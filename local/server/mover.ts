@@ -60,7 +60,7 @@ export class Mover {
   }
 
   get isMoving(): boolean {
-    return this.#running !== undefined;
+    return this.#running !== undefined && this.#move?.state === 'moving';
   }
 
   /** Begins a move; false where one is under way. */
