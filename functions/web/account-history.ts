@@ -14,6 +14,8 @@ export interface Happened {
   /** Whose account it happened on. */
   customerId?: string;
   invoiceId?: string;
+  /** The item that has more of it. */
+  itemId?: string;
   /** What the invoice is called; its id where it was not read. */
   number?: string;
   note?: string;
@@ -127,16 +129,27 @@ const ofInvoice = (reader: Reader, invoice: InvoiceFacts): Line[] => {
   ].map((line) => ({ ...line, customerId: invoice.customerId, invoiceId: invoice.invoiceId }));
 };
 
+/** A long message is read on its own page. */
+const MOST_OF_MESSAGE = 300;
+const beginningOf = (text: string): string =>
+  text.length <= MOST_OF_MESSAGE ? text : `${text.slice(0, MOST_OF_MESSAGE).toWellFormed()} …`;
+
 const ofItem = (reader: Reader, item: WorkItem): Line[] => {
-  const { closedAt, closedBy, note, raisedAt, customerId, invoiceId, lost } = item;
+  const { closedAt, closedBy, note, raisedAt, customerId, invoiceId, lost, reply } = item;
   const title = titleOf(reader, item);
   const { happened } = accountWords(reader);
   const about = {
     ...(customerId === undefined ? {} : { customerId }),
     ...(invoiceId === undefined ? {} : { invoiceId }),
   };
+  const { itemId } = item;
   return [
-    { at: raisedAt, text: happened.raised(title), ...about },
+    ...(reply === undefined
+      ? [{ at: raisedAt, text: happened.raised(title), ...about }]
+      : [{ at: raisedAt, text: happened.wrote(reply.subject), note: beginningOf(reply.text), itemId, ...about }]),
+    ...(reply?.placed === undefined
+      ? []
+      : [{ at: reply.placed.at, text: happened.placed, by: reply.placed.by, itemId, ...about }]),
     ...(lost !== undefined && closedBy === 'system' && closedAt !== undefined
       ? [{ at: closedAt, text: workWords(reader).agreed.overBecause(title, workWords(reader).lost[lost]), ...about }]
       : []),

@@ -79,9 +79,9 @@ export const historyList = (
 ): Html => {
   const words = accountWords(reader);
   const list = workWords(reader).list;
-  return html`<ol class="timeline">${lines.map(({ at, text, by, customerId, invoiceId, number, note }) => {
+  return html`<ol class="timeline">${lines.map(({ at, text, by, customerId, invoiceId, itemId, number, note }) => {
     const whose = customerId === undefined ? undefined : of.nameOf?.(customerId);
-    return html`<li><time datetime="${at}">${reader.instant(at)}</time><span>${text}${by === undefined ? '' : html` <span class="small">${words.by(doerOf(reader, company, by))}</span>`}${
+    return html`<li><time datetime="${at}">${reader.instant(at)}</time><span>${itemId === undefined ? text : html`<a href="${itemPath({ itemId, ...(customerId === undefined ? {} : { customerId }) })}">${text}</a>`}${by === undefined ? '' : html` <span class="small">${words.by(doerOf(reader, company, by))}</span>`}${
       !of.withInvoice || invoiceId === undefined || customerId === undefined
         ? ''
         : html` · <a href="${invoicePath(customerId, invoiceId)}">${list.invoice(number ?? invoiceId)}</a>`

@@ -147,6 +147,8 @@ export const accountGerman: AccountWords = {
     reject: (action) => `Abgelehnt: ${action}`,
     wait: (action) => `Verschoben: ${action}`,
     item: (title) => `Erledigt: ${title}`,
+    wrote: (subject) => (subject === '' ? 'Sie schrieben' : `Sie schrieben: ${subject}`),
+    placed: 'Nachricht diesem Kunden zugeordnet',
     raised: (title) => `Auf der Liste: ${title}`,
     issued: 'Ausgestellt',
     voided: 'Storniert',

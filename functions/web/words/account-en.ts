@@ -166,6 +166,8 @@ export const accountEnglish = {
     reject: (action: string) => `Refused: ${action}`,
     wait: (action: string) => `Put off: ${action}`,
     item: (title: string) => `Done: ${title}`,
+    wrote: (subject: string) => (subject === '' ? 'They wrote' : `They wrote: ${subject}`),
+    placed: 'Message given to this customer',
     raised: (title: string) => `On the list: ${title}`,
     issued: 'Issued',
     voided: 'Voided',

@@ -34,6 +34,10 @@ describe('a message of nobody known', () => {
       reply: { placed: { by: 'anna', before: { title: 'Find out whose this reply is: Which <b>invoice?' } } },
     });
     expect((await anna.ask('/accounts/h1')).body).toContain(`href="/items/${id}?of=h1"`);
+    const history = (await anna.ask('/accounts/h1?show=history')).body;
+    expect(history).toContain('They wrote: Which &lt;b&gt;invoice?');
+    expect(history).toContain('We paid it last Friday.');
+    expect(history).toContain('Message given to this customer');
     const page = await anna.ask(`/items/${id}?of=h1`);
     expect(page.body).toContain('Given to this customer by Anna');
     expect((await (await site.signIn('ben')).ask('/list')).body).toContain(`/items/${id}?of=h1`);
