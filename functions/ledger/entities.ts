@@ -227,31 +227,6 @@ export interface UnmatchedMoney extends Item {
   v: number;
 }
 
-export interface PaymentRecord extends Item {
-  paymentId: string;
-  customerId: string;
-  amount: number;
-  currency: string;
-  receivedOn: string;
-  at: string;
-  allocations: { invoiceId: string; amount: number }[];
-  reversedAt?: string;
-  /** A reversal that came before its payment. */
-  known: boolean;
-  v: number;
-}
-
-export interface CreditRecord extends Item {
-  creditId: string;
-  customerId?: string;
-  amount: number;
-  currency?: string;
-  /** By event. The amounts as they were written: the currency may not be known yet. */
-  applied: Record<string, { invoiceId: string; amount: string; at: string }>;
-  cancelledAt?: string;
-  v: number;
-}
-
 export const customerPartition = (customerId: string): string => `C#${customerId}`;
 export const headKey = (customerId: string): Key => ({ pk: customerPartition(customerId), sk: 'HEAD' });
 /** All items about the invoices of a customer, and all about one of them: facts, case, steps. One read brings all. */

@@ -1,13 +1,8 @@
 import { defined } from '../../platform/defined.ts';
 import { minorOf, parseMoney } from '../../platform/money.ts';
-import {
-  type AppliedCredit,
-  type CreditRecord,
-  creditKey,
-  type InvoiceFacts,
-  type UnmatchedMoney,
-} from '../entities.ts';
+import { type AppliedCredit, creditKey, type InvoiceFacts, type UnmatchedMoney } from '../entities.ts';
 import type { EventOf, LedgerEvent } from '../event.ts';
+import type { CreditRecord } from '../money-records.ts';
 import { putMoney, putUnapplied } from './invoices.ts';
 import { amountOf, invoiceOf, type Recording, refuse, refuseOther } from './recording.ts';
 import { keepWaiting } from './waiting.ts';
