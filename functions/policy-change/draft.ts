@@ -17,6 +17,15 @@ export const draftKey = (policyId: string): Key => ({ pk: COMPANY, sk: `DRAFT#${
 export const draftOf = async (table: Table, policyId: string): Promise<PolicyDraft | undefined> =>
   (await table.get(draftKey(policyId))) as PolicyDraft | undefined;
 
+/** More drafts at once than anybody writes. */
+const MOST_DRAFTS = 100;
+
+/** All drafts, those of policies that are new included. */
+export const draftsIn = async (table: Table): Promise<PolicyDraft[]> => {
+  const { pk, sk } = draftKey('');
+  return (await table.query(pk, sk, undefined, MOST_DRAFTS)).items as PolicyDraft[];
+};
+
 /** What must still hold: the draft is the one that was seen, 0 where there was none. */
 const stillSeen = (seen: number) => (seen === 0 ? { exists: false } : { equals: { v: seen } });
 

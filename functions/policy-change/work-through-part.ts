@@ -1,5 +1,5 @@
 import { type Company, companyOf, forgetCompany, pinnedPolicy } from '../platform/company.ts';
-import type { Item, Table } from '../platform/ports.ts';
+import type { Table } from '../platform/ports.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import type { Policy } from '../policy/contract.ts';
 import { draftOf } from './draft.ts';
@@ -8,7 +8,7 @@ import { type ChangePart, type ChangePlace, changeKey, differs, type PolicyChang
 import { type Movable, movableIn, type Target } from './movable.ts';
 import { moveCase } from './move.ts';
 import { type Families, nextFamilies } from './next-families.ts';
-import { fitting, type PartLists } from './part-lists.ts';
+import { inItems, type PartLists } from './part-lists.ts';
 import { rehearse } from './rehearse.ts';
 import type { PolicyChangePlatform } from './replay.ts';
 import { addTotals, NO_TOTALS } from './totals.ts';
@@ -34,9 +34,9 @@ const targetOf = async (table: Table, change: PolicyChange, now: number): Promis
 /** Whether what was asked for still makes sense: the same draft of the next version, or the version that is active. */
 const isWanted = async (table: Table, company: Company, change: PolicyChange): Promise<boolean> => {
   const active = company.policies.find(({ id }) => id === change.policyId);
-  if (active === undefined) return false;
-  if (change.kind !== 'rehearse') return active.version === change.version;
-  if (active.version >= change.version) return false;
+  if (change.kind !== 'rehearse') return active?.version === change.version;
+  // A policy that is new has no version to be compared with.
+  if (active !== undefined && active.version >= change.version) return false;
   return (await draftOf(table, change.policyId))?.v === change.draft?.v;
 };
 
@@ -78,6 +78,22 @@ const answer = (part: number, next: ChangePlace | null): Worked =>
   next === null ? { state: 'done', cursor: null } : { state: 'more', cursor: { part: part + 1 } };
 
 /**
+ * What came of some families, as the items that keep it. One that the next continues says that there is more, and where
+ * the families began: whoever meets it goes on to the next item, and so to the last, which says where the next begin.
+ */
+const itemsOf = (
+  { changeId, expiresAt }: PolicyChange,
+  part: number,
+  came: PartLists,
+  { from, next }: { from: ChangePlace; next: ChangePlace | null },
+): ChangePart[] =>
+  inItems(came).map((lists, index, all) => ({
+    ...partKey(changeId, part + index),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...{ next: index === all.length - 1 ? next : from, ...lists, v: 1 },
+  }));
+
+/**
  * The Task *Work through the next part*: takes the next families of payers, does with them what the change asks for, and
  * keeps what came of it. What was kept before is not done again; what was moved before is a repeat.
  *
@@ -108,24 +124,21 @@ export const workThroughPart = async (
   const families = await nextFamilies(table, from, platform.partInvoices);
   const came = await workOn(platform, company, { change, target }, families);
   const { next } = families;
-  const item: Item = {
-    ...partKey(changeId, part),
-    ...(change.expiresAt === undefined ? {} : { expiresAt: change.expiresAt }),
-    ...{ next, ...fitting(came), v: 1 },
-  };
+  const items = itemsOf(change, part, came, { from, next });
+  const last = part + items.length - 1;
   const looked = {
     customers: change.looked.customers + families.customers,
     invoices: change.looked.invoices + families.openInvoices,
   };
   const set = {
-    ...{ looked, totals: addTotals(change.totals, came.totals), parts: part + 1 },
+    ...{ looked, totals: addTotals(change.totals, came.totals), parts: last + 1 },
     ...{ progressedAt: at, v: change.v + 1 },
     ...(next === null ? { status: 'done', endedAt: at } : {}),
   };
   const written = await writeIfStill(platform, [
-    { put: item, if: { exists: false } },
+    ...items.map((item) => ({ put: item, if: { exists: false } })),
     { update: changeKey(changeId), set, if: still },
   ]);
   // Cancelled meanwhile, or kept by an earlier call whose answer was lost: what stands there says which.
-  return written ? answer(part, next) : workThroughPart(platform, changeId, cursor);
+  return written ? answer(last, next) : workThroughPart(platform, changeId, cursor);
 };

@@ -5,7 +5,7 @@ import { inWords } from './acts/act-form.ts';
 import type { Content } from './page.ts';
 import { movedView, placeIn, previewView, shownFrom, tickOf } from './policy-cases-view.ts';
 import { halted, progress, refreshSeconds } from './policy-change-parts.ts';
-import { changesWith, draftAndLatest, type ReadChange, stageOf } from './policy-change-read.ts';
+import { changesWith, type ReadChange, stageOf } from './policy-change-read.ts';
 import { first, isCurrent, nameOf, type PolicyIn, policyIn } from './policy-in.ts';
 import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
 import { form } from './staff-parts.ts';
@@ -73,9 +73,8 @@ export const policyCasesPages = (pages: StaffPages): void => {
   };
 
   const show = async (context: StaffContext, at: PolicyIn, wrong: readonly string[] = []): Promise<Response> => {
-    const { active } = at;
+    const { active, latest } = at;
     const { moving, toPolicy } = policyChangeWords(context.var.staff.reader);
-    const { latest } = await draftAndLatest(table, active.id);
     const { part } = placeIn(context.req.query('from'));
     const [preview, move] = await changesWith(table, [latest.preview, part === 0 ? latest.move : undefined], part);
     const title = moving.title(inWords(active.id));
@@ -86,7 +85,8 @@ export const policyCasesPages = (pages: StaffPages): void => {
   const allowed = async (context: StaffContext): Promise<PolicyIn | Response> => {
     const refused = unlessMay(context, 'move-case');
     if (refused !== undefined) return refused;
-    return (await policyIn(platform, context)) ?? missing(context);
+    const at = await policyIn(platform, context);
+    return at === undefined || at.isNew ? missing(context) : at;
   };
 
   const preview = async (context: StaffContext): Promise<Response> => {
@@ -107,7 +107,7 @@ export const policyCasesPages = (pages: StaffPages): void => {
     const { id: policyId, version } = at.active;
     const field = context.var.form;
     const place = placeIn(field('from'));
-    const { latest } = await draftAndLatest(table, policyId);
+    const { latest } = at;
     const [read] = await changesWith(table, [latest.preview], place.part);
     if (
       read === undefined ||

@@ -31,12 +31,17 @@ export const rehearseForm = (
   said: { days?: number | undefined; moveRunning?: boolean | undefined } = {},
 ): Html => {
   const { rehearse: words } = policyChangeWords(staff.reader);
+  // Nothing runs on a policy that is new.
+  const move =
+    seen.active === 0
+      ? ''
+      : html`<label class="choice rehearse-move"><input type="checkbox" name="move" value="yes"${said.moveRunning === true ? html` checked` : ''}><b>${words.move}</b><span>${words.moveHint}</span></label>`;
   const fields = html`${seenFields(seen.v, seen.active)}<div class="rehearse-days">${selectField({
     name: 'days',
     label: words.days,
     value: `${said.days ?? REHEARSAL_DAYS[0]}`,
     options: REHEARSAL_DAYS.map((days) => [`${days}`, words.daysOf(days)]),
-  })}</div><label class="choice rehearse-move"><input type="checkbox" name="move" value="yes"${said.moveRunning === true ? html` checked` : ''}><b>${words.move}</b><span>${words.moveHint}</span></label><div class="acts"><button>${words.button}</button></div>`;
+  })}</div>${move}<div class="acts"><button>${words.button}</button></div>`;
   return form(staff, `/policies/${policyId}/rehearse`, fields);
 };
 

@@ -1,9 +1,9 @@
 import { forgetCompany } from '../platform/company.ts';
 import type { Policy } from '../policy/contract.ts';
-import { draftOf, dropDraft, saveDraft } from '../policy-change/draft.ts';
+import { dropDraft, saveDraft } from '../policy-change/draft.ts';
 import { inWords } from './acts/act-form.ts';
 import { recordAct } from './acts/record-act.ts';
-import { changeAlone, draftAndLatest } from './policy-change-read.ts';
+import { changeAlone } from './policy-change-read.ts';
 import { type DraftLook, draftView } from './policy-draft-view.ts';
 import { first, isCurrent, nextVersion, type PolicyIn, policyIn, seenIn, wordsOf } from './policy-in.ts';
 import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
@@ -20,15 +20,15 @@ export const policyDraftPages = (pages: StaffPages): void => {
 
   const show = async (
     context: StaffContext,
-    { company, active }: PolicyIn,
+    { company, active, isNew, draft, latest }: PolicyIn,
     refused?: DraftLook['refused'],
   ): Promise<Response> => {
     const words = wordsOf(context);
-    const { draft, latest } = await draftAndLatest(table, active.id);
     const rehearsal = draft === undefined ? undefined : await changeAlone(table, latest.rehearse);
     const { staff } = company;
     const body = draftView({
       ...{ staff: context.var.staff, words, active, draft, rehearsal, now: clock.now() },
+      before: isNew ? company.policies : [],
       savedBy: staff.find(({ id }) => id === draft?.by)?.name,
       roles: staff.flatMap(({ roles }) => roles),
       ...(refused === undefined ? {} : { refused }),
@@ -44,10 +44,9 @@ export const policyDraftPages = (pages: StaffPages): void => {
     if (refused !== undefined) return refused;
     const found = await policyIn(platform, context);
     if (found === undefined) return missing(context);
-    const { company, active } = found;
+    const { company, active, draft } = found;
     if (!isCurrent(context, active)) return firstOf(context, active);
     const field = context.var.form;
-    const draft = await draftOf(table, active.id);
     const { readFields, readJson } = await import('./policy-form.ts');
     const of = { id: active.id, version: nextVersion(active) };
     const json = field('json');
@@ -79,8 +78,7 @@ export const policyDraftPages = (pages: StaffPages): void => {
     forgetCompany(table);
     const found = await policyIn(platform, context);
     if (found === undefined) return missing(context);
-    const { active } = found;
-    const draft = await draftOf(table, active.id);
+    const { active, draft } = found;
     if (draft === undefined || draft.v !== seenIn(context) || !isCurrent(context, active))
       return firstOf(context, active);
     const version = nextVersion(active);

@@ -29,6 +29,8 @@ export interface DraftLook {
   rehearsal?: PolicyChange | undefined;
   /** Milliseconds since 1970. */
   now: number;
+  /** Of a policy that is new: those that are tried before it. */
+  before: readonly Policy[];
   /** Who saved the draft, by name. */
   savedBy?: string | undefined;
   /** The roles that somebody of the staff has. */
@@ -38,8 +40,10 @@ export interface DraftLook {
 }
 
 /** What a changed value is called, where the form has a field for it. */
-const calledIn = (path: string, { draft }: PoliciesWords): string | undefined => {
+const calledIn = (path: string, { draft, add }: PoliciesWords): string | undefined => {
   const rules: Readonly<Record<string, string>> = {
+    'appliesTo.segments': add.segments,
+    'appliesTo.tags': add.tags,
     'sendWindow.from': draft.from,
     'sendWindow.to': `${draft.from} … ${draft.to}`,
     'limits.minimumGapDays': draft.gap,
@@ -77,11 +81,15 @@ const differences = (list: readonly Difference[], words: PoliciesWords): Html =>
   );
 };
 
-const limitFields = ({ limits, sendWindow }: Policy, said: Said, { draft }: PoliciesWords): Html[] => {
+const limitFields = ({ appliesTo, limits, sendWindow }: Policy, said: Said, { draft, add }: PoliciesWords): Html[] => {
+  const names = (name: 'segments' | 'tags'): Html =>
+    field({ name, label: add[name], value: said(name, appliesTo[name].join(', ')), hint: add.listHint });
   const minimum = Object.entries(limits.minimumBalance ?? {}).map(([currency, amount]) => `${currency} ${amount}`);
   const count = (name: string, label: string, value: number | undefined): Html =>
     field({ name, label, value: said(name, value === undefined ? '' : `${value}`), hint: draft.unlimited });
   return [
+    names('segments'),
+    names('tags'),
     field({ name: 'from', label: draft.from, value: said('from', sendWindow.from), hint: draft.time }),
     field({ name: 'to', label: draft.to, value: said('to', sendWindow.to), hint: draft.time }),
     count('gap', draft.gap, limits.minimumGapDays),
@@ -133,6 +141,13 @@ const rehearsalCard = (look: DraftLook, draft: PolicyDraft): Html => {
   return html`<section class="card answer"><h2>${answerOf(staff.reader, rehearsal)}</h2><div class="acts">${see}</div>${again}</section>`;
 };
 
+/** Where a new policy stands among the others, and whether anybody would get it. */
+const placeOf = ({ words, before }: DraftLook): Html => {
+  const all = before.find(({ appliesTo }) => Object.values(appliesTo).every((names) => names.length === 0));
+  const list = before.map(({ id }) => inWords(id)).join(', ');
+  return html`<p class="notice">${before.length === 0 ? '' : words.add.isNew(list)}${all === undefined ? '' : html` <strong>${words.add.shadowed(inWords(all.id))}</strong>`}</p>`;
+};
+
 /** A draft: what it changes, how it would read, and the forms to change it. */
 export const draftView = (look: DraftLook): Content => {
   const { staff, words, active, draft, savedBy, refused } = look;
@@ -145,7 +160,7 @@ ${problems(staffWords(reader.words.lang), refused?.problems ?? [])}
 ${
   draft === undefined
     ? ''
-    : html`<section class="card"><h2>${of.changes}</h2>${differences(differencesOf(active, draft.policy), words)}</section>
+    : html`${active.version === 0 ? placeOf(look) : html`<section class="card"><h2>${of.changes}</h2>${differences(differencesOf(active, draft.policy), words)}</section>`}
 ${rehearsalCard(look, draft)}
 ${publishingCard({ ...look, draft })}`
 }

@@ -29,7 +29,7 @@ const changed = (step: PolicyStep, index: number, field: Field, whole: Whole): P
 };
 
 /** Letters and digits of a name as an id. */
-const idOf = (name: string): string =>
+export const idOf = (name: string): string =>
   name
     .normalize('NFKD')
     .toLowerCase()

@@ -3,7 +3,7 @@ import { problemsOf } from '../platform/fields.ts';
 import type { StaffMember } from '../platform/settings.contract.ts';
 import { type Policy, policy as policySchema } from '../policy/contract.ts';
 import { policyProblems } from '../policy/refuse-policy.ts';
-import { stepsIn } from './policy-form-steps.ts';
+import { idOf, stepsIn } from './policy-form-steps.ts';
 
 /** Reads what the form of a draft says. Loaded by who saves: it needs the schema of policies. */
 
@@ -56,6 +56,13 @@ const amountsIn = (text: string, problems: string[]): Record<string, string> | u
   return amounts.length === 0 ? undefined : Object.fromEntries(amounts);
 };
 
+/** Segments or tags as they are typed, with commas between. */
+const namesIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
 /** A draft that was written in the fields of the form, over what it was before. */
 export const readFields = (
   field: Field,
@@ -77,6 +84,7 @@ export const readFields = (
   const contactsPerWeek = whole('cap', 'limits.contactsPerWeek');
   const policy = {
     ...before,
+    appliesTo: { ...before.appliesTo, segments: namesIn(field('segments')), tags: namesIn(field('tags')) },
     steps,
     sendWindow: { from: field('from').trim(), to: field('to').trim() },
     limits: {
@@ -87,4 +95,13 @@ export const readFields = (
     },
   };
   return problems.length > 0 ? { problems } : checked(policy, of, staff);
+};
+
+/** A new policy: the steps and rules of another, for the segments and tags that the form names. No name: no sentence. */
+export const readNew = (field: Field, like: Policy, staff: readonly StaffMember[]): Checked => {
+  const id = idOf(field('name'));
+  if (id === '') return { problems: [] };
+  const appliesTo = { segments: namesIn(field('segments')), tags: namesIn(field('tags')), customers: [] };
+  const of = { id, version: 1 };
+  return checked({ ...like, ...of, appliesTo }, of, staff);
 };

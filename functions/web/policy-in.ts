@@ -2,6 +2,8 @@ import { html } from 'hono/html';
 import { type Company, companyOf } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Policy } from '../policy/contract.ts';
+import type { PolicyDraft } from '../policy-change/draft.ts';
+import { draftAndLatest, type Latest } from './policy-change-read.ts';
 import { type StaffContext, staffPage } from './staff-pages.ts';
 import { policiesGerman } from './words/policies-de.ts';
 import { type PoliciesWords, policiesEnglish } from './words/policies-en.ts';
@@ -13,17 +15,24 @@ export const wordsOf = (context: StaffContext): PoliciesWords =>
 
 export interface PolicyIn {
   company: Company;
+  /** The active version; of a policy that is new, its draft as version 0. */
   active: Policy;
+  isNew: boolean;
+  draft: PolicyDraft | undefined;
+  latest: Latest;
 }
 
-/** The active policy that the path names. */
+/** The policy that the path names, with its draft and its newest changes: one request. A new one is its draft only. */
 export const policyIn = async (
   { table, clock }: Pick<Platform, 'table' | 'clock'>,
   context: StaffContext,
 ): Promise<PolicyIn | undefined> => {
+  const id = context.req.param('id') ?? '';
   const company = await companyOf(table, clock.now());
-  const active = company.policies.find(({ id }) => id === context.req.param('id'));
-  return active === undefined ? undefined : { company, active };
+  const published = company.policies.find((policy) => policy.id === id);
+  const { draft, latest } = await draftAndLatest(table, id);
+  const active = published ?? (draft === undefined ? undefined : { ...draft.policy, version: 0 });
+  return active === undefined ? undefined : { company, active, isNew: published === undefined, draft, latest };
 };
 
 /** What a draft would be published as. */

@@ -5,14 +5,7 @@ import { inWords } from './acts/act-form.ts';
 import type { Act } from './may.ts';
 import type { Content } from './page.ts';
 import { halted, progress, REHEARSAL_DAYS, refreshSeconds, rehearseForm } from './policy-change-parts.ts';
-import {
-  changesWith,
-  draftAndLatest,
-  freshnessOf,
-  PARTS_AT_ONCE,
-  type ReadChange,
-  stageOf,
-} from './policy-change-read.ts';
+import { changesWith, freshnessOf, PARTS_AT_ONCE, type ReadChange, stageOf } from './policy-change-read.ts';
 import { first, isCurrent, nameOf, nextVersion, type PolicyIn, policyIn, seenIn, wordsOf } from './policy-in.ts';
 import { publishingCard } from './policy-publishing.ts';
 import { casesCard, writtenToCard } from './policy-rehearsal-lists.ts';
@@ -70,10 +63,9 @@ ${again === '' ? '' : html`<section class="card"><details class="again"><summary
     if (refused !== undefined) return refused;
     const at = await policyIn(platform, context);
     if (at === undefined) return missing(context);
-    const { active } = at;
+    const { active, draft, latest } = at;
     const { staff } = context.var;
     const words = policyChangeWords(staff.reader);
-    const { draft, latest } = await draftAndLatest(table, active.id);
     const [read] = await changesWith(table, [latest.rehearse]);
     const title = words.title(inWords(active.id));
     const nothing = (): Content =>
@@ -91,8 +83,7 @@ ${again === '' ? '' : html`<section class="card"><details class="again"><summary
     if (refused !== undefined) return refused;
     const at = await policyIn(platform, context);
     if (at === undefined) return missing(context);
-    const { active } = at;
-    const { draft } = await draftAndLatest(table, active.id);
+    const { active, draft } = at;
     if (draft === undefined || draft.v !== seenIn(context) || !isCurrent(context, active))
       return first(context, `/policies/${active.id}/draft`);
     const days = REHEARSAL_DAYS.find((each) => `${each}` === context.var.form('days'));
@@ -112,7 +103,7 @@ ${again === '' ? '' : html`<section class="card"><details class="again"><summary
   const cancel = async (context: StaffContext): Promise<Response> => {
     const at = await policyIn(platform, context);
     if (at === undefined) return missing(context);
-    const { latest } = await draftAndLatest(table, at.active.id);
+    const { latest } = at;
     const kind = (Object.keys(PAGE_OF) as ChangeKind[]).find((each) => latest[each] === context.var.form('change'));
     if (kind === undefined) return missing(context);
     const refused = unlessMay(context, ACT_OF[kind]);
@@ -130,7 +121,7 @@ ${again === '' ? '' : html`<section class="card"><details class="again"><summary
     if (at === undefined || !name.endsWith('.csv')) return missing(context);
     const from = Number(context.req.query('from') ?? 0);
     if (!Number.isInteger(from) || from < 0 || from % PARTS_AT_ONCE !== 0) return missing(context);
-    const { latest } = await draftAndLatest(table, at.active.id);
+    const { latest } = at;
     const [read] = await changesWith(table, [latest.rehearse], from);
     if (read === undefined || read.change.status !== 'done') return missing(context);
     const { fileOf } = await import('./policy-change-files.ts');

@@ -48,6 +48,7 @@ const through = async (page: Page, running: string): Promise<void> => {
 describe('a policy', () => {
   it('is drafted and rehearsed by a manager, published by an administrator, and running cases are moved', async () => {
     const nora = await pageOf('Nora Lindqvist', '/policies');
+    expect(await findings(nora)).toEqual([]);
     await nora.getByRole('link', { name: 'Commercial' }).click();
     await nora.getByRole('img', { name: 'The steps of Commercial' }).waitFor();
     expect(await findings(nora)).toEqual([]);

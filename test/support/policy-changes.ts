@@ -16,8 +16,12 @@ import type { World } from './world.ts';
 type Found = Partial<Pick<ChangePart, 'newly' | 'noLonger' | 'cases'>>;
 
 /** The newest change of a kind. */
-export const changeOf = async ({ table }: World, kind: ChangeKind): Promise<PolicyChange | undefined> => {
-  const changeId = ((await table.get(latestKey('quick'))) as LatestChanges | undefined)?.[kind];
+export const changeOf = async (
+  { table }: World,
+  kind: ChangeKind,
+  policyId = 'quick',
+): Promise<PolicyChange | undefined> => {
+  const changeId = ((await table.get(latestKey(policyId))) as LatestChanges | undefined)?.[kind];
   return changeId === undefined ? undefined : ((await table.get(changeKey(changeId))) as PolicyChange);
 };
 

@@ -54,6 +54,23 @@ export const policiesGerman: PoliciesWords = {
   columns: ['Regel', 'Fassung', 'Für', 'Schritte', 'Briefe gehen hinaus'],
   all: 'Alle Regeln',
   change: 'Ändern',
+  add: {
+    title: 'Eine Regel dazu',
+    lead: 'Sie beginnt als Entwurf mit den Schritten einer anderen. Für niemanden ändert sich etwas, bis sie gilt.',
+    name: 'Name',
+    like: 'Mit den Schritten von',
+    segments: 'Für die Segmente',
+    tags: 'Nur mit den Kennzeichnungen',
+    listHint: 'Mehrere mit Komma; leer: alle',
+    button: 'Entwurf beginnen',
+    isDrafted: 'Entwurf',
+    drafts: 'In Arbeit',
+    noName: 'Name: er braucht Buchstaben oder Ziffern.',
+    taken: (id) => `Name: eine Regel oder einen Entwurf mit dem Namen ${id} gibt es schon.`,
+    isNew: (list) =>
+      `Sie ist neu und wird zuletzt geprüft, nach ${list}: ein Kunde, auf den davon eine passt, behält diese.`,
+    shadowed: (id) => `${id} passt auf jeden Kunden und wird vor ihr geprüft: niemand bekäme diese.`,
+  },
   draft: {
     title: (id) => `Ein Entwurf für ${id}`,
     lead: (version) =>

@@ -54,6 +54,23 @@ export const policiesEnglish = {
   columns: ['Policy', 'Version', 'For', 'Steps', 'Letters leave'] as string[],
   all: 'All policies',
   change: 'Change',
+  add: {
+    title: 'Add a policy',
+    lead: 'It begins as a draft with the steps of another. Nothing changes for anybody until it is published.',
+    name: 'Name',
+    like: 'With the steps of',
+    segments: 'For the segments',
+    tags: 'Only with the tags',
+    listHint: 'Several with commas; empty: all',
+    button: 'Begin the draft',
+    isDrafted: 'draft',
+    drafts: 'Being written',
+    noName: 'Name: it needs letters or digits.',
+    taken: (id: string) => `Name: there is a policy, or a draft of one, called ${id} already.`,
+    isNew: (list: string) =>
+      `It is new, and is tried last, after ${list}: a customer whom one of those fits keeps that one.`,
+    shadowed: (id: string) => `${id} fits every customer and is tried before it: nobody would get this one.`,
+  },
   draft: {
     title: (id: string) => `A draft of ${id}`,
     lead: (version: number) =>

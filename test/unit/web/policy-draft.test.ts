@@ -54,7 +54,7 @@ describe('a draft of a policy', () => {
     const { nora } = await site();
     const written = json({ appliesTo: { segments: ['commercial'] } });
     expect((await nora.send(SAVE, { seen: '0', active: '1', json: written })).status).toBe(303);
-    expect((await nora.ask(DRAFT)).body).toContain('<code>appliesTo.segments</code>');
+    expect((await nora.ask(DRAFT)).body).toContain('<code class="small">appliesTo.segments</code>');
   });
 
   test('is refused with a sentence for each problem, and what was written stays', async () => {
