@@ -3,13 +3,13 @@ import type { Issue } from '../ledger/entities.ts';
 import type { Company } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import { localDate } from '../platform/zone.ts';
-import { actForms, type FormOf, inWords } from './acts/act-form.ts';
+import { actForms, type FormOf, inWords, reachable } from './acts/act-form.ts';
 import type { FormAct, Problem } from './acts/act-input.ts';
 import { issueOfItem, issueOfTask } from './acts/issue-of-item.ts';
 import { actsFor, inputOf } from './acts/item-input.ts';
+import { asksForCall, contactList } from './contact-part.ts';
 import { evidenceLink } from './evidence-link.ts';
 import { closedAlone, titleOf } from './item-title.ts';
-import { asksForCall, contactList } from './contact-part.ts';
 import type { ItemView } from './item-view.ts';
 import { rowOf } from './list-rows.ts';
 import type { Content, Html } from './page.ts';
@@ -50,6 +50,7 @@ export const itemPage = (
 
   const acts = isOpen ? actsFor(view, signedIn) : [];
   const once = platform.ids.next('act');
+  const back = sent?.form('back') ?? query('back') ?? '';
   const forms = acts.flatMap((act): FormOf[] =>
     act === 'decide'
       ? []
@@ -59,11 +60,14 @@ export const itemPage = (
             input: { ...inputOf(platform, company, signedIn, view, sent?.form), once },
             signedIn,
             to: `/items/${item.itemId}/${act}`,
-            hidden: { seen: `${item.v}` },
+            hidden: { seen: `${item.v}`, ...(back === '' ? {} : { back }) },
             problems: sent?.open === act ? sent.problems : [],
             at: {
               path: `/items/${item.itemId}`,
-              query: item.customerId === undefined ? {} : { of: item.customerId },
+              query: {
+                ...(item.customerId === undefined ? {} : { of: item.customerId }),
+                ...(back === '' ? {} : { back }),
+              },
               asked: (name) => query(name) ?? '',
             },
           },
@@ -87,7 +91,7 @@ export const itemPage = (
     const decision = found?.decision;
     const ids = steps.map(({ step }) => step);
     const carriedOut = steps.some(({ step, status }) => status === 'done' && step === decision?.next?.step);
-    if (decision === undefined || (isOpen && carriedOut)) return undefined;
+    if (decision === undefined || (isOpen && (carriedOut || decision.rule === 'task-due'))) return undefined;
     return sentence(reader, decision.text, [decision.next?.step ?? '', ...ids]);
   };
 
@@ -119,6 +123,18 @@ export const itemPage = (
           [words.item.next, next()],
         ]);
 
+  /** How much, since when, and whom to call, before anything else is read. */
+  const atOnce = (): Content => {
+    const owes = invoice !== undefined && position !== undefined && position.balance > 0;
+    const called = (head === undefined ? [] : reachable(head)).find(({ phone }) => phone !== undefined);
+    if (!isOpen || (!owes && called === undefined)) return '';
+    const late =
+      owes && position.overdueDays > 0
+        ? html` <span class="is-late">${words.list.overdueDays(position.overdueDays)}</span>`
+        : '';
+    return html`<p class="at-once">${owes ? html`<b>${reader.money(position.balance, invoice.currency)}</b>${late}` : ''}${called === undefined ? '' : html`${owes ? ' · ' : ''}<bdi>${called.name}</bdi> <a class="tel" href="tel:${called.phone!.replace(/[^+\d]/g, '')}"><bdi>${called.phone}</bdi></a>`}</p>`;
+  };
+
   const issue = issueOfItem(invoice, item.itemId) ?? issueOfTask(invoice, item.itemId);
   const tasksOf = ({ tasks = {} }: Issue): Content => {
     const asked = Object.values(tasks);
@@ -130,7 +146,7 @@ export const itemPage = (
     account === undefined
       ? words.list.everyCustomer
       : html`<a href="${account}"><bdi>${head?.name ?? item.customerId!}</bdi></a>${invoice === undefined ? '' : html` · <a href="${account}/invoices/${invoice.invoiceId}">${words.list.invoice(invoice.number)}</a>`}`
-  }</p></div><p>${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')}</p></div>
+  }</p>${atOnce()}</div><p>${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')}</p></div>
 ${isOpen ? html`<p class="notice">${words.reasons[gain.reason]}</p>` : html`<div class="notice">${ended()}</div>`}
 <div class="columns">
 <div>${replyPart(reader, item, nameOf)}${isOpen ? html`<section class="card"><h2>${words.item.act}</h2>${decide}${forms.length === 0 ? '' : actForms(forms, sent?.open ?? query('act'))}</section>` : ''}

@@ -10,7 +10,7 @@ export interface ListOf {
 }
 
 /** A page of all lists asks the index once for each; what so many people have is found in a moment. */
-export const MOST_PEOPLE = 40;
+const MOST_PEOPLE = 40;
 
 export const listOfHolder = ({ kind, id }: Pick<ListOf, 'kind' | 'id'>): string =>
   kind === 'person' ? listOfPerson(id) : listOfDepartment(id);

@@ -6,6 +6,7 @@ import { EVERYBODY } from '../work-list/entry.ts';
 import { offersOf } from '../work-list/offers.ts';
 import { inWords, labelOf, reachable } from './acts/act-form.ts';
 import { issueOfItem } from './acts/issue-of-item.ts';
+import { isUnreachable } from './acts/item-input.ts';
 import { titleOf } from './item-title.ts';
 import { holdersOf, isManyPeople, type ListOf, listOfHolder } from './list-holders.ts';
 import { type Done, itemPath, type Listed, type Row } from './list-rows.ts';
@@ -80,13 +81,24 @@ const about = ({ signedIn: { reader } }: ListView, row: Row): Html => {
   }${callable(row)}`;
 };
 
+/** Where an act leads back to: one's own list needs no address. */
+const backOf = ({ of, page, signedIn }: ListView): string | undefined => {
+  if (of.kind === 'person' && of.id === signedIn.member.id && page === 1) return undefined;
+  return page === 1 ? listPath(of) : `${listPath(of)}&page=${page}`;
+};
+
 /** What is done with one press, and what with a second one on the item's own page. */
-const actsOf = ({ signedIn }: ListView, { item, position, invoice }: Row): Html => {
+const actsOf = (view: ListView, { item, position, invoice, head }: Row): Html => {
+  const { signedIn } = view;
   const words = workWords(signedIn.reader);
   const title = titleOf(signedIn.reader, item);
   const takenUp = issueOfItem(invoice, item.itemId)?.takenUpAt !== undefined;
-  const offers = offersOf({ ...item, owes: (position?.balance ?? 0) > 0, takenUp }, signedIn.member.id);
-  const path = itemPath(item);
+  const offers = offersOf(
+    { ...item, owes: (position?.balance ?? 0) > 0, takenUp, unreachable: isUnreachable(head) },
+    signedIn.member.id,
+  );
+  const back = backOf(view);
+  const path = `${itemPath(item)}${back === undefined ? '' : `${itemPath(item).includes('?') ? '&' : '?'}back=${encodeURIComponent(back)}`}`;
   const at = (act: string): string => `${path}${path.includes('?') ? '&' : '?'}act=${act}#act-${act}`;
   const links = offers
     .filter((act) => act !== 'decide')
@@ -96,7 +108,7 @@ const actsOf = ({ signedIn }: ListView, { item, position, invoice }: Row): Html 
         return form(
           signedIn,
           `/items/${item.itemId}/${act}`,
-          html`<input type="hidden" name="seen" value="${item.v}"><button class="second">${labelOf(words, act, item.kind)}<span class="unseen">: ${title}</span></button>`,
+          html`<input type="hidden" name="seen" value="${item.v}">${back === undefined ? '' : html`<input type="hidden" name="back" value="${back}">`}<button class="second">${labelOf(words, act, item.kind)}<span class="unseen">: ${title}</span></button>`,
         );
       return html`<a class="button second" href="${at(act)}">${labelOf(words, act, item.kind)}<span class="unseen">: ${title}</span></a>`;
     });
@@ -139,7 +151,7 @@ const itemOf = (view: ListView, row: Row): Html => {
   const { item, gain } = row;
   const today = localDate(view.now, view.company.settings.timeZone);
   const late = item.dueOn !== undefined && item.dueOn < today;
-  return html`<li class="item"><div class="what"><h2><a href="${itemPath(item)}">${titleOf(reader, item)}</a></h2>
+  return html`<li class="item"><div class="what"><h2><a href="${item.kind === 'approval' || item.kind === 'second-approval' ? `/requests/${item.itemId}` : itemPath(item)}">${titleOf(reader, item)}</a></h2>
 <p>${about(view, row)}</p><p class="why">${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')} ${words.reasons[gain.reason]}${item.dueOn === undefined || gain.reason === 'answer-today' ? '' : html` · <span class="${late ? 'is-late' : ''}">${item.dueOn === today ? words.list.answerToday : words.list.answerBy(reader.date(item.dueOn))}</span>`}${whose(view, row)}</p>${heard(view, row)}</div>
 <div class="money">${moneyOf(view, row)}</div>
 ${actsOf(view, row)}</li>`;

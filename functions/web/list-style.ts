@@ -37,6 +37,7 @@ export const LIST_STYLE = `
 .columns .card+.card{margin-top:1rem}
 .parts{list-style:none;padding:.6rem 0;display:grid;gap:.2rem;max-width:22rem;font-variant-numeric:tabular-nums}
 .parts li{display:flex;justify-content:space-between;gap:1rem}
+.at-once{margin-top:.25rem;font-variant-numeric:tabular-nums}
 .agreed{display:flex;gap:.5rem 1rem;justify-content:space-between;align-items:center;flex-wrap:wrap}
 .agreed form{margin:0}
 .agreed .second{padding:.3rem .65rem;font-size:.875rem}

@@ -20,7 +20,7 @@ const KEPT_S = 120;
 /** A cookie holds 4,096 bytes. */
 const MOST_BYTES = 3600;
 /** In the address of a page that shows a form again. */
-export const REFUSED = 'refused';
+const REFUSED = 'refused';
 
 interface Kept {
   at: string;

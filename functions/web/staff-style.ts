@@ -17,6 +17,7 @@ a{color:var(--accent);text-underline-offset:2px;text-decoration-thickness:1px}
 a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid #d98a00;outline-offset:2px;border-radius:4px}
 main:focus,h1:focus{outline:none}
+main{scroll-margin-top:14rem}
 small,.small,.hint{color:var(--soft);font-size:.875rem}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .skip{position:absolute;left:-999px;background:var(--paper);padding:.6rem 1rem;z-index:2}

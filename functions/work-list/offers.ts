@@ -29,10 +29,9 @@ const OFFERS: Readonly<Record<ItemKind, readonly ItemAct[]>> = {
   'second-approval': ['decide'],
   task: [...AFTER_A_TALK, 'contact', ...WHO_ELSE],
   reply: [...AFTER_A_TALK, 'contact', ...WHO_ELSE],
-  // Done without a contact is last: where nobody can be written to still, the item is back at once.
   'find-contact': ['contact', ...WHO_ELSE, 'done'],
-  'broken-promise': ['promise', 'plan', 'done', 'issue', 'hold', ...WHO_ELSE],
-  'hold-ended': ['done', 'hold', 'promise', 'plan', 'issue', ...WHO_ELSE],
+  'broken-promise': ['promise', 'plan', 'done', 'issue', 'hold', 'contact', ...WHO_ELSE],
+  'hold-ended': ['done', 'hold', 'promise', 'plan', 'issue', 'contact', ...WHO_ELSE],
   'delivery-unknown': ['done', 'resend', ...WHO_ELSE],
   'stale-ledger': ['done', 'take-over', 'hand-on'],
   'unapplied-credit': ['done', ...WHO_ELSE],
@@ -47,6 +46,8 @@ export interface Offered {
   assignee?: string | undefined;
   /** An issue that somebody has taken up is not taken up again. */
   takenUp?: boolean | undefined;
+  /** Nobody can be written to: without a contact the item would be back at once. */
+  unreachable?: boolean | undefined;
 }
 
 /** What this person can do about an item: an item that is theirs already is not taken over. */
@@ -56,5 +57,6 @@ export const offersOf = (item: Offered, staffId: string): ItemAct[] =>
     if (act === 'contact') return item.customerId !== undefined;
     if (act === 'take-over') return item.assignee !== staffId;
     if (act === 'take-up') return item.takenUp !== true;
+    if (act === 'done' && item.kind === 'find-contact') return item.unreachable !== true;
     return true;
   });

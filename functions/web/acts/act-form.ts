@@ -162,7 +162,7 @@ export const labelOf = (words: WorkWords, act: keyof WorkWords['acts'], kind: It
 const hintOf = ({ words, item }: ActInput, act: FormAct): string => {
   if (act !== 'done') return words.hints[act];
   if (item?.kind === 'delivery-unknown') return words.reached.hint;
-  return item?.kind === 'find-contact' ? words.noContactYet : words.hints.done;
+  return words.hints.done;
 };
 
 /** What a field is called in a form. */

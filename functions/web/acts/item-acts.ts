@@ -87,7 +87,8 @@ export const itemActs = (pages: StaffPages): void => {
 
   const done = async (context: StaffContext, told: Told): Promise<Response> => {
     await options.recorded?.();
-    return pages.done(context, ownPath(context.var.form('back')) ?? '/list', told);
+    // The next key leads to what is on the list, not through the navigation once more.
+    return pages.done(context, `${ownPath(context.var.form('back')) ?? '/list'}#content`, told);
   };
 
   const reopen = async (context: StaffContext, company: Company, { item }: ItemView): Promise<Response> => {

@@ -1,5 +1,6 @@
+import { recipientsOf } from '../../correspondence/recipients.ts';
 import { balanceOf } from '../../ledger/balance.ts';
-import type { InvoiceFacts } from '../../ledger/entities.ts';
+import type { CustomerHead, InvoiceFacts } from '../../ledger/entities.ts';
 import type { Company } from '../../platform/company.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { localDay } from '../../platform/zone.ts';
@@ -35,15 +36,20 @@ export const inputOf = (
   item: of.item,
 });
 
+/** Whether no letter of any kind finds anybody. */
+export const isUnreachable = (head: CustomerHead | undefined): boolean =>
+  head !== undefined && recipientsOf(head, 'escalation').length === 0;
+
 const owedOn = (invoice: InvoiceFacts | undefined): number =>
   invoice === undefined || invoice.voidedAt !== undefined || invoice.closedAs !== undefined
     ? 0
     : Math.max(balanceOf(invoice), 0);
 
 /** What this person can do about an item, and may. */
-export const actsFor = ({ item, invoice }: ItemView, { member }: SignedIn): ItemAct[] => {
+export const actsFor = ({ item, invoice, head }: ItemView, { member }: SignedIn): ItemAct[] => {
   const takenUp = issueOfItem(invoice, item.itemId)?.takenUpAt !== undefined;
-  return offersOf({ ...item, owes: owedOn(invoice) > 0, takenUp }, member.id).filter(
+  const unreachable = isUnreachable(head);
+  return offersOf({ ...item, owes: owedOn(invoice) > 0, takenUp, unreachable }, member.id).filter(
     (act) => act === 'decide' || may(member, RIGHT[act], item),
   );
 };

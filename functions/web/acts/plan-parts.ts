@@ -11,7 +11,7 @@ export interface Part {
  * Equal monthly parts of an amount in minor units, the first on a date; what does not divide goes with the first ones, so
  * that the parts add up to the amount. An end of a month stays one.
  */
-export const planParts = (amount: number, parts: number, firstOn: string): Part[] => {
+const planParts = (amount: number, parts: number, firstOn: string): Part[] => {
   const each = Math.floor(amount / parts);
   const rest = amount - each * parts;
   return Array.from({ length: parts }, (_, index) => ({

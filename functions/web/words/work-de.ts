@@ -235,9 +235,8 @@ export const workGerman: WorkWords = {
     owed: 'Noch offen',
     ofAmount: (amount) => `von ${amount}`,
     due: 'Fällig',
-    next: 'Was als Nächstes kommt',
+    next: 'Wie es steht',
     talkTo: 'Mit wem sprechen',
-    nobody: 'Niemand ist bekannt. Bitte einen Kontakt eintragen.',
     account: 'Alles zu diesem Kunden',
     whole: 'Alles zu dieser Rechnung',
     issue: 'Was der Kunde sagt',
@@ -250,7 +249,6 @@ export const workGerman: WorkWords = {
     raised: 'Seit',
     answer: 'Antwort bis',
     nobodyYet: 'noch niemandem',
-    unusable: 'kommt nicht an',
   },
   agreed: {
     title: 'Was vereinbart und gemeldet ist',
@@ -267,6 +265,5 @@ export const workGerman: WorkWords = {
     label: 'Er kam an',
     hint: 'Der Schritt gilt als getan, dieser Brief geht nicht noch einmal hinaus. Der nächste folgt zu seiner Zeit.',
   },
-  noContactYet: 'Ohne Kontakt: kann weiterhin niemand angeschrieben werden, steht es sofort wieder auf der Liste.',
   system: 'das System',
 };

@@ -245,9 +245,8 @@ export const workEnglish = {
     owed: 'Still owed',
     ofAmount: (amount: string) => `of ${amount}`,
     due: 'Due',
-    next: 'What comes next',
+    next: 'How it stands',
     talkTo: 'Whom to talk to',
-    nobody: 'Nobody is known. Enter a contact.',
     account: 'Everything about this customer',
     whole: 'Everything about this invoice',
     issue: 'What the customer said',
@@ -260,7 +259,6 @@ export const workEnglish = {
     raised: 'Since',
     answer: 'Answer by',
     nobodyYet: 'nobody yet',
-    unusable: 'does not arrive',
   },
   agreed: {
     title: 'What was agreed and reported',
@@ -277,7 +275,6 @@ export const workEnglish = {
     label: 'It reached them',
     hint: 'The step counts as done and this letter is not sent again. The next step follows in its time.',
   },
-  noContactYet: 'Without a contact: where nobody can be written to still, it is back on the list at once.',
   system: 'the system',
 };
 

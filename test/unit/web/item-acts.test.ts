@@ -9,7 +9,7 @@ describe('an act on an item', () => {
     const site = await WorkSite.withCall();
     const anna = await site.signIn();
     const { status, headers } = await anna.send(path('done'), { ...site.seen(), note: 'They pay on Monday' });
-    expect([status, headers.get('location')]).toEqual([303, '/list']);
+    expect([status, headers.get('location')]).toEqual([303, '/list#content']);
     expect(site.item()).toMatchObject({ closedBy: 'anna', note: 'They pay on Monday' });
     const { body } = await anna.ask('/list');
     expect(body).toContain('Done: Call the customer');

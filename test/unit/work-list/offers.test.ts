@@ -30,6 +30,11 @@ describe('what a person can do about an item', () => {
     expect(acts).toEqual(['contact', 'wait', 'hand-on', 'done']);
   });
 
+  test('where nobody can be written to still, a contact to find is not done', () => {
+    const item = { kind: 'find-contact', customerId: 'c1', owes: false, assignee: 'anna', unreachable: true } as const;
+    expect(offersOf(item, 'anna')).toEqual(['contact', 'wait', 'hand-on']);
+  });
+
   test('an item without a customer asks for nobody’s contact', () => {
     for (const kind of ITEM_KINDS) expect(offersOf({ kind, owes: false }, 'anna')).not.toContain('contact');
   });
