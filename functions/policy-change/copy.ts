@@ -30,14 +30,15 @@ const withoutToken = (item: Item): Item => {
   return running;
 };
 
-/** Letters are only read again by what comes in about them, and nothing comes in. */
-const isHistory = ({ sk }: Item): boolean => sk.startsWith('LETTER#');
+/** Letters that left, evidence, and what a search finds are read only by people, and by what comes in: nothing does. */
+const UNREAD = ['LETTER#', 'EVIDENCE#', 'FIND#'];
+const isUnread = ({ sk }: Item): boolean => UNREAD.some((prefix) => sk.startsWith(prefix));
 
 const copiedMember = ({ items, open }: Member): Item[] => {
   const copied: Item[] = [];
   for (const item of items) {
     const invoiceId = invoiceIdOf(item.sk);
-    if (isHistory(item) || (invoiceId !== undefined && !open.has(invoiceId))) continue;
+    if (isUnread(item) || (invoiceId !== undefined && !open.has(invoiceId))) continue;
     copied.push(withoutToken(item));
     if (isFacts(item))
       copied.push({ ...ownerKey((item as InvoiceFacts).invoiceId), customerId: item.customerId, v: 1 });
@@ -45,7 +46,7 @@ const copiedMember = ({ items, open }: Member): Item[] => {
   return copied;
 };
 
-/** The items of a family in a copy: all but what is settled and what is history. */
+/** The items of a family in a copy: all but what is settled and what nobody reads there. */
 export const copiedFamily = ({ members }: Family): Item[] => members.flatMap(copiedMember);
 
 /** Every version of every policy, for the cases that pinned one. */
