@@ -107,13 +107,13 @@ export interface MovableCase {
 export const differs = ({ before, after }: MovableCase): boolean =>
   before.step !== after.step || before.on !== after.on || before.standing !== after.standing;
 
-/** What one part of a change found. The lists hold what fits in an item; the change's totals count all. */
+/** What one part of a change found, or a share of it where an item does not hold it; the change's totals count all. */
 export interface ChangePart extends Item {
-  /** Where the next part begins; null after the last. */
+  /** Where the next part begins, or this one where the next item continues it; null after the last. */
   next: ChangePlace | null;
   newly: WrittenTo[];
   noLonger: WrittenTo[];
-  /** Those whose next step changes come first. Of a move: the cases that it moved. */
+  /** Of each part, those whose next step changes come first. Of a move: the cases that it moved. */
   cases: MovableCase[];
 }
 

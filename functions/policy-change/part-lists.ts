@@ -4,16 +4,32 @@ export type PartLists = Pick<ChangePart, 'newly' | 'noLonger' | 'cases'>;
 
 /** An item holds 400 KB, of which this leaves room for what stands beside the lists. */
 const MOST_BYTES = 340_000;
+/** They are put in one transaction with their change: 4 MB. */
+const MOST_ITEMS = 10;
 
-/** As much of the lists as an item holds: who is written to goes before the cases, and each list from its beginning. */
-export const fitting = ({ newly, noLonger, cases }: PartLists): PartLists => {
+/**
+ * The lists as they fit in items, in their order: who is written to goes before the cases. What does not fit in as many
+ * items as are put together is cut off, the cases first; some ten thousand cases fit.
+ */
+export const inItems = ({ newly, noLonger, cases }: PartLists): PartLists[] => {
+  let current: PartLists = { newly: [], noLonger: [], cases: [] };
+  const items = [current];
   let left = MOST_BYTES;
-  const shortened = <T extends WrittenTo | MovableCase>(list: readonly T[]): T[] => {
-    const end = list.findIndex((each) => {
-      left -= Buffer.byteLength(JSON.stringify(each)) + 1;
-      return left < 0;
-    });
-    return end < 0 ? [...list] : list.slice(0, end);
+  const put = <T extends WrittenTo | MovableCase>(list: readonly T[], into: (lists: PartLists) => T[]): void => {
+    for (const each of list) {
+      const bytes = Buffer.byteLength(JSON.stringify(each)) + 1;
+      if (bytes > left) {
+        if (items.length === MOST_ITEMS) return;
+        current = { newly: [], noLonger: [], cases: [] };
+        items.push(current);
+        left = MOST_BYTES;
+      }
+      left -= bytes;
+      into(current).push(each);
+    }
   };
-  return { newly: shortened(newly), noLonger: shortened(noLonger), cases: shortened(cases) };
+  put(newly, (lists) => lists.newly);
+  put(noLonger, (lists) => lists.noLonger);
+  put(cases, (lists) => lists.cases);
+  return items;
 };

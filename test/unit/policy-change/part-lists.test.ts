@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MovableCase, WrittenTo } from '../../../functions/policy-change/entities.ts';
-import { fitting } from '../../../functions/policy-change/part-lists.ts';
+import { inItems, type PartLists } from '../../../functions/policy-change/part-lists.ts';
 
 const written = (index: number): WrittenTo => ({
   ...{ customerId: `c${index}`, name: 'Ü'.repeat(200), letters: 1, first: '2026-03-09', invoices: 1 },
@@ -21,20 +21,35 @@ const movable = (index: number): MovableCase => ({
 const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-test('what fits is kept whole', () => {
-  const lists = { newly: many(50, written), noLonger: many(50, written), cases: many(300, movable) };
-  expect(fitting(lists)).toEqual(lists);
+const together = (items: readonly PartLists[]): PartLists => ({
+  newly: items.flatMap(({ newly }) => newly),
+  noLonger: items.flatMap(({ noLonger }) => noLonger),
+  cases: items.flatMap(({ cases }) => cases),
 });
 
-test('what does not fit in an item is cut, the cases first, and each list from its end', () => {
-  const lists = { newly: many(200, written), noLonger: many(100, written), cases: many(4000, movable) };
-  const cut = fitting(lists);
-  expect(Buffer.byteLength(JSON.stringify(cut))).toBeLessThan(350_000);
+test('what fits in an item is one', () => {
+  const lists = { newly: many(50, written), noLonger: many(50, written), cases: many(300, movable) };
+  expect(inItems(lists)).toEqual([lists]);
+  const none = { newly: [], noLonger: [], cases: [] };
+  expect(inItems(none)).toEqual([none]);
+});
+
+test('what does not fit in an item is in the next ones, all of it and in its order', () => {
+  const lists = { newly: many(800, written), noLonger: many(100, written), cases: many(4000, movable) };
+  const items = inItems(lists);
+  expect(items.length).toBeGreaterThan(4);
+  for (const item of items) expect(Buffer.byteLength(JSON.stringify(item))).toBeLessThan(350_000);
+  expect(together(items)).toEqual(lists);
+});
+
+test('what does not fit in a transaction is cut off, the cases first, and each list from its end', () => {
+  const lists = { newly: many(4000, written), noLonger: many(2000, written), cases: many(8000, movable) };
+  const items = inItems(lists);
+  expect(Buffer.byteLength(JSON.stringify(items))).toBeLessThan(3_600_000);
+  const cut = together(items);
   expect(cut.newly).toEqual(lists.newly);
   expect(cut.noLonger).toEqual(lists.noLonger);
   expect(cut.cases).toEqual(lists.cases.slice(0, cut.cases.length));
-  expect(cut.cases.length).toBeGreaterThan(100);
-  const crowded = fitting({ ...lists, newly: many(4000, written) });
-  expect(crowded.newly.length).toBeGreaterThan(500);
-  expect(crowded).toMatchObject({ noLonger: [], cases: [] });
+  expect(cut.cases.length).toBeGreaterThan(500);
+  expect(together(inItems({ ...lists, newly: many(9000, written) }))).toMatchObject({ noLonger: [], cases: [] });
 });

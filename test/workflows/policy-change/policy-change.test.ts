@@ -160,6 +160,25 @@ describe('a preview and a move', () => {
     expect(reminders.sort()).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);
   });
 
+  test('name every case of a customer with more than an item holds, also where a part comes twice', async () => {
+    const world = await ledgerOf(0, { customers: [customerNamed('c1', { name: 'ह'.repeat(200) })] });
+    for (let index = 0; index < 250; index += 1)
+      await world.record(
+        invoiceOf(`n${index}`, { customerId: 'c1', dueOn: '2026-03-04', number: `${index}${'ह'.repeat(190)}` }),
+      );
+    await world.to('2026-03-05T06:00:00Z');
+    await publish(world);
+    const { change, parts } = await changed(world, { kind: 'preview' });
+    expect(change).toMatchObject({ status: 'done', parts: 2, totals: { cases: 250 } });
+    const named = parts.flatMap(({ cases }) => cases.map(({ invoiceId }) => invoiceId));
+    expect(new Set(named).size).toBe(250);
+    const platform = world.platform as PolicyChangePlatform;
+    const again = await workThroughPart(platform, change.changeId, null);
+    expect(again).toEqual({ state: 'more', cursor: { part: 1 } });
+    expect(await workThroughPart(platform, change.changeId, again.cursor)).toEqual({ state: 'done', cursor: null });
+    expect((await read(world, change.changeId)).change).toEqual(change);
+  });
+
   test('count what an earlier call has moved before it died', async () => {
     const world = await friday();
     await publish(world);
