@@ -54,7 +54,11 @@ const deliveryOf = ({ reader }: SignedIn, letter: LetterRecord): Content => {
 const letterPage = (signedIn: SignedIn, head: CustomerHead, letter: LetterRecord): { title: string; body: Html } => {
   const { reader } = signedIn;
   const words = letterWords(reader);
-  const text = keptText(letter.text)?.replaceAll('\r\n', '\n').replaceAll(LINK, words.link);
+  const text = keptText(letter.text)
+    ?.replaceAll('\r\n', '\n')
+    // Lines that stand under another keep their place; a browser draws blanks at the beginning of a line as none.
+    .replaceAll('\n  ', '\n\u2003')
+    .replaceAll(LINK, words.link);
   const base = accountPath(head.customerId);
   const body = html`<div class="head"><div><h1>${letter.subject}</h1><p class="lead"><a href="${base}"><bdi>${head.name}</bdi></a></p></div></div>
 <div class="columns"><div>

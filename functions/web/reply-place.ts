@@ -15,13 +15,19 @@ import { replyWords } from './words/reply-words.ts';
 
 /** Whose message is it? A search among customers and contacts, each with a button that gives it to them. */
 
-/** Those who were found, each once, with what it was found by. */
-const foundIn = ({ customers, contacts }: Found): Map<string, { name: string; by: string[]; about: string }> => {
+/** Those who were found, each once, with what it was found by; whose invoice it is only by the id. */
+const foundIn = ({
+  customers,
+  contacts,
+  invoices,
+}: Found): Map<string, { name: string; by: string[]; about: string }> => {
   const all = new Map<string, { name: string; by: string[]; about: string }>();
+  for (const { customerId, invoiceId } of invoices)
+    all.set(customerId, { name: customerId, by: [invoiceId], about: '' });
   for (const head of [...customers, ...contacts.map(({ head }) => head)])
     all.set(head.customerId, {
       name: head.name,
-      by: [],
+      by: all.get(head.customerId)?.by ?? [],
       about: [head.customerId, ...(head.segment === '' ? [] : [inWords(head.segment)])].join(' · '),
     });
   for (const { head, contact } of contacts)

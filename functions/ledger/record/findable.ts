@@ -29,7 +29,7 @@ export const addressTerm = (email: string): string => searchedName(plainAddress(
 const lastWord = (name: string): string => searchedName(name.trim().split(/\s+/).at(-1) ?? '');
 
 /** All that a customer is found by, each once. */
-export const termsOf = (head: CustomerHead): string[] => {
+const termsOf = (head: CustomerHead): string[] => {
   const terms = contactsOf(head)
     .slice(0, MOST_CONTACTS)
     .flatMap(({ name, email, phone }) => [

@@ -31,6 +31,7 @@ export const SIGNED_IN_PAGES: typeof PAGES = [
   ['list-everybody', '/list?of=everybody'],
   ['search', '/search?q=north'],
   ['search-nothing', '/search?q=nobody+is+called+so'],
+  ['search-contact', '/search?q=dana'],
   ['account-parent', '/accounts/G-00'],
   ['account-bounced', '/accounts/N-01'],
   ['account-unknown', '/accounts/N-06'],

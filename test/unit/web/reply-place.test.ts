@@ -23,6 +23,7 @@ describe('a message of nobody known', () => {
     const { body } = await anna.ask(`/items/${id}`);
     expect(body).toContain(`href="/items/${id}/place?q=stranger%40mail.test"`);
     expect((await anna.ask(`/items/${id}/place?q=stranger%40mail.test`)).body).toContain('Nobody is known by that');
+    expect((await anna.ask(`/items/${id}/place?q=i1`)).body).toContain('Give it to c1');
     const found = await anna.ask(`/items/${id}/place?q=zoe`);
     expect(found.body).toContain('Give it to Harbor Hotel');
     expect(found.body).toContain('Zoe Quist, zoe@harbor.test');
