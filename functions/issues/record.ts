@@ -12,7 +12,7 @@ import { touchItem } from './touch-item.ts';
 /** An issue is a fact about its invoice; its workflow and the lifecycle derive what follows. */
 export const recordIssueRaised = async (recording: Recording, event: EventOf<'issue.raised'>): Promise<void> => {
   const invoice = await requireInvoice(recording, event, event.invoiceId);
-  if (recording.company.settings.issueCategories[event.category] === undefined)
+  if (!Object.hasOwn(recording.company.settings.issueCategories, event.category))
     refuse(
       event,
       'category',

@@ -14,7 +14,9 @@ export const recordPromise = async (recording: Recording, event: EventOf<'promis
     madeAt: event.at,
     ...(event.by === 'system' ? {} : { by: event.by }),
   };
-  const found = invoice.promises[event.promiseId] ?? invoice.withdrawnPromises?.[event.promiseId];
+  // An id may be the name of what every object has.
+  const known = [invoice.promises, invoice.withdrawnPromises ?? {}];
+  const found = known.find((of) => Object.hasOwn(of, event.promiseId))?.[event.promiseId];
   if (found !== undefined && (found.amount !== promise.amount || found.promisedOn !== promise.promisedOn))
     refuseOther(event, 'promiseId', `"${event.promiseId}" was made before with other content`);
   if (found !== undefined) return;
@@ -33,7 +35,7 @@ const planBefore = (plan: Plan | undefined, planId: string): Pick<Plan, 'before'
 /** A plan replaces the invoice's own dates; of two plans the later one counts. The offer that led to it is answered. */
 export const recordPlan = async (recording: Recording, event: EventOf<'plan.agreed'>): Promise<void> => {
   const invoice = await requireInvoice(recording, event, event.invoiceId);
-  if (invoice.withdrawnPlans?.[event.planId] !== undefined) return;
+  if (Object.hasOwn(invoice.withdrawnPlans ?? {}, event.planId)) return;
   if (invoice.plan !== undefined && invoice.plan.agreedAt > event.at) return;
   const instalments = event.instalments.map(({ dueOn, amount }, index) => ({
     dueOn,

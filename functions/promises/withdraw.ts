@@ -1,8 +1,7 @@
 import type { InvoiceFacts, Withdrawn } from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
-import { headOf, putInvoice, type Recording, refuse, requireInvoice, zoneOf } from '../ledger/record/recording.ts';
-import { positionOf } from '../policy/case-facts.ts';
-import { selectPolicy } from '../policy/select-policy.ts';
+import { headOf, putInvoice, type Recording, refuse, requireInvoice } from '../ledger/record/recording.ts';
+import { positionNow } from '../lifecycle/position-now.ts';
 import { reopenClosedWith } from '../work-list/reopen.ts';
 
 /**
@@ -20,11 +19,8 @@ const OUTCOMES = { kept: 'kept', 'partly-kept': 'kept in part', broken: 'broken'
 
 /** How a promise has ended; undefined while it stands. */
 const outcomeOf = async (recording: Recording, invoice: InvoiceFacts, promiseId: string) => {
-  const { company, now } = recording;
-  const head = await headOf(recording, invoice.customerId);
-  const policy = selectPolicy(company.policies, head);
-  const { promises } = positionOf({ now, invoice, policy, calendar: company.calendar, zone: zoneOf(recording, head) });
-  return promises.find(({ promise }) => promise.promiseId === promiseId)?.outcome;
+  const { position } = await positionNow(recording, await headOf(recording, invoice.customerId), invoice);
+  return position.promises.find(({ promise }) => promise.promiseId === promiseId)?.outcome;
 };
 
 /** A promise that still stands is taken back; one that has ended was kept or broken, and stays so. */

@@ -1,9 +1,9 @@
 import { activeHold, balanceOf } from '../ledger/balance.ts';
 import { type CustomerHead, customerPartition, type InvoiceFacts, payerIdOf } from '../ledger/entities.ts';
 import { headOf, invoiceOf, putInvoice, type Recording, zoneOf } from '../ledger/record/recording.ts';
+import { positionNow } from '../lifecycle/position-now.ts';
 import { everyItem } from '../platform/pages.ts';
-import { positionOf } from '../policy/case-facts.ts';
-import { selectPolicy } from '../policy/select-policy.ts';
+import type { Policy } from '../policy/contract.ts';
 import type { WorkItem } from './item.ts';
 import { closeItem } from './items.ts';
 import { lostReasonOf, type Over, pausedBecause, type Stands } from './lost-reason.ts';
@@ -18,30 +18,33 @@ const overBecause = ({ voidedAt, closedAs, ...invoice }: InvoiceFacts): Over | u
   return closedAs?.how ?? (balanceOf(invoice) <= 0 ? 'settled' : undefined);
 };
 
-/** How an invoice stands by what this unit of work has recorded so far. */
-export const standsNow = async (recording: Recording, invoice: InvoiceFacts): Promise<Stands> => {
-  const over = overBecause(invoice);
-  if (over !== undefined) return { over };
+/** How an invoice stands by what this unit of work has recorded so far, and the policies by which its items are read. */
+export const standsNow = async (
+  recording: Recording,
+  invoice: InvoiceFacts,
+): Promise<Stands & { policies: readonly Policy[] }> => {
   const { company, now } = recording;
+  const over = overBecause(invoice);
+  if (over !== undefined) return { over, policies: company.policies };
   const head = await headOf(recording, invoice.customerId);
   const payer = head.parent === undefined ? head : await headOf(recording, payerIdOf(head));
-  const zone = zoneOf(recording, head);
-  const policy = selectPolicy(company.policies, head);
-  const position = positionOf({ now, invoice, policy, calendar: company.calendar, zone });
-  const held = activeHold([invoice, head, payer], now, zone) !== undefined;
-  return { paused: pausedBecause(position, held) };
+  const { position, policy } = await positionNow(recording, head, invoice);
+  const held = activeHold([invoice, head, payer], now, zoneOf(recording, head)) !== undefined;
+  // Two policies may have steps of one name: that of the case comes first.
+  const policies = policy === undefined ? company.policies : [policy, ...company.policies];
+  return { paused: pausedBecause(position, held), policies };
 };
 
 const closeAmong = async (recording: Recording, invoiceId: string, items: readonly WorkItem[]): Promise<void> => {
   const invoice = await invoiceOf(recording, invoiceId);
   if (invoice === undefined) return;
-  const { company, workspace, now } = recording;
+  const { workspace, now } = recording;
   const at = new Date(now).toISOString();
   const stands = await standsNow(recording, invoice);
   const done: Record<string, string> = {};
   for (const item of items) {
     if (item.invoiceId !== invoiceId || item.closedAt !== undefined) continue;
-    const lost = lostReasonOf(item, invoice, stands, company.policies);
+    const lost = lostReasonOf(item, invoice, stands, stands.policies);
     if (lost === undefined) continue;
     const closed = await closeItem(workspace, invoice.customerId, item.itemId, at, 'system', { lost });
     // A case whose last step was this task has to know that nobody has it any more.

@@ -79,6 +79,8 @@ export interface WorkItem extends Item {
   note?: string;
   /** Why it closed by itself. */
   lost?: LostReason;
+  /** Since when it stays closed for that reason, where it had closed for another one. */
+  lostAt?: string;
   /** What of a promise did not come, in minor units, and whether any of it did. */
   missing?: MissingMoney;
   v: number;

@@ -8,7 +8,7 @@ import { lostReasonOf, type Paused } from './lost-reason.ts';
 
 /** An item that is open again: on its list, with its answer waited for anew. */
 export const reopened = ({ company, now }: Recording, item: WorkItem): WorkItem => {
-  const { agenda, agendaAt, work, workAt, dueOn, putOff, closedAt, closedBy, note, lost, ...rest } = item;
+  const { agenda, agendaAt, work, workAt, dueOn, putOff, closedAt, closedBy, note, lost, lostAt, ...rest } = item;
   return { ...rest, ...deadlineOf(company, rest as WorkItem, item.answerDays, now) } as WorkItem;
 };
 
@@ -32,8 +32,8 @@ interface TakenBack {
   paused: Paused;
 }
 
-const isCandidate = ({ kind, closedAt, lost }: WorkItem, { at, paused }: TakenBack): boolean =>
-  REOPENS.has(kind) && closedAt !== undefined && (closedAt === at || (lost === paused && closedAt >= at));
+const isCandidate = ({ kind, closedAt, lost, lostAt = closedAt }: WorkItem, { at, paused }: TakenBack): boolean =>
+  REOPENS.has(kind) && closedAt !== undefined && (closedAt === at || (lost === paused && lostAt! >= at));
 
 const reopenAmong = async (
   recording: Recording,
@@ -41,7 +41,7 @@ const reopenAmong = async (
   items: readonly WorkItem[],
   taken: TakenBack,
 ): Promise<void> => {
-  const { workspace, company } = recording;
+  const { workspace, now } = recording;
   const before = await invoiceOf(recording, invoiceId);
   if (before === undefined) return;
   const stands = await standsNow(recording, before);
@@ -51,7 +51,12 @@ const reopenAmong = async (
     const item = await workspace.get<WorkItem>({ pk: found.pk, sk: found.sk });
     if (item === undefined || !isCandidate(item, taken)) continue;
     const open = reopened(recording, item);
-    if (lostReasonOf(open, invoice, stands, company.policies) !== undefined) continue;
+    const lost = lostReasonOf(open, invoice, stands, stands.policies);
+    if (lost !== undefined) {
+      // It stays closed for another reason from now on: that one may be taken back as well.
+      await workspace.put({ ...item, lost, lostAt: new Date(now).toISOString() });
+      continue;
+    }
     await workspace.put(open);
     invoice = withoutTaskDone(invoice, item);
   }

@@ -4,7 +4,7 @@ import { invoiceOf } from '../../support/world.ts';
 
 const promise = (promiseId: string, invoiceId: string) =>
   ({
-    ...{ type: 'promise.made', by: 'anna', promiseId, invoiceId },
+    ...({ type: 'promise.made', by: 'anna', promiseId, invoiceId } as const),
     ...{ amount: '10.00', promisedOn: '2026-03-12' },
   }) as const;
 
