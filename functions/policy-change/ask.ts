@@ -63,9 +63,13 @@ const newChange = (platform: Platform, asked: ChangeAsked, changeId: string): Po
   };
 };
 
-/** Of a running change of this kind: whether it is still about what is asked for now. */
+/** Of a running change of this kind: whether it is what is asked for now. */
 const isSame = (running: PolicyChange, asked: ChangeAsked): boolean =>
-  running.version === asked.version && running.draft?.v === asked.draft?.v;
+  running.version === asked.version &&
+  running.draft?.v === asked.draft?.v &&
+  running.days === asked.days &&
+  running.moveRunning === asked.moveRunning &&
+  JSON.stringify(running.only) === JSON.stringify(asked.only);
 
 const latestOf = async (
   { table }: Platform,
@@ -78,8 +82,8 @@ const latestOf = async (
 };
 
 /**
- * Asks for a rehearsal, a preview or a move, and starts its work. While one of the same kind for the same version and
- * draft is under way, that one is it. Returns the change's id.
+ * Asks for a rehearsal, a preview or a move, and starts its work. While the same one is under way, that one is it. Another
+ * rehearsal or preview ends the one that is under way; a move of other cases goes on beside it. Returns the change's id.
  *
  * @throws BadInput where what is asked for makes no sense, or the draft could not be published.
  */
@@ -94,11 +98,12 @@ export const askForChange = async (platform: Platform, asked: ChangeAsked): Prom
       await begin(platform, running.changeId);
       return running.changeId;
     }
+    const isInTheWay = running !== undefined && kind !== 'move';
     const changeId = platform.ids.next('change');
     const written = await writeIfStill(platform, [
       { put: newChange(platform, asked, changeId), if: { exists: false } },
       { update: latestKey(policyId), set: { [kind]: changeId }, if: { equals: { [kind]: latest.changeId } } },
-      ...(running === undefined ? [] : [endingOf(platform, running, 'overtaken')]),
+      ...(isInTheWay ? [endingOf(platform, running, 'overtaken')] : []),
     ]);
     if (!written) continue;
     await begin(platform, changeId);

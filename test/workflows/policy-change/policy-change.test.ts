@@ -199,19 +199,30 @@ describe('asking', () => {
   test('twice while one is under way asks once', async () => {
     const world = await friday();
     const asked = await rehearsalOf(world);
-    const [one, two] = [
-      await askForChange(world.platform, asked),
-      await askForChange(world.platform, { ...asked, days: 60 }),
-    ];
+    const [one, two] = [await askForChange(world.platform, asked), await askForChange(world.platform, asked)];
     expect(two).toBe(one);
     await world.runtime.settle();
     expect(await askForChange(world.platform, asked)).not.toBe(one);
   });
 
-  test('about another draft ends the one that is under way', async () => {
+  test('to move other cases while some are being moved moves them all', async () => {
+    const world = await friday();
+    await publish(world);
+    const asked = { kind: 'move', policyId: 'quick', version: 2, by: 'max' } as const;
+    const one = await askForChange(world.platform, { ...asked, only: ['i1'] });
+    const two = await askForChange(world.platform, { ...asked, only: ['i2', 'i1'] });
+    await world.runtime.settle();
+    expect((await read(world, one)).change).toMatchObject({ status: 'done', totals: { moved: 1 } });
+    expect((await read(world, two)).change).toMatchObject({ status: 'done', totals: { moved: 1 } });
+    expect((await changed(world, { kind: 'preview' })).change.totals.cases).toBe(2);
+  });
+
+  test('about another draft, or for more days, ends the one that is under way', async () => {
     const world = await friday();
     const asked = await rehearsalOf(world);
+    const zero = await askForChange(world.platform, { ...asked, days: 60 });
     const one = await askForChange(world.platform, asked);
+    expect((await read(world, zero)).change).toMatchObject({ status: 'ended', because: 'overtaken' });
     await saveDraft(world.table, { policy: SLOWER, by: 'anna', at: world.now(), seen: 1 });
     const two = await askForChange(world.platform, { ...asked, draft: { policy: SLOWER, v: 2 } });
     await world.runtime.settle();
