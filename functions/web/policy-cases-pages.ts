@@ -35,7 +35,7 @@ export const policyCasesPages = (pages: StaffPages): void => {
     if (stage === 'done') return undefined;
     if (stage === 'running') {
       context.header('refresh', `${refreshSeconds(change)}`);
-      return progress(staff, change, `/policies/${at.active.id}/cases`);
+      return progress(staff, change, { here: `/policies/${at.active.id}/cases`, by: nameOf(at.company, change.by) });
     }
     return halted(staff, change, stage, lookForm(context, at, policyChangeWords(staff.reader).moving.again));
   };

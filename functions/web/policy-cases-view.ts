@@ -96,7 +96,7 @@ export const previewView = ({ staff, active, read, place, by, again, problems: w
   }${
     kept === 0 || shown.kept.length === 0
       ? ''
-      : html`<details class="again"><summary>${words.cases.unchanged(kept)}</summary>${table(words.cases.unchanged(kept), columns, shown.kept)}</details>`
+      : html`<details class="again"><summary>${words.cases.unchanged(kept)}</summary>${kept > shown.kept.length ? html`<p class="small">${words.shown(shown.kept.length)}</p>` : ''}${table(words.cases.unchanged(kept), columns, shown.kept)}</details>`
   }<div class="acts"><button>${moving.moveTicked}</button><button class="second" name="all" value="yes">${moving.moveAll(cases)}</button></div>`;
   const pager =
     shown.next === undefined && place.part === 0 && place.index === 0

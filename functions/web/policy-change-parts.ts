@@ -45,12 +45,14 @@ export const rehearseForm = (
   return form(staff, `/policies/${policyId}/rehearse`, fields);
 };
 
-/** A change on its way: how far it is, and the button that stops it. */
-export const progress = (staff: SignedIn, change: PolicyChange, here: string): Html => {
+/** A change on its way: whose it is, how far it is, and the button that stops it. */
+export const progress = (staff: SignedIn, change: PolicyChange, of: { here: string; by: string }): Html => {
   const { running: words } = policyChangeWords(staff.reader);
-  const { kind, looked, totals, changeId, policyId } = change;
+  const { kind, looked, totals, changeId, policyId, days } = change;
+  const at = staff.reader.instant(change.at);
+  const asked = days === undefined ? words.asked(of.by, at) : words.askedDays(of.by, at, days);
   const stop = html`<input type="hidden" name="change" value="${changeId}"><button class="second">${words.cancel}</button>`;
-  return html`<section class="card" role="status"><h2>${words[kind]}</h2><p>${words.soFar(looked.customers, looked.invoices)}${kind === 'move' ? html` ${words.moved(totals.moved)}` : ''}</p><p class="small">${words.waits}</p><div class="acts"><a class="button second" href="${here}">${words.look}</a>${form(staff, `/policies/${policyId}/cancel`, stop)}</div></section>`;
+  return html`<section class="card" role="status"><h2>${words[kind]}</h2><p>${words.soFar(looked.customers, looked.invoices)}${kind === 'move' ? html` ${words.moved(totals.moved)}` : ''}</p><p class="small">${asked} ${words.waits}</p><div class="acts"><a class="button second" href="${of.here}">${words.look}</a>${form(staff, `/policies/${policyId}/cancel`, stop)}</div></section>`;
 };
 
 /** A change that came to no end: why, and how it is begun anew. */

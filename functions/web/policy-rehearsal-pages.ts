@@ -49,7 +49,7 @@ export const policyRehearsalPages = (pages: StaffPages): void => {
     const stage = stageOf(change, now);
     if (stage === 'running') {
       context.header('refresh', `${refreshSeconds(change)}`);
-      return html`${stale}${progress(staff, change, `/policies/${active.id}/rehearsal`)}`;
+      return html`${stale}${progress(staff, change, { here: `/policies/${active.id}/rehearsal`, by: nameOf(company, change.by) })}`;
     }
     if (stage !== 'done') return html`${stale}${halted(staff, change, stage, again)}`;
     return html`${stale}${answerCard(reader, change, nameOf(company, change.by))}

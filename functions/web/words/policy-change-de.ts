@@ -33,6 +33,8 @@ export const policyChangeGerman: PolicyChangeWords = {
     rehearse: 'Die Probe läuft',
     preview: 'Die laufenden Fälle werden angesehen',
     move: 'Die Fälle werden umgestellt',
+    asked: (by, at) => `Gewünscht von ${by}, ${at}.`,
+    askedDays: (by, at, of) => `Gewünscht von ${by}, ${at}, für ${days(of)}.`,
     soFar: (people, invoices) =>
       `Bisher angesehen: ${customers(people)}, ${count(invoices, 'Rechnung', 'Rechnungen')}.`,
     moved: (of) => `Bisher umgestellt: ${of}.`,

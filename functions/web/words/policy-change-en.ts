@@ -33,6 +33,8 @@ export const policyChangeEnglish = {
     rehearse: 'The rehearsal is running',
     preview: 'The running cases are being looked at',
     move: 'The cases are being moved',
+    asked: (by: string, at: string) => `Asked for by ${by}, ${at}.`,
+    askedDays: (by: string, at: string, of: number) => `Asked for by ${by}, ${at}, for ${days(of)}.`,
     soFar: (people: number, invoices: number) =>
       `Looked at so far: ${customers(people)}, ${count(invoices, 'invoice', 'invoices')}.`,
     moved: (of: number) => `Moved so far: ${of}.`,

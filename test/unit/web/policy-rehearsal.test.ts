@@ -20,6 +20,7 @@ describe('a rehearsal', () => {
     });
     const page = await nora.ask(REHEARSAL);
     expect(page.body).toContain('The rehearsal is running');
+    expect(page.body).toMatch(/Asked for by Nora, [^.]+, for 60 days\./);
     expect(page.headers.get('refresh')).toBe('2');
     expect((await nora.ask(DRAFT)).headers.get('refresh')).toBeNull();
     expect((await nora.ask(DRAFT)).body).toContain('Its rehearsal is still running.');
