@@ -28,16 +28,19 @@ const INVOICES_EACH = 5;
 const MOST_INVOICES = 2_000;
 const ITEMS_EACH = 400;
 /** Customers of one payer, with as many open invoices each. */
-const FAMILY = { payer: 'c100', first: 101, children: 20, invoices: 20 };
+const FAMILY = { payer: 'c100', first: 101, children: 20, invoices: 150 };
 const NOW = Date.parse('2026-06-01T14:00:00Z');
 /** The goal for the slowest page in twenty, at the server. */
 const GOAL_MS = 50;
 const MOST_REQUESTS = 3;
 /** The account of a payer asks once more for each of its customers on the page, all at once. */
 const MOST_OF_FAMILY = 2 + FAMILY.children;
+/** Everybody's list asks the index once for each person and department, all at once. */
+const MOST_OF_EVERYBODY = 2 + 12 + 8;
 const TIMES = 100;
 
-const STAFF = ['ann', 'bob', 'cai', 'dee'].map((id) =>
+/** A manager with eleven colleagues. */
+const STAFF = ['ann', 'bob', 'cai', 'dee', 'eli', 'fay', 'gus', 'hal', 'ida', 'jon', 'kim', 'lea'].map((id) =>
   staffMember.parse({ id, name: id, email: `${id}@bench.example`, department: 'relations', roles: ['specialist'] }),
 );
 const NAMES = ['Harbor', 'North', 'Quill', 'Stone', 'Tern', 'Valley', 'Willow', 'Amber'];
@@ -135,13 +138,14 @@ export async function benchPages(): Promise<{ title: string; lines: string[]; su
   const pages = new StaffPages(platform, { sessions: platform, report: console.error });
   for (const add of [listPages, itemPages, accountPages, searchPages]) add(pages);
   const colleague = await Colleague.signIn(pages.app as never, platform, STAFF[0]!);
-  const kinds: [name: string, path: (time: number) => string][] = [
+  const kinds: [name: string, path: (time: number) => string, most?: number][] = [
     [`a list of ${ITEMS_EACH}`, () => '/list'],
     ['its tenth page', () => '/list?of=person:ann&page=10'],
+    [`what all twelve have, ${12 * ITEMS_EACH}`, () => '/list?of=everybody', MOST_OF_EVERYBODY],
     ['an item', (time) => `/items/task-i${4 * time + 1}-0-c1-call?of=c${4 * time + 1}`],
     [`an account of ${INVOICES_EACH}`, (time) => `/accounts/c${7 + 11 * time}`],
     [`an account of ${MOST_INVOICES}`, () => '/accounts/c0'],
-    [`a payer of ${FAMILY.children} customers`, () => `/accounts/${FAMILY.payer}`],
+    [`a payer of ${FAMILY.children} customers`, () => `/accounts/${FAMILY.payer}`, MOST_OF_FAMILY],
     ['an invoice', (time) => `/accounts/c${7 + 11 * time}/invoices/i${7 + 11 * time}-1`],
     ['a search by name', (time) => `/search?q=${NAMES[time % NAMES.length]}%20${time}`],
     ['a search by telephone', () => '/search?q=555%200100'],
@@ -149,15 +153,14 @@ export async function benchPages(): Promise<{ title: string; lines: string[]; su
   ];
   const lines: string[] = [];
   let [slowest, requests, bytes] = [0, 0, 0];
-  for (const [name, path] of kinds) {
+  for (const [name, path, most = MOST_REQUESTS] of kinds) {
     await colleague.ask(path(0));
     const found = await measure(colleague, table, path);
     slowest = Math.max(slowest, found.p95);
-    const isFamily = path(0) === `/accounts/${FAMILY.payer}`;
-    if (!isFamily) requests = Math.max(requests, found.requests);
+    if (most === MOST_REQUESTS) requests = Math.max(requests, found.requests);
     bytes = Math.max(bytes, found.bytes);
     lines.push(
-      `${name}: p95 ${found.p95.toFixed(1)} ms (at most ${GOAL_MS}), ${found.requests} requests (at most ${isFamily ? MOST_OF_FAMILY : MOST_REQUESTS}), ${(found.bytes / 1000).toFixed(0)} KB`,
+      `${name}: p95 ${found.p95.toFixed(1)} ms (at most ${GOAL_MS}), ${found.requests} requests (at most ${most}), ${(found.bytes / 1000).toFixed(0)} KB`,
     );
   }
   return {
