@@ -5,10 +5,11 @@ import { type AccountInvoice, type AccountRecords, isOnAccount, recordsIn } from
 
 /** What is read of the customers that a payer pays for: each in one request, all of a page at once. */
 
-/** So many customers stand on a page, each with all that an ordinary one has; together they are read in 50 ms. */
+/** So many customers stand on a page. */
 export const CUSTOMERS_ON_PAGE = 20;
-/** About 40 invoices with their steps. */
-const RECORDS_OF_CHILD = 250;
+/** So many records of all of them together are read in 50 ms; of one at most as many as of any account. */
+const MOST_RECORDS = 3_000;
+const MOST_OF_ONE = 1_000;
 
 /** Which of a payer's customers stand on a page. */
 export interface Children {
@@ -27,10 +28,11 @@ export const readChildren = async (table: Table, payer: CustomerHead, page: numb
   const pages = Math.max(Math.ceil(payer.children.length / CUSTOMERS_ON_PAGE), 1);
   const shown = Math.min(page, pages);
   const ids = payer.children.slice((shown - 1) * CUSTOMERS_ON_PAGE, shown * CUSTOMERS_ON_PAGE);
+  const each = Math.min(Math.floor(MOST_RECORDS / Math.max(ids.length, 1)), MOST_OF_ONE);
   const cut = new Set<string>();
   const read = await Promise.all(
     ids.map(async (id) => {
-      const { items, next } = await table.query(customerPartition(id), '', undefined, RECORDS_OF_CHILD);
+      const { items, next } = await table.query(customerPartition(id), '', undefined, each);
       if (next !== undefined) cut.add(id);
       return recordsIn(items);
     }),
