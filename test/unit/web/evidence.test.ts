@@ -91,6 +91,10 @@ describe('the evidence of a hand-over (rule 26)', () => {
     expect([evidence.invoice.amount, evidence.amount]).toEqual(['100.00', '95.00']);
     expect(evidence.letters.map(({ template }: { template: string }) => template)).toContain('reminder-1');
     expect(evidence.letters.map(({ template }: { template: string }) => template)).toContain('issue-solved');
+    const [reminder] = evidence.letters;
+    expect(reminder.text).toContain('{link}');
+    expect(reminder.text).toContain('$100.00');
+    expect(body).not.toMatch(/\/c\/[\w-]{30,}/);
     expect(evidence.steps.map(({ step }: { step: string }) => step)).toEqual(['reminder-1']);
     // What happens later changes nothing of it.
     const late = { amount: '7.00', currency: 'USD', receivedOn: '2026-04-30' };
