@@ -54,7 +54,9 @@ const courses = (reader: Reader, change: PolicyChange, words: PolicyChangeWords)
   type Row = readonly string[];
   const row = (name: string, of: (course: Course) => number, text: (value: number) => string = String): Row => {
     const difference = of(draft) - of(active);
-    return [name, text(of(active)), text(of(draft)), withSign(difference, text(difference))];
+    // What rounds to nothing has no sign.
+    const isNothing = text(Math.abs(difference)) === text(0);
+    return [name, text(of(active)), text(of(draft)), isNothing ? text(0) : withSign(difference, text(difference))];
   };
   const rows = [
     row(words.courses.letters, ({ letters }) => letters),

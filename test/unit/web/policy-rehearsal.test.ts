@@ -66,6 +66,12 @@ describe('a rehearsal', () => {
     expect(body).toContain('publishing does not: move them afterwards');
   });
 
+  test('gives what rounds to nothing no sign', async () => {
+    const { nora } = await rehearsed([{}], { totals: { active: course(3, 1200), draft: course(5, 1190) } });
+    const cells = [...(await nora.ask(REHEARSAL)).body.matchAll(/data-label="Difference"[^>]*><div>([^<]*)</g)];
+    expect(cells.map((cell) => cell[1])).toEqual(['+2', '0', '0', '$0.00']);
+  });
+
   test('draws both courses for every day, and lists the days with letters', async () => {
     const { nora } = await rehearsed([{}], {
       totals: {
