@@ -2,13 +2,14 @@ import { COMPANY } from '../ledger/entities.ts';
 import type { Item, Key, Table } from '../platform/ports.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import type { Policy } from '../policy/contract.ts';
+import { type LatestChanges, latestKey } from './entities.ts';
 
 /** A change of a policy that is being written: one for each policy, kept until it is published or thrown away. */
 export interface PolicyDraft extends Item {
   policy: Policy;
   by: string;
   at: string;
-  /** Counts its changes: whoever saves says which one they have seen. */
+  /** Counts the changes of this draft and of those before it: whoever saves says which one they have seen. */
   v: number;
 }
 
@@ -26,16 +27,29 @@ export const draftsIn = async (table: Table): Promise<PolicyDraft[]> => {
   return (await table.query(pk, sk, undefined, MOST_DRAFTS)).items as PolicyDraft[];
 };
 
-/** What must still hold: the draft is the one that was seen, 0 where there was none. */
-const stillSeen = (seen: number) => (seen === 0 ? { exists: false } : { equals: { v: seen } });
+/** How far the drafts that are gone had counted: the next one goes on from there, and none is taken for another. */
+const countedSoFar = async (table: Table, policyId: string): Promise<number | undefined> =>
+  ((await table.get(latestKey(policyId))) as LatestChanges | undefined)?.draftsCounted;
 
-/** Keeps a draft. Returns false where somebody else has changed it since it was seen. */
-export const saveDraft = (
+/** Keeps a draft; `seen` is 0 where there was none. Returns false where somebody else has changed it since it was seen. */
+export const saveDraft = async (
   table: Table,
   { policy, by, at, seen }: { policy: Policy; by: string; at: string; seen: number },
-): Promise<boolean> =>
-  writeIfStill({ table }, { put: { ...draftKey(policy.id), policy, by, at, v: seen + 1 }, if: stillSeen(seen) });
+): Promise<boolean> => {
+  const item = { ...draftKey(policy.id), policy, by, at };
+  if (seen > 0) return writeIfStill({ table }, { put: { ...item, v: seen + 1 }, if: { equals: { v: seen } } });
+  const draftsCounted = await countedSoFar(table, policy.id);
+  return writeIfStill({ table }, [
+    { put: { ...item, v: (draftsCounted ?? 0) + 1 }, if: { exists: false } },
+    { check: latestKey(policy.id), if: { equals: { draftsCounted } } },
+  ]);
+};
 
 /** Throws a draft away. Returns false where somebody else has changed it since it was seen. */
-export const dropDraft = (table: Table, policyId: string, seen: number): Promise<boolean> =>
-  writeIfStill({ table }, { delete: draftKey(policyId), if: stillSeen(seen) });
+export const dropDraft = async (table: Table, policyId: string, seen: number): Promise<boolean> =>
+  seen === 0
+    ? (await draftOf(table, policyId)) === undefined
+    : writeIfStill({ table }, [
+        { delete: draftKey(policyId), if: { equals: { v: seen } } },
+        { update: latestKey(policyId), set: { draftsCounted: seen } },
+      ]);

@@ -119,7 +119,8 @@ export interface ChangePart extends Item {
 
 /** The newest changes of a policy, by id, one of each kind: a preview does not hide the rehearsal before it. */
 export interface LatestChanges extends Item, Partial<Record<ChangeKind, string>> {
-  v: number;
+  /** The count of the last draft that was published or thrown away. */
+  draftsCounted?: number;
 }
 
 const changePartition = (changeId: string): string => `CHANGE#${changeId}`;

@@ -137,6 +137,20 @@ describe('publishing a draft', () => {
     expect((await active()).version).toBe(1);
   });
 
+  test('publishes no other draft that was begun since what was looked at was thrown away', async () => {
+    const { nora, ada, active } = await site();
+    await nora.send(SAVE, { ...FIELDS, 'days-0': '2' });
+    const looked = { seen: '1', active: '1' };
+    await nora.send('/policies/quick/discard', looked);
+    expect((await nora.send(SAVE, { ...FIELDS, 'days-0': '0' })).status).toBe(303);
+    expect((await ada.send(PUBLISH, looked)).status).toBe(409);
+    expect((await ada.send(SAVE, { ...FIELDS, ...looked })).status).toBe(409);
+    expect((await ada.send('/policies/quick/discard', looked)).status).toBe(409);
+    expect(await active()).toMatchObject({ version: 1 });
+    expect((await ada.send(PUBLISH, { seen: '2', active: '1' })).status).toBe(303);
+    expect(await active()).toMatchObject({ version: 2, steps: [{ when: { days: 0 } }, {}, {}, {}] });
+  });
+
   test('is for administrators; a draft is for managers too, and neither for a specialist', async () => {
     const { nora, amy } = await site();
     await nora.send(SAVE, { ...FIELDS, 'days-0': '2' });
