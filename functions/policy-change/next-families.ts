@@ -7,7 +7,7 @@ import { customerShards } from '../platform/shard.ts';
 import type { ChangePlace } from './entities.ts';
 import { unlessFaulty } from './unless-faulty.ts';
 
-/** One customer with all that its partition holds. */
+/** One customer with all that its partition holds, or with what is known of some of its invoices. */
 export interface Member {
   head: CustomerHead;
   items: Item[];
@@ -36,7 +36,8 @@ const PAGE = 8;
 /** A part of customers who owe nothing ends too. */
 const CUSTOMERS_FOR_EACH_INVOICE = 10;
 
-const openIn = (items: readonly Item[]): Set<string> => {
+/** The invoices among items that are open, and whose record can be judged. */
+export const openIn = (items: readonly Item[]): Set<string> => {
   const open = new Set<string>();
   for (const item of items) {
     if (!isFacts(item)) continue;

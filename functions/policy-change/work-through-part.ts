@@ -7,6 +7,7 @@ import { endingOf } from './end-change.ts';
 import { type ChangePart, type ChangePlace, changeKey, differs, type PolicyChange, partKey } from './entities.ts';
 import { type Movable, movableIn, type Target } from './movable.ts';
 import { moveCase } from './move.ts';
+import { namedFamilies } from './named-families.ts';
 import { type Families, nextFamilies } from './next-families.ts';
 import { inItems, type PartLists } from './part-lists.ts';
 import { rehearse } from './rehearse.ts';
@@ -46,11 +47,9 @@ const movableOf = async (
   of: Target,
   { families }: Families,
 ): Promise<Movable[]> => {
-  const only = of.change.only === undefined ? undefined : new Set(of.change.only);
   const found: Movable[] = [];
   for (const family of families)
-    for (const movable of await movableIn(platform, company, of, family))
-      if (only === undefined || only.has(movable.of.invoiceId)) found.push(movable);
+    for (const movable of await movableIn(platform, company, of, family)) found.push(movable);
   return found;
 };
 
@@ -121,7 +120,10 @@ export const workThroughPart = async (
     return { state: 'ended', cursor: null };
   }
   const from = (before as ChangePart | undefined)?.next ?? BEGINNING;
-  const families = await nextFamilies(table, from, platform.partInvoices);
+  const families =
+    change.only === undefined
+      ? await nextFamilies(table, from, platform.partInvoices)
+      : await namedFamilies(table, change.only);
   const came = await workOn(platform, company, { change, target }, families);
   const { next } = families;
   const items = itemsOf(change, part, came, { from, next });

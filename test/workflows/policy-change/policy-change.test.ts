@@ -138,8 +138,8 @@ describe('a preview and a move', () => {
   test('move the cases that are named, and those only; what was foretold is their next step then', async () => {
     const world = await friday();
     await publish(world);
-    const { change, parts } = await changed(world, { kind: 'move', only: ['i1', 'i4', 'unknown'] });
-    expect(change.totals).toMatchObject({ cases: 2, moved: 2 });
+    const { change, parts } = await changed(world, { kind: 'move', only: ['i1', 'i4', 'i1', 'unknown'] });
+    expect(change).toMatchObject({ looked: { customers: 2, invoices: 2 }, totals: { cases: 2, moved: 2 } });
     for (const { invoiceId, after } of parts.flatMap(({ cases }) => cases))
       expect((await world.invoice(invoiceId)).next).toEqual({ step: after.step, on: after.on });
     expect((await world.invoice('i2')).next).toEqual({ step: 'reminder-2', on: '2026-03-09' });
