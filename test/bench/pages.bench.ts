@@ -14,6 +14,7 @@ import { Workspace } from '../../functions/platform/workspace.ts';
 import { accountPages } from '../../functions/web/account.ts';
 import { itemPages } from '../../functions/web/item.ts';
 import { listPages } from '../../functions/web/list.ts';
+import { policiesPages } from '../../functions/web/policies-page.ts';
 import { searchPages } from '../../functions/web/search.ts';
 import { StaffPages } from '../../functions/web/staff-pages.ts';
 import { raiseItem } from '../../functions/work-list/items.ts';
@@ -21,6 +22,7 @@ import { stakeOf } from '../../functions/work-list/stake.ts';
 import { seededRandom } from '../../local/rehearse/random.ts';
 import { shippedPolicies } from '../../local/rehearse/shipped.ts';
 import { Colleague, HOST } from '../support/signed-in.ts';
+import { makeLargeChanges } from './large-change.ts';
 
 const CUSTOMERS = 20_000;
 const INVOICES_EACH = 5;
@@ -41,7 +43,13 @@ const TIMES = 100;
 
 /** A manager with eleven colleagues. */
 const STAFF = ['ann', 'bob', 'cai', 'dee', 'eli', 'fay', 'gus', 'hal', 'ida', 'jon', 'kim', 'lea'].map((id) =>
-  staffMember.parse({ id, name: id, email: `${id}@bench.example`, department: 'relations', roles: ['specialist'] }),
+  staffMember.parse({
+    id,
+    name: id,
+    email: `${id}@bench.example`,
+    department: 'relations',
+    roles: ['specialist', ...(id === 'ann' ? ['manager'] : [])],
+  }),
 );
 const NAMES = ['Harbor', 'North', 'Quill', 'Stone', 'Tern', 'Valley', 'Willow', 'Amber'];
 
@@ -135,8 +143,10 @@ export async function benchPages(): Promise<{ title: string; lines: string[]; su
     for (let from = 0; from < events.length; from += 30) await recordTogether(platform, events.slice(from, from + 30));
   }
   await raiseCalls(platform);
+  await makeLargeChanges(platform, shippedPolicies()[0]!);
+  const rehearsed = `/policies/${shippedPolicies()[0]!.id}`;
   const pages = new StaffPages(platform, { sessions: platform, report: console.error });
-  for (const add of [listPages, itemPages, accountPages, searchPages]) add(pages);
+  for (const add of [listPages, itemPages, accountPages, searchPages, policiesPages]) add(pages);
   const colleague = await Colleague.signIn(pages.app as never, platform, STAFF[0]!);
   const kinds: [name: string, path: (time: number) => string, most?: number][] = [
     [`a list of ${ITEMS_EACH}`, () => '/list'],
@@ -150,6 +160,9 @@ export async function benchPages(): Promise<{ title: string; lines: string[]; su
     ['a search by name', (time) => `/search?q=${NAMES[time % NAMES.length]}%20${time}`],
     ['a search by telephone', () => '/search?q=555%200100'],
     ['a search by number', (time) => `/search?q=i${time + 1}-0`],
+    ['a draft that was rehearsed', () => `${rehearsed}/draft`],
+    ['a rehearsal with 4,000 customers', () => `${rehearsed}/rehearsal`],
+    ['34,000 running cases', (time) => `${rehearsed}/cases?from=${time % 40}.0`],
   ];
   const lines: string[] = [];
   let [slowest, requests, bytes] = [0, 0, 0];
