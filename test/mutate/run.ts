@@ -52,6 +52,7 @@ const work = (
       else if ('begins' in told) present = told.begins;
       else {
         if (told.is !== 'spoilt') outcomes.set(told.mutant, told);
+        if (outcomes.size % 50 === 0) process.stderr.write(`${outcomes.size} changes are tried\n`);
         present = undefined;
       }
       watch();
@@ -89,7 +90,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { tests: { type: 'string', multiple: true } },
 });
-setPriority(15);
+setPriority(10);
 const files = globSync(positionals.length > 0 ? positionals : RULES).sort();
 if (files.length === 0) {
   process.stderr.write(`There is no file ${positionals.join(', ')}: name rules like functions/policy/next-step.ts\n`);
@@ -104,8 +105,7 @@ for (const title of baseline.failing) process.stderr.write(`fails without any ch
 const atLoading = new Set(baseline.atLoading);
 const covered = new Set(baseline.tests.flatMap(({ hits }) => Object.keys(hits)));
 for (const { id } of mutants)
-  if (atLoading.has(id)) outcomes.set(id, { is: 'at-loading' });
-  else if (!covered.has(id)) outcomes.set(id, { is: 'uncovered' });
+  if (!covered.has(id)) outcomes.set(id, { is: atLoading.has(id) ? 'at-loading' : 'uncovered' });
 let left = mutants.map(({ id }) => id).filter((id) => !outcomes.has(id));
 while (left.length > 0) {
   process.stderr.write(`${left.length} of ${mutants.length} changes are left\n`);

@@ -87,6 +87,12 @@ describe('it lapses, approved or not,', () => {
   });
 });
 
+it('who waits has it put off, also where it lapsed, unless it is over', () => {
+  expect(judge([says('wait')], { holds: hold('h', '2026-05-01') }).state).toBe('Put off');
+  const paid = { payments: payment('p', 10_000, '2026-04-03') };
+  expect(judge([says('wait')], paid)).toEqual({ state: 'Lapsed', because: 'settled' });
+});
+
 describe('above the second-approval amount', () => {
   it.each([
     ['one person is not enough', [says('approve')], 'Waiting for a second answer'],

@@ -10,6 +10,8 @@ it('a balance is the amount less the payments and credits that stand; below zero
   const credits = { k: { amount: 1_000, at: '2026-03-01T00:00:00Z' } };
   expect(balanceOf(invoice({ payments: payment('p', 4_000, '2026-03-01'), credits }))).toBe(5_000);
   expect(balanceOf(invoice({ payments: { p: reversed } }))).toBe(10_000);
+  const cancelled = { k: { ...credits.k, cancelledAt: '2026-03-02T00:00:00Z' } };
+  expect(balanceOf(invoice({ credits: cancelled }))).toBe(10_000);
   expect(balanceOf(invoice({ payments: payment('p', 12_000, '2026-03-01') }))).toBe(-2_000);
 });
 
@@ -26,12 +28,16 @@ it('issues dispute at most what is owed, and nothing of what was overpaid', () =
   expect(disputedAmount(of, 10_000)).toBe(10_000);
   expect(disputedAmount(invoice({ issues: issue('s') }), 6_000)).toBe(6_000);
   expect(disputedAmount(invoice({ issues: issue('s') }), -1)).toBe(0);
+  const solved = { ...issue('s', 2_000).s!, resolvedAt: '2026-03-05T00:00:00Z' };
+  expect(disputedAmount(invoice({ issues: { s: solved, ...issue('t', 3_000) } }), 10_000)).toBe(3_000);
 });
 
 it('of several holds the one that ends last applies; a lifted one does not', () => {
   const holds = { ...hold('h', '2026-03-10'), ...hold('k', '2026-03-20') };
   const at = Date.parse('2026-03-05T00:00:00Z');
   expect(activeHold([invoice({ holds })], at, 'UTC')?.hold.holdId).toBe('k');
+  const others = hold('m', '2026-03-12');
+  expect(activeHold([invoice({ holds }), invoice({ holds: others })], at, 'UTC')?.hold.holdId).toBe('k');
   const lifted = { ...holds, k: { ...holds.k!, liftedAt: '2026-03-05T00:00:00Z' } };
   expect(activeHold([invoice({ holds: lifted })], at, 'UTC')?.hold.holdId).toBe('h');
   expect(activeHold([invoice({ holds })], Date.parse('2026-03-20T00:00:00Z'), 'UTC')).toBeUndefined();

@@ -4,7 +4,7 @@ import { toDay } from '../../../functions/platform/civil-date.ts';
 import { BadInput } from '../../../functions/platform/errors.ts';
 import { localDay, localMinutes } from '../../../functions/platform/zone.ts';
 import { isWorkingDay, makeCalendar } from '../../../functions/policy/calendar.ts';
-import { nextOpening, wakeInstant, windowOn } from '../../../functions/policy/window.ts';
+import { nextOpening, nextRun, wakeInstant, windowOn } from '../../../functions/policy/window.ts';
 
 const OFFICE = { from: '09:00', to: '17:00' };
 const ZONES = [
@@ -101,6 +101,15 @@ describe('the next opening', () => {
   });
 });
 
+describe('the next run', () => {
+  it('starts on the quarter hour, after the instant', () => {
+    const at = (time: string) => new Date(nextRun(Date.parse(`2026-03-05T${time}Z`))).toISOString().slice(11, 19);
+    expect([at('10:00:00'), at('10:00:01'), at('10:14:59'), at('23:45:00')]).toEqual([
+      ...['10:15:00', '10:15:00', '10:15:00', '00:00:00'],
+    ]);
+  });
+});
+
 describe('the waking of a case', () => {
   it('falls between 00:05 and 00:49 of its local day, or from 03:05 where the clocks skip that hour', () => {
     fc.assert(
@@ -124,6 +133,13 @@ describe('the waking of a case', () => {
     const minutes = localMinutes(wakeInstant(toDay(date), name, 'INV-1'), name);
     expect(minutes).toBeGreaterThanOrEqual(185);
     expect(minutes).toBeLessThanOrEqual(229);
+  });
+
+  it.each([
+    ['2026-03-29', 'Europe/Lisbon'],
+    ['2026-03-05', 'UTC'],
+  ])('is before one at night where the clocks are not moved at midnight: on %s in %s', (date, name) => {
+    expect(localMinutes(wakeInstant(toDay(date), name, 'INV-1'), name)).toBeLessThan(60);
   });
 
   it('is always the same for the same case', () => {

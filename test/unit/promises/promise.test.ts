@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { InvoiceFacts } from '../../../functions/ledger/entities.ts';
 import { promisedPause, promiseStates } from '../../../functions/promises/promise.ts';
 import { day, invoice, payment, promise } from '../../support/case-facts.ts';
 
@@ -71,4 +72,73 @@ it('what is counted as paid never exceeds the promises, nor the payments', () =>
       for (const state of states) expect(state.paid + state.missing).toBe(state.promise.amount);
     }),
   );
+});
+
+describe('rule 23: what counts towards a promise', () => {
+  const late = '2026-03-25T00:00:00Z';
+  const paidOf = (fields: Partial<InvoiceFacts>, now = late, grace = 2) => {
+    const { paid, outcome, bookedLate } = statesOf(fields, now, grace)[0]!;
+    return [paid, outcome, bookedLate];
+  };
+  const booked = (receivedOn: string, at: string, more = {}) => ({ p: { amount: 6_000, receivedOn, at, ...more } });
+
+  it('is money that stands, received from the day on which it was made, and booked after it', () => {
+    const kept = [6_000, 'kept', undefined];
+    const broken = [0, 'broken', undefined];
+    expect(paidOf({ promises: made, payments: booked('2026-03-04', '2026-03-04T00:00:00Z') })).toEqual(kept);
+    expect(paidOf({ promises: made, payments: booked('2026-03-03', '2026-03-05T00:00:00Z') })).toEqual(broken);
+    expect(paidOf({ promises: made, payments: booked('2026-03-04', '2026-03-03T23:59:59Z') })).toEqual(broken);
+    const back = { reversedAt: '2026-03-06T00:00:00Z' };
+    expect(paidOf({ promises: made, payments: booked('2026-03-05', '2026-03-05T00:00:00Z', back) })).toEqual(broken);
+  });
+
+  it('is told to be booked late from its end on, by the last of several', () => {
+    const bookedOf = (at: string) => paidOf({ promises: made, payments: booked('2026-03-10', at) });
+    expect(bookedOf('2026-03-16T23:59:59Z')).toEqual([6_000, 'kept', undefined]);
+    expect(bookedOf('2026-03-17T00:00:00Z')).toEqual([6_000, 'kept', true]);
+    const two = {
+      a: { amount: 3_000, receivedOn: '2026-03-10', at: '2026-03-18T00:00:00Z' },
+      b: { amount: 3_000, receivedOn: '2026-03-10', at: '2026-03-10T00:00:00Z' },
+    };
+    expect(paidOf({ promises: made, payments: two })).toEqual([6_000, 'kept', true]);
+  });
+
+  it('is a credit that stands, from the promise on and before its end', () => {
+    const credit = (at: string, more = {}) => ({ promises: made, credits: { k: { amount: 6_000, at, ...more } } });
+    expect(paidOf(credit('2026-03-04T00:00:00Z'))).toEqual([6_000, 'kept', undefined]);
+    expect(paidOf(credit('2026-03-16T23:59:59Z'))).toEqual([6_000, 'kept', undefined]);
+    for (const none of [
+      credit('2026-03-03T23:59:59Z'),
+      credit('2026-03-17T00:00:00Z'),
+      credit('2026-03-05T00:00:00Z', { cancelledAt: '2026-03-06T00:00:00Z' }),
+    ])
+      expect(paidOf(none)).toEqual([0, 'broken', undefined]);
+  });
+
+  it('for a Saturday without grace ends with the Saturday', () => {
+    const saturday = promise('a', 6_000, '2026-03-14');
+    expect(statesOf({ promises: saturday }, '2026-03-05T00:00:00Z', 0)[0]!.endDay).toBe(day('2026-03-15'));
+    expect(statesOf({ promises: saturday }, '2026-03-05T00:00:00Z', 1)[0]!.endDay).toBe(day('2026-03-17'));
+  });
+
+  it('fills those of one day by their ids', () => {
+    for (const promises of [
+      { ...promise('b', 3_000, '2026-03-06'), ...promise('a', 3_000, '2026-03-06') },
+      { ...promise('a', 3_000, '2026-03-06'), ...promise('b', 3_000, '2026-03-06') },
+    ]) {
+      const states = statesOf({ promises, payments: payment('p', 3_000, '2026-03-05') }, '2026-03-05T12:00:00Z');
+      expect(states.map(({ promise: { promiseId }, paid }) => [promiseId, paid])).toEqual([
+        ['a', 3_000],
+        ['b', 0],
+      ]);
+    }
+  });
+
+  it('pauses until the first of them ends, in whichever order they stand', () => {
+    const promises = { ...promise('a', 1_000, '2026-03-20'), ...promise('b', 1_000, '2026-03-12') };
+    const states = statesOf({ promises }, '2026-03-05T12:00:00Z');
+    for (const each of [states, [...states].reverse()])
+      expect(promisedPause(each, 10_000, 'UTC')).toEqual({ amount: 2_000, until: Date.parse('2026-03-17T00:00:00Z') });
+    expect(promisedPause(states, -1, 'UTC').amount).toBe(0);
+  });
 });
