@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Policy } from '../policy/contract.ts';
 import { differs, type MovableCase } from '../policy-change/entities.ts';
 import type { Content, Html } from './page.ts';
-import { caseColumns } from './policy-change-parts.ts';
+import { caseColumns, shortened } from './policy-change-parts.ts';
 import type { ReadChange } from './policy-change-read.ts';
 import { type SignedIn, staffWords } from './shell.ts';
 import { type Column, form, problems, table } from './staff-parts.ts';
@@ -81,7 +81,7 @@ export const previewView = ({ staff, active, read, place, by, again, problems: w
     {
       title: moving.pick,
       cell: ({ invoiceId, number, name }) =>
-        html`<input type="checkbox" name="${tickOf(invoiceId)}" value="yes" aria-label="${moving.tick(number, name)}">`,
+        html`<input type="checkbox" name="${tickOf(invoiceId)}" value="yes" aria-label="${moving.tick(shortened(number), shortened(name))}">`,
     },
     ...caseColumns(reader),
   ];

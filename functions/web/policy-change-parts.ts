@@ -91,15 +91,18 @@ const nextText = (reader: Reader, { step, on, standing }: NextOf): string => {
   return standing === 'next-step' || standing === 'not-due' ? next : `${stands} (${next})`;
 };
 
-/** Names may have 200 characters: a list shows so many, and the account's page all. */
-const MOST_OF_NAME = 60;
+/** Names and numbers may have 200 characters: a list shows so many, and the account's page all. */
+const MOST_SHOWN = 40;
+
+/** A name or a number as a list shows it. */
+export const shortened = (text: string): string => {
+  const characters = [...text];
+  return characters.length <= MOST_SHOWN ? text : `${characters.slice(0, MOST_SHOWN - 1).join('')}…`;
+};
 
 /** A customer's name, leading to the account. */
-export const customerLink = ({ customerId, name }: { customerId: string; name: string }): Html => {
-  const characters = [...name];
-  const shown = characters.length <= MOST_OF_NAME ? name : `${characters.slice(0, MOST_OF_NAME - 1).join('')}…`;
-  return html`<a href="${accountPath(customerId)}"><bdi>${shown}</bdi></a>`;
-};
+export const customerLink = ({ customerId, name }: { customerId: string; name: string }): Html =>
+  html`<a href="${accountPath(customerId)}"><bdi>${shortened(name)}</bdi></a>`;
 
 /** The columns of a table of cases; what comes next stands last, under these titles. */
 export const caseColumns = (reader: Reader, next?: readonly [now: string, then: string]): Column<MovableCase>[] => {
@@ -111,7 +114,7 @@ export const caseColumns = (reader: Reader, next?: readonly [now: string, then: 
     {
       title: invoice,
       cell: ({ customerId, invoiceId, number }) =>
-        html`<a href="${invoicePath(customerId, invoiceId)}"><bdi>${number}</bdi></a>`,
+        html`<a href="${invoicePath(customerId, invoiceId)}"><bdi>${shortened(number)}</bdi></a>`,
     },
     { title: open, cell: ({ amount, currency }) => reader.money(amount, currency) },
     {
