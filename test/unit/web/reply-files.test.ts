@@ -1,3 +1,5 @@
+import { Hono } from 'hono';
+import { handle } from 'hono/aws-lambda';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { describe, expect, test } from 'vitest';
 import receiveReply from '../../../functions/correspondence/receive-reply.handler.ts';
@@ -101,5 +103,23 @@ describe('what a customer attached', () => {
     const { anna, files, path } = await withMessage([{ filename: 'a.txt', content: 'A' }]);
     await files.write('mail/1', Buffer.from('From: a@b.test\r\n\r\nanother message'));
     expect((await anna.ask(`${path}/attachments/0?of=c1`)).status).toBe(410);
+  });
+
+  test('leaves a Lambda function as the bytes that came', async () => {
+    const content = Buffer.from([0x89, 0x50, 0xff, 0x00, 0x0a, 0xfe]);
+    const { anna, pages, path } = await withMessage([{ filename: 'slip.png', content, contentType: 'image/png' }]);
+    const lambda = handle(new Hono().route('/', pages.app as never));
+    const rawPath = `${path}/attachments/0`;
+    const request = { method: 'GET', path: rawPath, protocol: 'HTTP/1.1', sourceIp: '::1' };
+    const answer = (await lambda(
+      {
+        ...{ version: '2.0', routeKey: 'GET /', rawPath, rawQueryString: 'of=c1', isBase64Encoded: false },
+        ...{ cookies: [`__Host-session=${anna.token}`], headers: { host: new URL(HOST).host } },
+        requestContext: { domainName: new URL(HOST).host, stage: '$default', http: request },
+      } as never,
+      {} as never,
+    )) as { statusCode: number; body: string; isBase64Encoded: boolean };
+    expect([answer.statusCode, answer.isBase64Encoded]).toEqual([200, true]);
+    expect(Buffer.from(answer.body, 'base64')).toEqual(content);
   });
 });
