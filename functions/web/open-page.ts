@@ -87,10 +87,13 @@ const said = (reader: Reader, { loaded, position }: SeenLink): Html | '' => {
   const { currency } = invoice;
   const categories = LANGUAGES[words.lang].categories;
   const rows = [
-    ...Object.values(invoice.issues).map(({ raisedAt, category, description, resolvedAt, rootCause }) => ({
-      at: raisedAt,
-      what: html`<b>${wordsFor(categories, category) ?? inWords(category)}</b>, ${resolvedAt === undefined ? words.issueOpen : words.issueSolved(reader.instant(resolvedAt))}<br><span class="small"><bdi>${description}</bdi></span>${causeOf(reader, rootCause)}`,
-    })),
+    // One that was raised by mistake and taken back is nothing that a customer said.
+    ...Object.values(invoice.issues)
+      .filter(({ withdrawnAt }) => withdrawnAt === undefined)
+      .map(({ raisedAt, category, description, resolvedAt, rootCause }) => ({
+        at: raisedAt,
+        what: html`<b>${wordsFor(categories, category) ?? inWords(category)}</b>, ${resolvedAt === undefined ? words.issueOpen : words.issueSolved(reader.instant(resolvedAt))}<br><span class="small"><bdi>${description}</bdi></span>${causeOf(reader, rootCause)}`,
+      })),
     ...position.promises.map(({ promise, outcome }) => ({
       at: promise.madeAt,
       what: html`<b>${words.promise(money(promise.amount, currency), date(promise.promisedOn))}</b>, ${words.outcomes[outcome ?? 'open']}`,

@@ -37,7 +37,7 @@ const customerFacts = ({ formats }: Look, loaded: LoadedCase): Fact[] => {
       on: issue.raisedAt,
       what: `Issue: ${inWords(issue.category)}`,
       amount: issue.disputedAmount,
-      details: html`${issue.description}${issue.takenUpAt === undefined ? '' : html`<br>Taken up ${formats.instant(issue.takenUpAt)}`}${issue.resolvedAt === undefined ? html`<br><strong>Open</strong>` : html`<br>Solved ${formats.instant(issue.resolvedAt)}: ${issue.rootCause}. ${issue.correctiveAction}.`}`,
+      details: html`${issue.description}${issue.takenUpAt === undefined ? '' : html`<br>Taken up ${formats.instant(issue.takenUpAt)}`}${issue.resolvedAt === undefined ? html`<br><strong>Open</strong>` : issue.withdrawnAt !== undefined ? html`<br>Withdrawn ${formats.instant(issue.withdrawnAt)}` : html`<br>Solved ${formats.instant(issue.resolvedAt)}: ${issue.rootCause}. ${issue.correctiveAction}.`}`,
     })),
     ...positionOf(loaded.facts).promises.map(({ promise, outcome, missing }) => ({
       on: promise.madeAt,
