@@ -3,6 +3,7 @@ import type { Issue } from '../ledger/entities.ts';
 import type { Company } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import { localDate } from '../platform/zone.ts';
+import { staysUntil } from '../work-list/stays-until.ts';
 import { actForms, type FormOf, inWords, reachable } from './acts/act-form.ts';
 import type { FormAct, Problem } from './acts/act-input.ts';
 import { issueOfItem, issueOfTask } from './acts/issue-of-item.ts';
@@ -18,6 +19,7 @@ import { sentence } from './sentence.ts';
 import type { SignedIn } from './shell.ts';
 import { badge, facts } from './staff-parts.ts';
 import { stepsDone } from './steps-done.ts';
+import { replyWords } from './words/reply-words.ts';
 import { workWords } from './words/work-words.ts';
 
 /** What was sent, where a form comes back. */
@@ -46,6 +48,7 @@ export const itemPage = (
   const nameOf = (id: string): string => company.staff.find((member) => member.id === id)?.name ?? id;
   const isOpen = item.closedAt === undefined && item.putOff === undefined;
   const late = item.dueOn !== undefined && item.dueOn < today;
+  const stays = staysUntil(item);
   const account = item.customerId === undefined ? undefined : `/accounts/${item.customerId}`;
 
   const acts = isOpen ? actsFor(view, signedIn) : [];
@@ -144,10 +147,12 @@ export const itemPage = (
   };
   const body = html`<div class="head"><div><h1>${title}</h1><p class="lead">${
     account === undefined
-      ? words.list.everyCustomer
+      ? item.reply === undefined
+        ? words.list.everyCustomer
+        : replyWords(reader).nobody
       : html`<a href="${account}"><bdi>${head?.name ?? item.customerId!}</bdi></a>${invoice === undefined ? '' : html` · <a href="${account}/invoices/${invoice.invoiceId}">${words.list.invoice(invoice.number)}</a>`}`
   }</p>${atOnce()}</div><p>${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')}</p></div>
-${isOpen ? html`<p class="notice">${words.reasons[gain.reason]}</p>` : html`<div class="notice">${ended()}</div>`}
+${isOpen ? html`<p class="notice">${words.reasons[gain.reason]}${stays === undefined ? '' : html` ${words.stays[stays]}`}</p>` : html`<div class="notice">${ended()}</div>`}
 <div class="columns">
 <div>${replyPart(reader, item, nameOf)}${isOpen ? html`<section class="card"><h2>${words.item.act}</h2>${decide}${forms.length === 0 ? '' : actForms(forms, sent?.open ?? query('act'))}</section>` : ''}
 ${issue === undefined ? '' : html`<section class="card"><h2>${words.item.issue}</h2><p>${inWords(issue.category)}</p><p class="said">${issue.description}</p>${issue.takenUpAt === undefined || issue.takenUpBy === undefined ? '' : html`<p class="small">${words.item.takenUp(nameOf(issue.takenUpBy), reader.instant(issue.takenUpAt))}</p>`}${tasksOf(issue)}</section>`}

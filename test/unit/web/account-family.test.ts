@@ -93,6 +93,37 @@ describe("a payer's account", () => {
     expect(body).toContain('<a href="/accounts/c1">To the payer’s account</a>');
   });
 
+  test('that is too long for one page shows its customers on pages of their own, and says so', async () => {
+    const site = await familySite();
+    const { table } = site.world;
+    const facts = await site.facts();
+    for (let index = 0; index < 1_050; index++) {
+      const invoiceId = `a${index}`;
+      await table.write({ put: { ...facts, sk: `INVOICE#${invoiceId}#FACTS`, invoiceId, number: invoiceId } });
+    }
+    const anna = await site.signIn();
+    const before = table.usage().requests;
+    const { body } = await anna.ask('/accounts/c1');
+    expect(table.usage().requests - before).toBe(3);
+    expect(Buffer.byteLength(body)).toBeLessThan(100_000);
+    expect(textOf(body)).toContain('too long to be shown together with the 2 customers');
+    const { body: customers } = await anna.ask('/accounts/c1?customers=1');
+    expect(customers).toContain('href="/accounts/c2/invoices/n1"');
+    expect(customers).not.toContain('/accounts/c1/invoices/');
+    expect(table.usage().requests - before).toBe(3 + 4);
+  });
+
+  test('names a customer of whom there is more than fits', async () => {
+    const site = await familySite();
+    const { table } = site.world;
+    const item = { kind: 'task', title: 'x', raisedAt: '2026-03-01T00:00:00.000Z', movedOn: 0, v: 1 };
+    for (let index = 0; index < 1_000; index++)
+      await table.write({ put: { pk: 'C#c3', sk: `ITEM#x${index}`, itemId: `x${index}`, customerId: 'c3', ...item } });
+    const { body } = await (await site.signIn()).ask('/accounts/c1');
+    expect(textOf(body)).toContain('There is more than fits here of: Child c3');
+    expect(Buffer.byteLength(body)).toBeLessThan(100_000);
+  });
+
   test('leaves out a customer that has another payer by now', async () => {
     const site = await familySite();
     const moved = { ...child('c2'), parent: 'c9' };
