@@ -51,7 +51,8 @@ export const recordCustomer = async (recording: Recording, event: EventOf<'custo
   const contacts = customer.contacts.map(plainContact);
   const contactsChanged = !isDeepStrictEqual(contacts, found.contacts);
   const parent = customer.parent === customer.id ? undefined : customer.parent;
-  const { parent: before, timeZone: _zone, locale: _locale, accountOwner: _owner, correctedContacts, ...rest } = found;
+  const { parent: before, timeZone: _zone, locale: _locale, accountOwner: _owner, ...known } = found;
+  const { correctedContacts, contactsBefore, ...rest } = known;
   const head: CustomerHead = {
     ...rest,
     ...defined({ timeZone: customer.timeZone, locale: customer.locale, accountOwner: customer.accountOwner, parent }),
@@ -64,7 +65,8 @@ export const recordCustomer = async (recording: Recording, event: EventOf<'custo
     contacts,
     recordAt: event.at,
     recordEvent: event.id,
-    ...(contactsChanged || correctedContacts === undefined ? {} : { correctedContacts }),
+    // Whoever the books take out is kept nowhere, not even to go back to.
+    ...(contactsChanged ? {} : defined({ correctedContacts, contactsBefore })),
   };
   await putHead(recording, await makeFindable(recording, found, head), true);
   if (before !== parent) await moveToPayer(recording, customer.id, before, parent);
