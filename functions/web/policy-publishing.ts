@@ -28,6 +28,9 @@ export interface Publishing {
 export const seenFields = (seen: number, active: number): Html =>
   html`<input type="hidden" name="seen" value="${seen}"><input type="hidden" name="active" value="${active}">`;
 
+/** A rehearsal is of the ledger of its day. */
+const DAY_MS = 86_400_000;
+
 /** What a decision to publish rests on. */
 const rests = (reader: Reader, { rehearsal, draft, active, now }: Publishing): { text: string; isFresh: boolean } => {
   const { publishing: words } = policyChangeWords(reader);
@@ -37,7 +40,8 @@ const rests = (reader: Reader, { rehearsal, draft, active, now }: Publishing): {
   const stage = stageOf(rehearsal, now);
   if (freshness !== 'fresh' || stage === 'ended' || stage === 'stopped') return { text: words.none, isFresh: false };
   if (stage === 'running') return { text: words.running, isFresh: false };
-  const fresh = words.fresh(reader.instant(rehearsal.endedAt ?? rehearsal.at));
+  const at = reader.instant(rehearsal.at);
+  const fresh = now - Date.parse(rehearsal.at) > DAY_MS ? words.old(at) : words.fresh(at);
   return { text: rehearsal.moveRunning === true ? `${fresh} ${words.notMoved}` : fresh, isFresh: true };
 };
 

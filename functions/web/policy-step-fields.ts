@@ -93,7 +93,7 @@ export const addFields = (steps: readonly PolicyStep[], fields: FieldsOf): Html 
     const letter = { 'check-in': 'check-in', reminder: 'reminder-1', task: undefined, escalation: 'final-notice' }[
       kind
     ];
-    return html`<details class="act"><summary>${words.draft.add[kind]}</summary><fieldset class="new-step"><legend class="unseen">${words.draft.add[kind]}</legend><div class="fields">${selectField(
+    return html`<details class="act"${said('do', '') === `add-${kind}` ? html` open` : ''}><summary>${words.draft.add[kind]}</summary><fieldset class="new-step"><legend class="unseen">${words.draft.add[kind]}</legend><div class="fields">${selectField(
       {
         name: named('after'),
         label: words.draft.after,

@@ -12,7 +12,7 @@ export const policyChangeGerman: PolicyChangeWords = {
   title: (id) => `Probe von ${id}`,
   toDraft: 'Der Entwurf',
   toPolicy: 'Die Regel',
-  lead: 'Was der Entwurf täte, durchgespielt auf den Büchern von heute. Niemand wird angeschrieben, und nichts ändert sich.',
+  lead: 'Was der Entwurf täte, durchgespielt auf den Büchern, wie sie zu Beginn der Probe sind. Niemand wird angeschrieben, und nichts ändert sich.',
   rehearse: {
     title: 'Diesen Entwurf proben',
     why: 'Sehen, wer angeschrieben würde, bevor es jemand wird.',
@@ -67,6 +67,7 @@ export const policyChangeGerman: PolicyChangeWords = {
     running: 'Seine Probe läuft noch.',
     stale: 'Er wurde geändert, seit er geprobt wurde.',
     fresh: (at) => `Er wurde so geprobt, wie er ist, ${at}.`,
+    old: (at) => `Er wurde so geprobt, wie er ist, ${at}; seither gingen die Bücher weiter.`,
     notMoved:
       'In der Probe waren auch die laufenden Fälle umgestellt; das Inkraftsetzen stellt sie nicht um: das kommt danach.',
   },

@@ -12,7 +12,7 @@ export const policyChangeEnglish = {
   title: (id: string) => `Rehearsal of ${id}`,
   toDraft: 'The draft',
   toPolicy: 'The policy',
-  lead: 'What the draft would do, played on the ledger as it is today. Nobody is written to, and nothing changes.',
+  lead: 'What the draft would do, played on the ledger as it is when the rehearsal begins. Nobody is written to, and nothing changes.',
   rehearse: {
     title: 'Rehearse this draft',
     why: 'See who would be written to before anybody is.',
@@ -67,6 +67,7 @@ export const policyChangeEnglish = {
     running: 'Its rehearsal is still running.',
     stale: 'It has been changed since it was rehearsed.',
     fresh: (at: string) => `It was rehearsed as it stands, ${at}.`,
+    old: (at: string) => `It was rehearsed as it stands, ${at}; the ledger has gone on since.`,
     notMoved: 'The rehearsal moved the running cases too; publishing does not: move them afterwards.',
   },
   answer: (of: {

@@ -66,6 +66,13 @@ describe('a rehearsal', () => {
     expect(body).toContain('publishing does not: move them afterwards');
   });
 
+  test('that is older than a day says that the ledger has gone on', async () => {
+    const { ada } = await rehearsed([{}]);
+    expect((await ada.ask(DRAFT)).body).toContain('It was rehearsed as it stands, Mar 3, 2026, 6:00 PM.');
+    const old = await rehearsed([{}], { change: { at: '2026-03-02T17:59:59Z' } });
+    expect((await old.ada.ask(DRAFT)).body).toContain('Mar 2, 2026, 5:59 PM; the ledger has gone on since.');
+  });
+
   test('gives what rounds to nothing no sign', async () => {
     const { nora } = await rehearsed([{}], { totals: { active: course(3, 1200), draft: course(5, 1190) } });
     const cells = [...(await nora.ask(REHEARSAL)).body.matchAll(/data-label="Difference"[^>]*><div>([^<]*)</g)];

@@ -154,6 +154,9 @@ describe('the steps of a draft', () => {
     expect(status).toBe(422);
     expect(body).toContain(sentence);
     expect(body).not.toContain('<i>');
+    // What was to be added stands open, as it was typed.
+    const isAdding = 'do' in change;
+    expect(/<details class="act" open>/.test(body)).toBe(isAdding);
     expect(await course()).toBeUndefined();
   });
 
