@@ -11,7 +11,7 @@ import { chooseNextStep } from '../policy/choose-next-step.ts';
 import type { Policy } from '../policy/contract.ts';
 import type { MovableCase, NextOf, PolicyChange } from './entities.ts';
 import type { Family } from './next-families.ts';
-import { unlessFaulty } from './unless-faulty.ts';
+import { readUnlessFaulty } from './unless-faulty.ts';
 
 /** A running case that can be moved, and the cycle that it runs in. */
 export interface Movable {
@@ -62,7 +62,7 @@ const movableOf = async (
   const movedTo = { policyId: change.policyId, version: fromVersion, at: change.at, cycle: invoice.cycle };
   const facts = await assemble(platform, company, { ...of, invoice: { ...invoice, movedTo } });
   const payerWindow = windowOfPayer(byPolicy(company, target), payer);
-  return unlessFaulty(() => ({
+  return {
     cycle: invoice.cycle,
     of: {
       invoiceId: invoice.invoiceId,
@@ -75,7 +75,7 @@ const movableOf = async (
       before: nextOf(facts),
       after: nextOf({ ...facts, policy: target, payerWindow }),
     },
-  }));
+  };
 };
 
 /**
@@ -96,7 +96,7 @@ export const movableIn = async (
       if (invoice === undefined || !open.has(invoice.invoiceId)) continue;
       if (running?.status !== 'open' || running.cycle !== invoice.cycle) continue;
       const each = { customer: head, payer, invoice, case: running, steps };
-      const movable = await movableOf(standing, company, of, each);
+      const movable = await readUnlessFaulty(() => movableOf(standing, company, of, each));
       if (movable !== undefined) found.push(movable);
     }
   return found;

@@ -5,7 +5,7 @@ import { everyItem } from '../platform/pages.ts';
 import type { Item, Table } from '../platform/ports.ts';
 import { customerShards } from '../platform/shard.ts';
 import type { ChangePlace } from './entities.ts';
-import { unlessFaulty } from './unless-faulty.ts';
+import { readUnlessFaulty, unlessFaulty } from './unless-faulty.ts';
 
 /** One customer with all that its partition holds, or with what is known of some of its invoices. */
 export interface Member {
@@ -90,11 +90,13 @@ export const nextFamilies = async (table: Table, from: ChangePlace, mostInvoices
     ) as CustomerHead[];
     const families = new Map<string, Family>();
     await inLanes(payers, async (payer) => {
-      families.set(payer.customerId, await familyOf(table, payer));
+      const family = await readUnlessFaulty(() => familyOf(table, payer));
+      if (family !== undefined) families.set(payer.customerId, family);
     });
     found.customers += entries.length;
     for (const { customerId } of payers) {
-      const family = families.get(customerId)!;
+      const family = families.get(customerId);
+      if (family === undefined) continue;
       found.openInvoices += family.openInvoices;
       if (family.openInvoices > 0) found.families.push(family);
     }

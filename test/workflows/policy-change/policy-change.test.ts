@@ -95,6 +95,28 @@ describe('a rehearsal', () => {
     expect(change.totals.active!.letters).toBe(4);
   });
 
+  test.each([
+    ['tags', { tags: undefined }],
+    ['a time zone', { timeZone: 'No/Where' }],
+    ['children', { children: undefined }],
+    ['contacts', { contacts: null }],
+  ])(
+    'leaves out a customer whose record lacks %s, and nobody else; so do a preview and a move',
+    async (_lacks, set) => {
+      const world = await friday();
+      const head = await world.head('c1');
+      await world.table.write({ put: { ...head, ...set } as never });
+      const rehearsed = await changed(world, { ...(await rehearsalOf(world)), days: 5 });
+      expect(rehearsed.change.status).toBe('done');
+      // Without that customer's own: there are five, one for each.
+      expect(rehearsed.change.totals.active!.letters).toBeGreaterThanOrEqual(4);
+      await world.arrives({ type: 'policy.published', by: 'max', policy: SLOWER });
+      const moved = await changed(world, { kind: 'move', only: ['i1', 'i2'] });
+      expect(moved.change).toMatchObject({ status: 'done', totals: { moved: expect.any(Number) } });
+      expect(moved.parts[0]!.cases.map(({ invoiceId }) => invoiceId)).toContain('i2');
+    },
+  );
+
   test('ends where the draft was changed, thrown away or published in the meantime', async () => {
     for (const meanwhile of ['changed', 'gone', 'published'] as const) {
       const world = await friday();
