@@ -35,7 +35,7 @@ export const LIST_STYLE = `
 .ask div{display:flex;gap:.5rem;margin-top:.2rem}
 .ask input{flex:1;min-width:0}
 .columns .card+.card{margin-top:1rem}
-.parts{list-style:none;padding:.6rem 0;display:grid;gap:.2rem;max-width:22rem;font-variant-numeric:tabular-nums}
+.parts{list-style:none;padding:0;display:grid;gap:.2rem;max-width:22rem;font-variant-numeric:tabular-nums}
 .parts li{display:flex;justify-content:space-between;gap:1rem}
 .at-once{margin-top:.25rem;font-variant-numeric:tabular-nums}
 .agreed{display:flex;gap:.5rem 1rem;justify-content:space-between;align-items:center;flex-wrap:wrap}

@@ -126,6 +126,7 @@ details.act{border:1px solid var(--line);border-radius:8px;background:var(--pape
 details.act>summary{cursor:pointer;padding:.45rem .95rem;font-weight:550;color:var(--accent)}
 details.act[open]>summary{border-bottom:1px solid var(--line)}
 details.act>form{padding:.9rem .95rem}
+details.act>form+form{padding-top:0}
 .choice{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 .7rem;border:1px solid var(--line);border-radius:8px;padding:.6rem .85rem;margin-bottom:.5rem;cursor:pointer;font-weight:400}
 .choice:hover{border-color:var(--edge)}
 .choice b{font-weight:600}

@@ -1,4 +1,5 @@
 import type { ItemKind } from './kinds.ts';
+import { staysUntil } from './stays-until.ts';
 
 /** What a person can do about an item. Pure: who may is another rule. */
 export const ITEM_ACTS = [
@@ -40,6 +41,9 @@ const OFFERS: Readonly<Record<ItemKind, readonly ItemAct[]>> = {
 /** What an item is, as far as it matters what can be done about it. */
 export interface Offered {
   kind: ItemKind;
+  itemId?: string;
+  invoiceId?: string;
+  step?: string;
   customerId?: string | undefined;
   /** Whether it is about an invoice that still owes something. */
   owes: boolean;
@@ -58,5 +62,6 @@ export const offersOf = (item: Offered, staffId: string): ItemAct[] =>
     if (act === 'take-over') return item.assignee !== staffId;
     if (act === 'take-up') return item.takenUp !== true;
     if (act === 'done' && item.kind === 'find-contact') return item.unreachable !== true;
+    if (act === 'done') return staysUntil(item) === undefined;
     return true;
   });

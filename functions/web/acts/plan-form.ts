@@ -17,14 +17,14 @@ const shown = (
   const { reader, invoice, words, once } = input;
   const { currency } = invoice!;
   const fields = { once, ...hidden, parts: asked('parts'), firstOn: asked('firstOn') };
-  return html`<ol class="parts">${parts.map(
+  const list = html`<ol class="parts">${parts.map(
     ({ dueOn, amount }) => html`<li><span>${reader.date(dueOn)}</span> <b>${reader.money(amount, currency)}</b></li>`,
-  )}</ol>
-${form(
-  signedIn,
-  to,
-  html`${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<div class="acts"><button>${words.planShown.agree}</button></div>`,
-)}`;
+  )}</ol>`;
+  return html`${form(
+    signedIn,
+    to,
+    html`${list}${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<div class="acts"><button>${words.planShown.agree}</button></div>`,
+  )}`;
 };
 
 /** The panel of a plan: how many parts and from when, and once that is asked for, the parts with the button that agrees. */
@@ -47,8 +47,8 @@ export const planForm = (of: FormOf): Html => {
   return html`${problems(
     staffWords(reader.words.lang),
     wrong.map(({ text }) => text),
-  )}<p class="hint">${words.hints.plan}</p>
-<form method="get" action="${at?.path ?? ''}#act-plan" novalidate>${Object.entries({ ...at?.query, act: 'plan' }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+  )}
+<form method="get" action="${at?.path ?? ''}#act-plan" novalidate><p class="hint">${words.hints.plan}</p>${Object.entries({ ...at?.query, act: 'plan' }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <div class="fields">${field({ ...ask('parts', '3'), label: words.fields.parts, type: 'number', min: '2', max: `${MOST_PARTS}` })}${field({ ...ask('firstOn', addMonths(day, 1)), label: words.fields.firstOn, type: 'date', min: day, max: fromDay(today + 366) })}</div>
 <div class="acts"><button${parts === undefined ? '' : html` class="second"`}>${words.planShown.show}</button></div></form>${parts === undefined ? '' : shown(of, parts, asked)}`;
 };

@@ -30,6 +30,13 @@ export const workGerman: WorkWords = {
     'before-due': 'Ein Wort jetzt, und es wird nicht überfällig.',
     waits: 'Jemand muss es ansehen.',
   },
+  stays: {
+    'no-step-left':
+      'Die Regel hat keinen weiteren Schritt. Es geht, sobald etwas vereinbart, strittig, pausiert oder bezahlt ist.',
+    refused: 'Es geht nichts mehr hinaus. Es geht, sobald etwas vereinbart, strittig, pausiert oder bezahlt ist.',
+    'due-date-missing': 'Es geht von selbst, sobald die Bücher das Fälligkeitsdatum bringen.',
+    'no-policy': 'Es geht von selbst, sobald eine Regel zu diesem Kunden passt.',
+  },
   lost: {
     settled: 'die Rechnung ist bezahlt',
     cancelled: 'die Rechnung ist storniert',

@@ -1,6 +1,7 @@
 import type { Reason } from '../../work-list/gain.ts';
 import type { ItemKind } from '../../work-list/kinds.ts';
 import type { LostReason } from '../../work-list/lost-reason.ts';
+import type { Stays } from '../../work-list/stays-until.ts';
 
 /** The words of the work list and of what can be done on it, in English; the German ones have the same shape. */
 
@@ -54,8 +55,17 @@ const lost: Readonly<Record<LostReason, string>> = {
   'books-fresh': 'the books are up to date',
 };
 
+/** When an item goes that no word alone takes away. */
+const stays: Readonly<Record<Stays, string>> = {
+  'no-step-left': 'The policy has no further step. It goes once something is agreed, in dispute, on hold or paid.',
+  refused: 'Nothing more is sent. It goes once something is agreed, in dispute, on hold or paid.',
+  'due-date-missing': 'It goes by itself once the books bring the due date.',
+  'no-policy': 'It goes by itself once a policy fits this customer.',
+};
+
 export const workEnglish = {
   kinds,
+  stays,
   reasons,
   lost,
   titles: {

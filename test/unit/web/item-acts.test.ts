@@ -97,6 +97,21 @@ describe('an act on an item', () => {
     expect(site.item()).toMatchObject({ assignee: 'anna', handedOn: { by: 'ben', note: 'Yours' } });
   });
 
+  test('an item that no word takes away says when it goes, and goes then', async () => {
+    const site = await WorkSite.withCall();
+    await site.world.to('2026-03-16T10:00:00Z');
+    const approval = { type: 'approval.decided', by: 'max', invoiceId: 'i1', action: 'final-notice' } as const;
+    await site.world.record({ ...approval, decision: 'reject', reason: 'Not yet' });
+    const max = await site.signIn('max');
+    const id = 'task-i1-c1-refused';
+    const { body } = await max.ask(`/items/${id}?of=c1`);
+    expect(body).toContain('It goes once something is agreed, in dispute, on hold or paid.');
+    expect(body).not.toContain(`action="${path('done', id)}"`);
+    expect((await max.send(path('done', id), site.seen(id))).status).toBe(409);
+    await max.send(path('promise', id), { ...site.seen(id), amount: '100.00', promisedOn: '2026-03-20' });
+    expect(site.world.items().filter(({ closedAt }) => closedAt === undefined)).toEqual([]);
+  });
+
   test('of two who act at once the second sees what the first did', async () => {
     const site = await WorkSite.withCall();
     const [anna, ben] = [await site.signIn(), await site.signIn('ben')];

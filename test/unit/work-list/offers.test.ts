@@ -35,6 +35,15 @@ describe('what a person can do about an item', () => {
     expect(offersOf(item, 'anna')).toEqual(['contact', 'wait', 'hand-on']);
   });
 
+  test('what stays until something has changed is not done with a word', () => {
+    const about = { kind: 'task', customerId: 'c1', invoiceId: 'i1', owes: true, assignee: 'anna' } as const;
+    for (const key of ['no-step-left', 'refused', 'due-date-missing', 'no-policy'])
+      expect(offersOf({ ...about, itemId: `task-i1-c1-${key}` }, 'anna')[0]).toBe('promise');
+    expect(offersOf({ ...about, itemId: 'task-i1-c1-call', step: 'call' }, 'anna')[0]).toBe('done');
+    // A step of a policy may be called so.
+    expect(offersOf({ ...about, itemId: 'task-i1-c1-refused', step: 'refused' }, 'anna')[0]).toBe('done');
+  });
+
   test('an item without a customer asks for nobody’s contact', () => {
     for (const kind of ITEM_KINDS) expect(offersOf({ kind, owes: false }, 'anna')).not.toContain('contact');
   });
