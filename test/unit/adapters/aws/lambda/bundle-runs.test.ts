@@ -157,7 +157,19 @@ const bundlesAtWork = (): void => {
     const table = new DynamoTable(emulator.client, TABLE, systemClock);
     const office = { settings: settings.parse({ calendar: { region: 'US-CA' } }), staff: [] };
     await storeCompany(table, { ...office, policies: [policy.parse({ ...POLICY, appliesTo: {} })] });
+    const held = { type: 'hold.placed', id: 'h1', source: 'books', at: daysAgo(1), holdId: 'h1' };
+    const until = new Date(Date.now() + 864_000_000).toISOString().slice(0, 10);
+    const early = { detail: { ...held, scope: { invoiceId: 'I1' }, reason: 'Asked', owner: 'books', until } };
+    const before = refused.length;
+    // The bus brings an act before the invoice that it is about: Lambda calls again.
+    expect((await receive.call(early)).error).toMatchObject({ name: 'BadInput' });
     expect((await receive.call({ detail: { events } })).result).toMatchObject({ recorded: 2, repeated: 0 });
+    expect((await receive.call(early)).result).toMatchObject({ recorded: 1 });
+    const lifted = { type: 'hold.lifted', id: 'h2', source: 'books', at: daysAgo(0), holdId: 'h1' };
+    expect((await receive.call({ detail: lifted })).result).toMatchObject({ recorded: 1 });
+    expect(refused).toHaveLength(before);
+    expect((await receive.call({ detail: { ...events[1], at: daysAgo(39) } })).result).toEqual({ refused: 1 });
+    expect(refused).toHaveLength(before + 1);
     expect((await receive.call({ detail: { events } })).result).toMatchObject({ recorded: 0, repeated: 2 });
     const { pk, sk } = invoiceKey('C1', 'I1');
     const changed = { dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } }, SequenceNumber: '1' } };
