@@ -49,7 +49,8 @@ export class Browser {
       ...(cookie === '' ? {} : { cookie }),
       ...(asked.body === undefined ? {} : { 'content-type': FORM }),
     };
-    const answer = await this.#cloud.open(path, { ...asked, headers });
+    // What stands behind a # is the browser's alone.
+    const answer = await this.#cloud.open(path.split('#')[0]!, { ...asked, headers });
     for (const set of [answer.headers['set-cookie'] ?? []].flat()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;
       if (value === '') this.#cookies.delete(name!);

@@ -83,7 +83,7 @@ const tellOfTheColleague = async (cloud: Cloud, issuer: Issuer): Promise<void> =
 
     const page = await browser.open(`/items/${itemId}?of=${GYM.customerId}`);
     const held = await browser.press(page, `/items/${itemId}/hold`, { ...HOLD, scope: 'invoice' });
-    expect(held.status === 303 && held.headers.location === '/list', 'The hold is taken', held);
+    expect(held.status === 303 && `${held.headers.location}`.startsWith('/list'), 'The hold is taken', held);
     const again = await browser.press(page, `/items/${itemId}/hold`, { ...HOLD, scope: 'invoice' });
     expect(again.status === 409, 'A second press says who was first', again);
     const blank = await browser.open('/list');

@@ -8,6 +8,7 @@ import { chapter, expect, say, until } from './storyteller.ts';
 
 const SAM = COMPANY.staff[0]!;
 const ATTACHED = 'order.txt';
+const ORDER = 'Order 7731';
 
 /** A raw message as SES puts it into the bucket: what somebody wrote, above the letter that they answer. */
 const answerTo = (letter: string, headers: readonly string[] = []): string =>
@@ -30,7 +31,7 @@ const answerTo = (letter: string, headers: readonly string[] = []): string =>
     `Content-Type: text/plain; name="${ATTACHED}"`,
     `Content-Disposition: attachment; filename="${ATTACHED}"`,
     '',
-    'Order 7731',
+    ORDER,
     '--part--',
     '',
   ].join('\r\n');
@@ -55,6 +56,10 @@ export const tellOfReplies = async (cloud: Cloud, issuer: Issuer): Promise<void>
     const { browser } = await signIn({ cloud, issuer }, SAM, path);
     const page = await browser.open(path);
     for (const shown of [BAKERY_ANSWERS, ATTACHED]) expect(page.body.includes(shown), `It shows ${shown}`, page);
+    const saved = await browser.open(`/items/${item!.itemId}/attachments/0?of=${BAKERY.customerId}`);
+    const { 'content-disposition': as, 'content-type': type } = saved.headers;
+    expect(saved.body.trim() === ORDER && `${as}`.startsWith('attachment'), 'What is attached is saved', saved);
+    expect(type === 'application/octet-stream', 'And not shown', saved.headers);
     const done = await browser.press(page, `/items/${item!.itemId}/done`, { note: 'Sent the order form' });
     expect(done.status === 303, 'It is done', done);
     await cloud.call('receive-reply', { detail: { object: { key: 'mail/answer' } } });
