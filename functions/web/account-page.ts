@@ -9,7 +9,7 @@ import { letterList } from './account-letters.ts';
 import { closedInvoices, openInvoices } from './account-open.ts';
 import { accountPath, doerOf, historyList, itemList } from './account-parts.ts';
 import { type AccountInvoice, isOnAccount } from './account-records.ts';
-import type { AccountView, Stand } from './account-view.ts';
+import { type AccountView, payerOf, type Stand } from './account-view.ts';
 import { actForms, type FormOf, inWords } from './acts/act-form.ts';
 import { asksForCall, contactList } from './contact-part.ts';
 import { customerLinkPart } from './customer-link-acts.ts';
@@ -159,7 +159,7 @@ ${familyPart(of, todayOf(of))}
 <section class="card"><h2>${words.history}</h2>${lines.length === 0 ? html`<p>${words.noHistory}</p>` : historyList(reader, company, lines.slice(0, FIRST_LINES), { withInvoice: true, nameOf: nameOfOther(of) })}${lines.length > FIRST_LINES ? html`<p class="acts"><a href="${showing('history')}">${words.all}</a></p>` : ''}</section>
 </div><div>
 <section class="card"><h2>${words.onList}</h2>${items.length === 0 ? html`<p>${words.nothingOnList}</p>` : itemList(reader, company, items, nameOfOther(of))}</section>
-<section class="card"><h2>${words.contacts}</h2>${contactList(reader, head, { most: 20, calls: items.some(asksForCall) })}${customerLinkPart(signedIn, head)}</section>
+<section class="card"><h2>${words.contacts}</h2>${contactList(reader, head, { most: 20, calls: items.some(asksForCall), payer: payerOf(view) })}${customerLinkPart(signedIn, head)}</section>
 ${forms.length === 0 ? '' : html`<section class="card"><h2>${words.acts}</h2>${actForms(forms, opened ?? '')}</section>`}
 <section class="card">${headFacts(of)}</section>
 </div></div>`;

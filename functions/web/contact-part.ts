@@ -13,16 +13,20 @@ export const asksForCall = ({ kind, step, closedAt }: Pick<WorkItem, 'kind' | 's
   closedAt === undefined && (kind === 'broken-promise' || (kind === 'task' && step !== undefined));
 
 /**
- * Whom an account's letters and calls go to, by role. `calls` says that somebody is to be called: then a missing telephone
- * number is said.
+ * Whom an account's letters and calls go to, by role; where it has nobody of its own, those of its payer. `calls` says that
+ * somebody is to be called: then a missing telephone number is said.
  */
-export const contactList = (reader: Reader, head: CustomerHead, of: { most: number; calls: boolean }): Html => {
+export const contactList = (
+  reader: Reader,
+  head: CustomerHead,
+  of: { most: number; calls: boolean; payer: CustomerHead | undefined },
+): Html => {
   const words = accountWords(reader);
   const people = reachable(head);
   if (people.length === 0)
     return head.parent === undefined
       ? html`<p>${words.noContacts}</p>`
-      : html`<p>${words.noOwnContacts} <a href="${accountPath(head.parent)}">${words.toPayer}</a></p>`;
+      : html`<p>${words.noOwnContacts} <a href="${accountPath(head.parent)}"><bdi>${of.payer?.name ?? words.toPayer}</bdi></a></p>${of.payer === undefined || of.payer.parent !== undefined ? '' : contactList(reader, of.payer, { ...of, payer: undefined })}`;
   const missesPhone = of.calls && people.every(({ phone }) => phone === undefined);
   return html`${missesPhone ? html`<p class="notice">${words.noPhone}</p>` : ''}<ul class="people-list">${people
     .slice(0, of.most)

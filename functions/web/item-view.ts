@@ -1,3 +1,4 @@
+import { contactsOf } from '../correspondence/recipients.ts';
 import {
   type CustomerHead,
   customerPartition,
@@ -17,6 +18,8 @@ import { itemKey, itemPointerKey, type WorkItem } from '../work-list/item.ts';
 export interface ItemView {
   item: WorkItem;
   head?: CustomerHead | undefined;
+  /** Whom to write to and call for a customer that has nobody of its own. */
+  payer?: CustomerHead | undefined;
   invoice?: InvoiceFacts | undefined;
   found?: Case | undefined;
   steps: StepRecord[];
@@ -30,8 +33,8 @@ const ownerOf = async ({ table }: Platform, itemId: string): Promise<string | un
   ((await table.get(itemPointerKey(itemId))) as (Item & { customerId?: string }) | undefined)?.customerId;
 
 /**
- * Reads an item and what it is about: two requests where the address says whose it is, and one more otherwise. Undefined
- * where there is no such item, also where it is another customer's than the address says.
+ * Reads an item and what it is about: two requests where the address says whose it is, and one more otherwise; at the same
+ * time another for the payer of a customer without contacts of its own. Undefined where there is no such item, also where it is another customer's than the address says.
  */
 export const readItem = async (
   platform: Platform,
@@ -43,8 +46,14 @@ export const readItem = async (
   const keys = [itemKey(customerId, itemId), ...(customerId === undefined ? [] : [headKey(customerId)])];
   const [item, head] = (await table.batchGet(keys)) as [WorkItem | undefined, CustomerHead | undefined];
   if (item === undefined) return undefined;
-  if (customerId === undefined || item.invoiceId === undefined) return { item, head, steps: [] };
-  return { item, head, ...(await readInvoice(platform, customerId, item.invoiceId)) };
+  const parent = head !== undefined && contactsOf(head).length === 0 ? head.parent : undefined;
+  const [payer, about] = await Promise.all([
+    parent === undefined ? undefined : (table.get(headKey(parent)) as Promise<CustomerHead | undefined>),
+    customerId === undefined || item.invoiceId === undefined
+      ? { steps: [] }
+      : readInvoice(platform, customerId, item.invoiceId),
+  ]);
+  return { item, head, payer, ...about };
 };
 
 /** Everything about one invoice, in one request where it fits a page. */

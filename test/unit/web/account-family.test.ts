@@ -90,7 +90,15 @@ describe("a payer's account", () => {
     expect((await anna.ask('/accounts/c1')).body).not.toContain('No telephone number');
     const { body } = await anna.ask('/accounts/c2');
     expect(body).toContain('None of its own');
-    expect(body).toContain('<a href="/accounts/c1">To the payer’s account</a>');
+    expect(body).toContain('<a href="/accounts/c1"><bdi>Customer One</bdi></a>');
+    expect(body).toContain('href="tel:+15550100"');
+    await site.world.to('2026-03-12T18:00:00Z');
+    const ben = await site.signIn('ben');
+    await ben.ask('/list');
+    const before = site.world.table.usage().requests;
+    const item = await ben.ask('/items/task-n1-c1-call?of=c2');
+    expect(item.body).toContain('href="tel:+15550100"');
+    expect(site.world.table.usage().requests - before).toBe(4);
   });
 
   test('that is too long for one page shows its customers on pages of their own, and says so', async () => {
