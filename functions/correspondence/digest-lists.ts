@@ -52,9 +52,10 @@ export const ownList = async (
   const heads = customers.length === 0 ? [] : await table.batchGet(customers.map(headKey));
   const names = new Map(heads.flatMap((head) => (head === undefined ? [] : [head as CustomerHead])).map(nameOf));
   const lines = open.map((item): DigestLine => {
-    const { title, customerId = '', stake, dueOn } = item!;
+    const { title, missing, customerId = '', stake, dueOn } = item!;
     return defined({
       title,
+      missing,
       customer: names.get(customerId),
       amount: stake?.amount,
       currency: stake?.currency,

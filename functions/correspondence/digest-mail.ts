@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
 import { cleanText } from '../platform/clean-text.ts';
 import { displayMoney } from '../platform/money.ts';
+import type { MissingMoney } from '../work-list/item.ts';
 import type { Rendered } from './letter-model.ts';
 import type { ColleagueReader } from './mail-colleague.ts';
 import { displayDate, readerLocale } from './reader-format.ts';
@@ -16,6 +17,8 @@ export interface Counted {
 
 export interface DigestLine {
   title: string;
+  /** What of a promise did not come: said in the reader's words, in place of the title. */
+  missing?: MissingMoney;
   customer?: string;
   /** Minor units of `currency`. */
   amount?: number;
@@ -76,6 +79,10 @@ export const renderDigest = (digest: Digest, reader: ColleagueReader): Rendered 
     date === undefined ? '' : `${word} ${displayDate(date, locale, 'medium')}`;
   const nothingOwn = digest.own.count === 0;
   const subject = nothingOwn ? words.subjectShared : words.subject(...said(digest.own));
+  const titleOf = ({ title, missing }: DigestLine): string =>
+    missing === undefined
+      ? cleanText(title)
+      : words.missing(displayMoney(missing.amount, missing.currency, locale), missing.inPart);
   const view: DigestView = {
     lang,
     subject: shortSubject(subject),
@@ -83,7 +90,7 @@ export const renderDigest = (digest: Digest, reader: ColleagueReader): Rendered 
     title: subject,
     lead: nothingOwn ? words.leadShared : words.lead(...said(digest.own)),
     lines: digest.lines.map((line) => ({
-      title: cleanText(line.title),
+      title: titleOf(line),
       about: [
         cleanText(line.customer ?? ''),
         line.amount === undefined || line.currency === undefined

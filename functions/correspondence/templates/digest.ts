@@ -12,6 +12,8 @@ interface DigestWords {
   due: string;
   shared: string;
   everybody: string;
+  /** The title of a promise that was not kept. */
+  missing: (amount: string, inPart: boolean) => string;
   items: (count: string, isOne: boolean) => string;
   link: string;
   footer: string;
@@ -29,6 +31,7 @@ export const DIGEST_WORDS: Readonly<Record<'en' | 'de', DigestWords>> = {
     due: 'due',
     shared: 'Nobody in particular has',
     everybody: 'everybody',
+    missing: (amount, inPart) => `${inPart ? 'Promise kept in part' : 'Broken promise'}: ${amount} is missing`,
     items: (count, isOne) => (isOne ? '1 item' : `${count} items`),
     link: 'Open the list',
     footer:
@@ -45,6 +48,7 @@ export const DIGEST_WORDS: Readonly<Record<'en' | 'de', DigestWords>> = {
     due: 'fällig am',
     shared: 'Niemand im Besonderen hat',
     everybody: 'alle',
+    missing: (amount, inPart) => `Zusage ${inPart ? 'zum Teil' : 'nicht'} gehalten: ${amount} fehlen`,
     items: (count, isOne) => (isOne ? '1 Eintrag' : `${count} Einträge`),
     link: 'Liste öffnen',
     footer:

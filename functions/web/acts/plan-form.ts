@@ -48,7 +48,8 @@ export const planForm = (of: FormOf): Html => {
     staffWords(reader.words.lang),
     wrong.map(({ text }) => text),
   )}
-<form method="get" action="${at?.path ?? ''}#act-plan" novalidate><p class="hint">${words.hints.plan}</p>${Object.entries({ ...at?.query, act: 'plan' }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<form method="get" action="${at?.path ?? ''}#act-plan" novalidate>${Object.entries({ ...at?.query, act: 'plan' }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<p class="hint">${words.hints.plan}</p>
 <div class="fields">${field({ ...ask('parts', '3'), label: words.fields.parts, type: 'number', min: '2', max: `${MOST_PARTS}` })}${field({ ...ask('firstOn', addMonths(day, 1)), label: words.fields.firstOn, type: 'date', min: day, max: fromDay(today + 366) })}</div>
 <div class="acts"><button${parts === undefined ? '' : html` class="second"`}>${words.planShown.show}</button></div></form>${parts === undefined ? '' : shown(of, parts, asked)}`;
 };

@@ -65,6 +65,19 @@ describe('the mail in the morning', () => {
       expect(text).toContain(part);
   });
 
+  it('says what a promise missed as its reader writes amounts', async () => {
+    for (const [locale, said] of [
+      ['en-US', 'Broken promise: $100.00 is missing'],
+      ['de-DE', 'Zusage nicht gehalten: 100,00 $ fehlen'],
+    ]) {
+      const world = await withCall({ staff: STAFF.map((member) => ({ ...member, locale })) });
+      const promise = { promiseId: 'p1', invoiceId: 'i1', amount: '100.00', promisedOn: '2026-03-09' };
+      await world.record({ type: 'promise.made', by: 'customer', ...promise });
+      await world.to('2026-03-11T08:00:00Z');
+      expect(textOf(world.mails.at(-1)!).replaceAll('\u00a0', ' ')).toContain(said);
+    }
+  });
+
   it('comes once where its call comes twice, and after a call that failed in the middle', async () => {
     const world = await withCall({ staff: STAFF.map((member) => ({ ...member, roles: ['specialist'] })) });
     await world.to('2026-03-09T08:00:00Z');
