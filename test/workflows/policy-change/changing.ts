@@ -108,3 +108,22 @@ export const dumpOf = ({ table }: World, ledgerOnly = false): string[] =>
   [...table.scan('')]
     .filter(({ pk, sk }) => !ledgerOnly || !(pk.startsWith('CHANGE#') || sk.startsWith('CHANGE#')))
     .map((item) => JSON.stringify(item));
+
+export const publish = (world: World) => world.record({ type: 'policy.published', by: 'max', policy: SLOWER });
+export const stateOf = (world: World, changeId: string) => world.runtime.engine.execution('policy-change', changeId)!;
+export const rehearsalOf = async (world: World) =>
+  ({
+    kind: 'rehearse',
+    policyId: 'quick',
+    version: 2,
+    by: 'max',
+    days: 30,
+    draft: await draftIn(world, SLOWER),
+  }) as const;
+
+/** Five customers on the evening of Friday the 6th: reminders are out, calls and second reminders come on Monday. */
+export const friday = async (options: Parameters<typeof ledgerOf>[1] = {}): Promise<World> => {
+  const world = await ledgerOf(5, options);
+  await world.to('2026-03-06T18:00:00Z');
+  return world;
+};
