@@ -35,6 +35,8 @@ export type Told =
   | { mutant: string; is: 'spoilt' };
 
 const LONGEST_TEST_MS = 20_000;
+/** What noticed the changes before is asked first, then the quickest; together no longer than this. */
+const LONGEST_ATTEMPT_MS = 15_000;
 /** A loop that never ends passes its mutant this much more often than the same test without it. */
 const HITS_ABOVE = 10_000;
 const HITS_TIMES = 100;
@@ -103,13 +105,20 @@ const measure = async (): Promise<Baseline> => {
   return { tests, failing, atLoading };
 };
 
+/** When each test last noticed a change: neighbours are often noticed by the same. */
+const noticed = new Map<number, number>();
+let attempts = 0;
+
 const attempt = async (mutant: string, { tests, failing }: Baseline, isFirst: boolean): Promise<Told> => {
   const unfit = new Set(failing);
   const covering = tests
     .map((test, index) => ({ ...test, index }))
     .filter(({ hits, title }) => hits[mutant] !== undefined && !unfit.has(title))
-    .sort((a, b) => a.ms - b.ms);
-  for (const { index, hits, title } of covering) {
+    .sort((a, b) => (noticed.get(b.index) ?? 0) - (noticed.get(a.index) ?? 0) || a.ms - b.ms);
+  let spent = 0;
+  for (const { index, hits, title, ms } of covering) {
+    if (spent > LONGEST_ATTEMPT_MS) break;
+    spent += ms;
     switches.activeMutant = mutant;
     switches.hitCount = 0;
     switches.hitLimit = hits[mutant]! * HITS_TIMES + HITS_ABOVE;
@@ -118,6 +127,8 @@ const attempt = async (mutant: string, { tests, failing }: Baseline, isFirst: bo
     switches.hitCount = undefined;
     if (passed) continue;
     if (!isFirst && !(await passes(kept[index]!))) return { mutant, is: 'spoilt' };
+    attempts += 1;
+    noticed.set(index, attempts);
     return { mutant, is: 'killed', by: title };
   }
   return { mutant, is: 'survived' };
@@ -125,7 +136,12 @@ const attempt = async (mutant: string, { tests, failing }: Baseline, isFirst: bo
 
 process.on('unhandledRejection', () => {});
 process.once('message', async (order: Order) => {
-  await loadTests(order);
+  try {
+    await loadTests(order);
+  } catch (error) {
+    process.stderr.write(`The tests cannot be loaded: ${(error as Error).stack}\n`);
+    process.exit(1);
+  }
   const baseline = order.known ?? (await measure());
   if (order.known === undefined) await tell({ baseline });
   let isFirst = true;
