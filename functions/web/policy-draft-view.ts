@@ -61,10 +61,20 @@ const calledIn = (path: string, { draft, add }: PoliciesWords): string | undefin
   return path.includes('.', 6) ? undefined : `${inWords(path.slice(6))}: ${draft.place}`;
 };
 
+/** Rows of what a draft changes, and characters of a value: a draft may change everything. */
+const MOST_DIFFERENCES = 40;
+const MOST_OF_VALUE = 80;
+
+const shortened = (value: string | undefined): string => {
+  if (value === undefined) return '–';
+  const characters = [...value];
+  return characters.length <= MOST_OF_VALUE ? value : `${characters.slice(0, MOST_OF_VALUE - 1).join('')}…`;
+};
+
 const differences = (list: readonly Difference[], words: PoliciesWords): Html => {
   const [where, now, then] = words.draft.columns;
   if (list.length === 0) return html`<p class="small">${words.draft.same}</p>`;
-  return table<Difference>(
+  const rows = table<Difference>(
     words.draft.changes,
     [
       {
@@ -74,11 +84,13 @@ const differences = (list: readonly Difference[], words: PoliciesWords): Html =>
           return called === undefined ? html`<code>${path}</code>` : html`${called} <code class="small">${path}</code>`;
         },
       },
-      { title: now, cell: ({ before }) => before ?? '–' },
-      { title: then, cell: ({ after }) => after ?? '–' },
+      { title: now, cell: ({ before }) => shortened(before) },
+      { title: then, cell: ({ after }) => shortened(after) },
     ],
-    list,
+    list.slice(0, MOST_DIFFERENCES),
   );
+  const more = list.length - MOST_DIFFERENCES;
+  return more > 0 ? html`${rows}<p class="small">${words.draft.moreChanges(more)}</p>` : rows;
 };
 
 const limitFields = ({ appliesTo, limits, sendWindow }: Policy, said: Said, { draft, add }: PoliciesWords): Html[] => {

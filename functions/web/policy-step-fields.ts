@@ -27,7 +27,7 @@ const choices = (values: readonly string[]): Options => values.map((value) => [v
 
 const MOST_TITLE = 200;
 /** With more steps than this, each has the field of its days only, so that the page stays small; the rest is JSON. */
-const MOST_WITH_FIELDS = 24;
+const MOST_WITH_FIELDS = 14;
 
 /** What counts where a step does not say. */
 const USUAL = { role: 'specialist', approver: 'manager', letter: 'check-in' } as const;

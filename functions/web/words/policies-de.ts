@@ -80,6 +80,7 @@ export const policiesGerman: PoliciesWords = {
     changes: 'Was er ändert',
     same: 'Noch ändert er nichts.',
     columns: ['Wo', 'Jetzt', 'Entwurf'],
+    moreChanges: (count) => `Und ${count} mehr: der ganze Entwurf steht unten.`,
     fields: 'Das Übliche ändern',
     days: 'Tage',
     anchor: 'Gezählt ab',

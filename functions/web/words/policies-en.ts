@@ -80,6 +80,7 @@ export const policiesEnglish = {
     changes: 'What it changes',
     same: 'It changes nothing yet.',
     columns: ['Where', 'Now', 'Draft'] as [string, string, string],
+    moreChanges: (count: number) => `And ${count} more: the draft as a whole stands below.`,
     fields: 'Change the usual',
     days: 'Days',
     anchor: 'Counted from',

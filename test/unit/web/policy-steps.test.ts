@@ -185,4 +185,21 @@ describe('the steps of a draft', () => {
     expect((await steps())?.[49]).toEqual({ ...many[49], when: { anchor: 'due', days: 60 } });
     expect(Buffer.byteLength((await nora.ask(DRAFT)).body)).toBeLessThan(100_000);
   });
+
+  test('that are all new make a page of less than 100 KB, which says that there are more', async () => {
+    const steps = Array.from({ length: 50 }, (_, at) => ({
+      ...{ id: `step-${at}`, kind: 'task', when: { anchor: 'due', days: at } },
+      ...{
+        role: 'specialist',
+        title: `Call the customer for the ${at}th time`,
+        onlyIf: { minAmount: { USD: '5.00' } },
+      },
+    }));
+    const { nora } = await site();
+    const json = JSON.stringify({ ...QUICK, steps });
+    expect((await nora.send('/policies/quick/save', { seen: '0', active: '1', json })).status).toBe(303);
+    const { body } = await nora.ask(DRAFT);
+    expect(body).toMatch(/And \d+ more: the draft as a whole stands below\./);
+    expect(Buffer.byteLength(body)).toBeLessThan(100_000);
+  });
 });
