@@ -7,7 +7,7 @@ import type { ColleagueReader } from './mail-colleague.ts';
 import { displayDate, readerLocale } from './reader-format.ts';
 import { shortSubject } from './render.ts';
 import { DIGEST_WORDS, digestHtml, digestText } from './templates/digest.ts';
-import { languageCode } from './templates/languages.ts';
+import { languageCode } from './templates/language-code.ts';
 
 /** How many items are on a list; `more` says that they were not counted to the end. */
 export interface Counted {

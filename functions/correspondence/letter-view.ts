@@ -3,7 +3,7 @@ import { displayMoney } from '../platform/money.ts';
 import { type LetterLine, type LetterModel, LINES_IN_TEXT } from './letter-model.ts';
 import { displayDate, readerLocale } from './reader-format.ts';
 import { needsStatement } from './statement.ts';
-import { wordsFor } from './templates/languages.ts';
+import { wordsFor } from './templates/language-code.ts';
 import type { Language, LetterWording } from './templates/wording.ts';
 
 /** What the templates read: every fact as the text that the reader sees, the same for both forms of a letter. */

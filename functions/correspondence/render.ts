@@ -3,7 +3,8 @@ import { BadInput } from '../platform/errors.ts';
 import type { Letter, LetterModel, Rendered } from './letter-model.ts';
 import { type LetterView, viewOf } from './letter-view.ts';
 import { ALL_LETTERS } from './letters.ts';
-import { LANGUAGES, type LanguageCode, languageCode } from './templates/languages.ts';
+import { type LanguageCode, languageCode } from './templates/language-code.ts';
+import { LANGUAGES } from './templates/languages.ts';
 import { htmlLayout } from './templates/layout.html.ts';
 import { textLayout } from './templates/layout.text.ts';
 

@@ -6,7 +6,7 @@ import type { Mailbox, Rendered, Sender } from './letter-model.ts';
 import { composeMessage, type MessageOptions } from './message.ts';
 import { displayDate, readerLocale } from './reader-format.ts';
 import { shortSubject } from './render.ts';
-import { languageCode, wordsFor } from './templates/languages.ts';
+import { languageCode, wordsFor } from './templates/language-code.ts';
 import { STAFF_WORDS, staffHtml, staffText } from './templates/staff.ts';
 
 /** Mail to colleagues: a decision is wanted, or an issue's deadline has passed. Short, with the facts in a list. */

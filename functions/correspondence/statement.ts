@@ -1,7 +1,8 @@
 import { textCell } from '../platform/csv-cell.ts';
 import { formatMoney } from '../platform/money.ts';
 import { type LetterLine, type LetterModel, LINES_IN_TEXT } from './letter-model.ts';
-import { LANGUAGES, languageCode } from './templates/languages.ts';
+import { languageCode } from './templates/language-code.ts';
+import { LANGUAGES } from './templates/languages.ts';
 
 /** The statement beside a letter: every invoice, by customer and site, as a CSV table. */
 

@@ -1,5 +1,5 @@
 import { sendStaffMail } from '../correspondence/send-staff-mail.ts';
-import { languageCode, wordsFor } from '../correspondence/templates/languages.ts';
+import { languageCode, wordsFor } from '../correspondence/templates/language-code.ts';
 import { STAFF_WORDS } from '../correspondence/templates/staff.ts';
 import { answeringOf } from '../lifecycle/answer-days.ts';
 import type { Approval } from '../lifecycle/entities.ts';

@@ -1,6 +1,6 @@
 import { displayDate, readerLocale } from '../correspondence/reader-format.ts';
 import { sendStaffMail } from '../correspondence/send-staff-mail.ts';
-import { languageCode, wordsFor } from '../correspondence/templates/languages.ts';
+import { languageCode, wordsFor } from '../correspondence/templates/language-code.ts';
 import { type Deadline, STAFF_WORDS } from '../correspondence/templates/staff.ts';
 import { fromDay } from '../platform/civil-date.ts';
 import type { Platform } from '../platform/platform.ts';

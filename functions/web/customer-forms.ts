@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { LANGUAGES, wordsFor } from '../correspondence/templates/languages.ts';
+import { wordsFor } from '../correspondence/templates/language-code.ts';
+import { LANGUAGES } from '../correspondence/templates/languages.ts';
 import { fromDay } from '../platform/civil-date.ts';
 import { FIRST_PART_DAYS } from '../promises/own-plan.ts';
 import type { Account, OpenInvoice } from './customer-account.ts';

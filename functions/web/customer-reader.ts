@@ -1,7 +1,7 @@
 import type { PayerView } from '../correspondence/payer-view.ts';
 import { displayDate, readerLocale } from '../correspondence/reader-format.ts';
 import { recipientsOf } from '../correspondence/recipients.ts';
-import { languageCode } from '../correspondence/templates/languages.ts';
+import { languageCode } from '../correspondence/templates/language-code.ts';
 import { fromDay } from '../platform/civil-date.ts';
 import { displayMoney } from '../platform/money.ts';
 import { customerGerman } from './words/customer-de.ts';

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { LINK } from '../correspondence/kept-text.ts';
-import { LANGUAGES, wordsFor } from '../correspondence/templates/languages.ts';
+import { wordsFor } from '../correspondence/templates/language-code.ts';
+import { LANGUAGES } from '../correspondence/templates/languages.ts';
 import type { Evidence } from '../escalation/evidence.ts';
 import { minorOf } from '../platform/money.ts';
 import type { Content, Html } from './page.ts';

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { LANGUAGES, wordsFor } from '../correspondence/templates/languages.ts';
+import { wordsFor } from '../correspondence/templates/language-code.ts';
+import { LANGUAGES } from '../correspondence/templates/languages.ts';
 import type { SeenLink } from '../escalation/approval-link-standing.ts';
 import type { Done, Dossier, LetterAhead } from '../escalation/dossier.ts';
 import { fromDay } from '../platform/civil-date.ts';

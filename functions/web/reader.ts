@@ -1,5 +1,5 @@
 import { displayDate, readerLocale } from '../correspondence/reader-format.ts';
-import { languageCode } from '../correspondence/templates/languages.ts';
+import { languageCode } from '../correspondence/templates/language-code.ts';
 import { displayMoney } from '../platform/money.ts';
 import type { Settings } from '../platform/settings.contract.ts';
 import { german } from './words/de.ts';

@@ -1,15 +1,7 @@
 import { german } from './de.ts';
 import { english } from './en.ts';
+import type { LanguageCode } from './language-code.ts';
 import type { Language } from './wording.ts';
-
-export type LanguageCode = 'en' | 'de';
 
 /** The languages that letters are written in. */
 export const LANGUAGES: Readonly<Record<LanguageCode, Language>> = { en: english, de: german };
-
-/** The words for a key, where there are some; a key is anybody's text and may be `constructor`. */
-export const wordsFor = (words: Readonly<Record<string, string>>, key: string): string | undefined =>
-  Object.hasOwn(words, key) ? words[key] : undefined;
-
-/** The language of a letter: the part of `de-AT` before the region, where there are words for it, else English. */
-export const languageCode = (language: string): LanguageCode => (/^de(-|$)/i.test(language) ? 'de' : 'en');
