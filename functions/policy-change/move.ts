@@ -1,7 +1,11 @@
 import { recordEvent } from '../ledger/record-event.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { PolicyChange } from './entities.ts';
+import type { Table } from '../platform/ports.ts';
+import { changeKey, type PolicyChange } from './entities.ts';
 import type { Movable } from './movable.ts';
+
+/** After so many cases it is looked whether somebody stopped the move. */
+const LOOKS_AFTER = 25;
 
 const eventId = ({ policyId, version }: PolicyChange, { cycle, of }: Movable): string =>
   `move-${policyId}-${version}-${of.invoiceId}-c${cycle}`;
@@ -13,4 +17,21 @@ export const moveCase = async (platform: Platform, change: PolicyChange, movable
     ...{ id: eventId(change, movable), source: changeId, at, by },
     ...{ type: 'case.moved', invoiceId: movable.of.invoiceId, policyId, version },
   });
+};
+
+const isStopped = async (table: Table, { changeId }: PolicyChange): Promise<boolean> =>
+  (await table.get(changeKey(changeId)))?.status !== 'running';
+
+/** Moves cases one after the other, and soon no more of them once the change is stopped. Returns those that were moved. */
+export const moveCases = async (
+  platform: Platform,
+  change: PolicyChange,
+  cases: readonly Movable[],
+): Promise<readonly Movable[]> => {
+  for (const [index, movable] of cases.entries()) {
+    if (index > 0 && index % LOOKS_AFTER === 0 && (await isStopped(platform.table, change)))
+      return cases.slice(0, index);
+    await moveCase(platform, change, movable);
+  }
+  return cases;
 };

@@ -6,7 +6,7 @@ import { draftOf } from './draft.ts';
 import { endingOf } from './end-change.ts';
 import { type ChangePart, type ChangePlace, changeKey, differs, type PolicyChange, partKey } from './entities.ts';
 import { type Movable, movableIn, type Target } from './movable.ts';
-import { moveCase } from './move.ts';
+import { moveCases } from './move.ts';
 import { namedFamilies } from './named-families.ts';
 import { type Families, nextFamilies } from './next-families.ts';
 import { inItems, type PartLists } from './part-lists.ts';
@@ -60,8 +60,8 @@ const workOn = async (
   families: Families,
 ): Promise<Found> => {
   const { change } = of;
-  const movable = await movableOf(platform, company, of, families);
-  if (change.kind === 'move') for (const each of movable) await moveCase(platform, change, each);
+  const found = await movableOf(platform, company, of, families);
+  const movable = change.kind === 'move' ? await moveCases(platform, change, found) : found;
   const all = movable.map((each) => each.of);
   const changed = all.filter(differs);
   const cases = [...changed, ...all.filter((each) => !differs(each))];
@@ -76,21 +76,49 @@ const workOn = async (
 const answer = (part: number, next: ChangePlace | null): Worked =>
   next === null ? { state: 'done', cursor: null } : { state: 'more', cursor: { part: part + 1 } };
 
+/** What a part found, and where it and the next one begin. */
+interface Part {
+  part: number;
+  from: ChangePlace;
+  families: Families;
+  came: Found;
+}
+
 /**
- * What came of some families, as the items that keep it. One that the next continues says that there is more, and where
- * the families began: whoever meets it goes on to the next item, and so to the last, which says where the next begin.
+ * What came of a part, as the items that keep it. One that the next continues says that there is more, and where the
+ * part began: whoever meets it goes on to the next item, and so to the last, which says where the next part begins.
  */
-const itemsOf = (
-  { changeId, expiresAt }: PolicyChange,
-  part: number,
-  came: PartLists,
-  { from, next }: { from: ChangePlace; next: ChangePlace | null },
-): ChangePart[] =>
+const itemsOf = ({ changeId, expiresAt }: PolicyChange, { part, from, families, came }: Part): ChangePart[] =>
   inItems(came).map((lists, index, all) => ({
     ...partKey(changeId, part + index),
     ...(expiresAt === undefined ? {} : { expiresAt }),
-    ...{ next: index === all.length - 1 ? next : from, ...lists, v: 1 },
+    ...{ next: index === all.length - 1 ? families.next : from, ...lists, v: 1 },
   }));
+
+/** Keeps a part, unless it is kept or its change is another by now. Returns the number of its last item where it did. */
+const keep = async (platform: PolicyChangePlatform, change: PolicyChange, of: Part): Promise<number | undefined> => {
+  const { changeId, looked, totals, status, v } = change;
+  const { families, came } = of;
+  const at = new Date(platform.clock.now()).toISOString();
+  const items = itemsOf(change, of);
+  const last = of.part + items.length - 1;
+  const set = {
+    looked: { customers: looked.customers + families.customers, invoices: looked.invoices + families.openInvoices },
+    ...{ totals: addTotals(totals, came.totals), parts: last + 1, progressedAt: at, v: v + 1 },
+    ...(families.next === null && status === 'running' ? { status: 'done', endedAt: at } : {}),
+  };
+  const written = await writeIfStill(platform, [
+    ...items.map((item) => ({ put: item, if: { exists: false } })),
+    { update: changeKey(changeId), set, if: { equals: { v, status } } },
+  ]);
+  return written ? last : undefined;
+};
+
+/** Whoever stops a move stops it in the middle of a part: what was moved by then stays moved, and is counted. */
+const keepOfStopped = async (platform: PolicyChangePlatform, { changeId }: PolicyChange, part: Part): Promise<void> => {
+  const change = (await platform.table.get(changeKey(changeId))) as PolicyChange | undefined;
+  if (change?.kind === 'move' && change.status === 'ended') await keep(platform, change, part);
+};
 
 /**
  * The Task *Work through the next part*: takes the next families of payers, does with them what the change asks for, and
@@ -107,14 +135,12 @@ export const workThroughPart = async (
   const part = cursor?.part ?? 0;
   const keys = [changeKey(changeId), partKey(changeId, part), ...(part === 0 ? [] : [partKey(changeId, part - 1)])];
   const [found, kept, before] = await table.batchGet(keys);
-  if (kept !== undefined) return answer(part, (kept as ChangePart).next);
   const change = found as PolicyChange | undefined;
+  if (kept !== undefined && change?.status !== 'ended') return answer(part, (kept as ChangePart).next);
   if (change?.status !== 'running') return { state: 'ended', cursor: null };
   forgetCompany(table);
   const company = await companyOf(table, clock.now());
   const target = await targetOf(table, change, clock.now());
-  const at = new Date(clock.now()).toISOString();
-  const still = { equals: { v: change.v, status: 'running' } };
   if (target === undefined || !(await isWanted(table, company, change))) {
     await writeIfStill(platform, endingOf(platform, change, 'overtaken'));
     return { state: 'ended', cursor: null };
@@ -125,22 +151,9 @@ export const workThroughPart = async (
       ? await nextFamilies(table, from, platform.partInvoices)
       : await namedFamilies(table, change.only);
   const came = await workOn(platform, company, { change, target }, families);
-  const { next } = families;
-  const items = itemsOf(change, part, came, { from, next });
-  const last = part + items.length - 1;
-  const looked = {
-    customers: change.looked.customers + families.customers,
-    invoices: change.looked.invoices + families.openInvoices,
-  };
-  const set = {
-    ...{ looked, totals: addTotals(change.totals, came.totals), parts: last + 1 },
-    ...{ progressedAt: at, v: change.v + 1 },
-    ...(next === null ? { status: 'done', endedAt: at } : {}),
-  };
-  const written = await writeIfStill(platform, [
-    ...items.map((item) => ({ put: item, if: { exists: false } })),
-    { update: changeKey(changeId), set, if: still },
-  ]);
-  // Cancelled meanwhile, or kept by an earlier call whose answer was lost: what stands there says which.
-  return written ? answer(last, next) : workThroughPart(platform, changeId, cursor);
+  const last = await keep(platform, change, { part, from, families, came });
+  if (last !== undefined) return answer(last, families.next);
+  await keepOfStopped(platform, change, { part, from, families, came });
+  // Stopped meanwhile, or kept by an earlier call whose answer was lost: what stands there says which.
+  return workThroughPart(platform, changeId, cursor);
 };
