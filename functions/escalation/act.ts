@@ -10,7 +10,7 @@ import { agendaOf } from '../platform/shard.ts';
 import { Workspace } from '../platform/workspace.ts';
 import { nextOpening } from '../policy/window.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
-import { stepItemId } from '../work-list/record.ts';
+import { freeStepItemId } from '../work-list/record.ts';
 import { approvalItem, type EscalationInput, loadEscalation, tellEscalation } from './escalation-case.ts';
 import { newEvidence } from './evidence-record.ts';
 import { type Judgement, judgeEscalation } from './judge-escalation.ts';
@@ -89,7 +89,7 @@ export const carryOutAction = async (platform: Platform, of: EscalationInput): P
       recording.workspace,
       company,
       {
-        itemId: stepItemId(of.invoiceId, of.cycle, of.step),
+        itemId: await freeStepItemId(recording.workspace, record),
         kind: 'task',
         ...visitOf(facts.customer, company.staff, approval),
         customerId: of.customerId,

@@ -8,9 +8,9 @@ import { writeIfStill } from '../platform/write-if-still.ts';
 import { iso } from '../policy/choose-next-step.ts';
 import type { Decision, Part } from '../policy/decision.ts';
 import { type ItemStake, itemId, personFor } from '../work-list/item.ts';
-import { closeItem, raiseItem } from '../work-list/items.ts';
+import { closeItem, type NewItem, raiseItem } from '../work-list/items.ts';
 import type { Paused } from '../work-list/lost-reason.ts';
-import { stepItemId } from '../work-list/record.ts';
+import { freeStepItemId } from '../work-list/record.ts';
 import { stakeOf } from '../work-list/stake.ts';
 import { answeringOf } from './answer-days.ts';
 import { type StepRecord, stepKey } from './entities.ts';
@@ -106,10 +106,11 @@ const skip = async (carrying: Acting, part: Extract<Part, { do: 'skip' }>): Prom
 const withItem = async (
   carrying: Carrying,
   record: StepRecord | undefined,
-  item: Parameters<typeof raiseItem>[2],
+  about: Omit<NewItem, 'itemId'> & { itemId?: string },
   again: boolean,
 ): Promise<void> => {
   const workspace = new Workspace(carrying.platform.table);
+  const item = { ...about, itemId: about.itemId ?? (await freeStepItemId(workspace, record!)) };
   const raised = await raiseItem(workspace, carrying.company, item, carrying.now, again);
   const writes = workspace.writes();
   if (record !== undefined) writes.push({ put: record, if: { exists: false } });
@@ -127,7 +128,6 @@ const raiseTask = async (carrying: Carrying, part: Extract<Part, { do: 'raise-ta
     carrying,
     newStep(carrying, part, { how: 'task', status: 'done' }),
     {
-      itemId: stepItemId(of.invoiceId, of.cycle, part.step),
       kind: 'task',
       title: part.title,
       customerId: of.customerId,
@@ -148,7 +148,6 @@ const raiseVisit = async (carrying: Carrying, part: Extract<Part, { do: 'raise-v
     carrying,
     newStep(carrying, part, { how: 'approval', status: 'visit', visitAt: iso(now) }),
     {
-      itemId: stepItemId(of.invoiceId, of.cycle, part.step),
       kind: 'task',
       title: 'Visit the key account with its owner in Sales',
       customerId: of.customerId,

@@ -3,6 +3,7 @@ import { balanceOf, instalmentsOf } from '../ledger/balance.ts';
 import type { InvoiceFacts } from '../ledger/entities.ts';
 import type { Position } from '../policy/case-facts.ts';
 import type { Policy } from '../policy/contract.ts';
+import { overdueOf } from '../policy/demands.ts';
 import { asksForPlanItem, lateMoneyItem, planItem, type WorkItem } from './item.ts';
 
 /**
@@ -30,7 +31,9 @@ export interface Stands {
 export const pausedBecause = (position: Position, held: boolean): Paused | undefined => {
   if (held) return 'held';
   if (position.promised >= position.balance) return 'promised';
-  if (position.split && position.overdueDays === 0 && position.demands.some(({ open }) => open > 0)) return 'in-parts';
+  const overdue = overdueOf(position.demands, position.today);
+  if (position.split && overdue === 0 && position.demands.some(({ open }) => open > 0)) return 'in-parts';
+  if (position.split && overdue > 0 && overdue <= position.promised) return 'promised';
   return position.disputed + position.promised >= position.balance ? 'disputed' : undefined;
 };
 

@@ -1,13 +1,50 @@
 import { settleUnknown } from '../correspondence/feedback.ts';
+import { instalmentsOf } from '../ledger/balance.ts';
+import type { InvoiceFacts } from '../ledger/entities.ts';
 import type { EventOf } from '../ledger/event.ts';
 import { headOf, invoiceOf, putHead, putInvoice, type Recording, refuse } from '../ledger/record/recording.ts';
+import type { StepRecord } from '../lifecycle/entities.ts';
 import type { Item } from '../platform/ports.ts';
+import type { Workspace } from '../platform/workspace.ts';
 import { itemId, itemKey, itemPointerKey, type WorkItem } from './item.ts';
 import { closeItem } from './items.ts';
 
 /** The id of the item that a step of a case raised. */
-export const stepItemId = (invoiceId: string, cycle: number, step: string): string =>
+const stepItemId = (invoiceId: string, cycle: number, step: string): string =>
   itemId('task', invoiceId, `c${cycle}`, step);
+
+/** Where a step is carried out that has raised an item before, about another instalment, and that one is closed. */
+const stepItemOfDemand = (invoiceId: string, cycle: number, demand: string, step: string): string =>
+  itemId('task', invoiceId, `c${cycle}`, demand, step);
+
+/**
+ * The id under which a step raises its item: one item stands for all instalments that want the same at a time, and what
+ * was done about an earlier one stays as it was.
+ */
+export const freeStepItemId = async (
+  workspace: Workspace,
+  {
+    customerId,
+    invoiceId,
+    cycle,
+    demand,
+    step,
+  }: Pick<StepRecord, 'customerId' | 'invoiceId' | 'cycle' | 'demand' | 'step'>,
+): Promise<string> => {
+  const id = stepItemId(invoiceId, cycle, step);
+  const found = await workspace.get<WorkItem>(itemKey(customerId, id));
+  return found?.closedAt === undefined ? id : stepItemOfDemand(invoiceId, cycle, demand, step);
+};
+
+/** The items that a step may have raised. */
+const stepItemIds = (invoice: InvoiceFacts, step: string): string[] => {
+  const { invoiceId, cycle } = invoice;
+  const { id = '', parts = [] } = instalmentsOf(invoice) ?? {};
+  return [
+    stepItemId(invoiceId, cycle, step),
+    ...parts.map((_, index) => stepItemOfDemand(invoiceId, cycle, `${id}-${index + 1}`, step)),
+  ];
+};
 
 /** What an item about a whole account stood for may still be so: every case of it is looked at again. */
 const wakeAccount = async (recording: Recording, taskId: string): Promise<void> => {
@@ -35,7 +72,10 @@ export const recordTaskDone = async (recording: Recording, event: EventOf<'task.
   if (invoiceId === undefined || step === undefined) return;
   const invoice = await invoiceOf(recording, invoiceId);
   if (invoice === undefined) return refuse(event, 'invoiceId', `there is no invoice "${invoiceId}"`);
-  await closeItem(workspace, invoice.customerId, stepItemId(invoiceId, invoice.cycle, step), event.at, event.by, said);
+  for (const id of event.taskId === undefined
+    ? stepItemIds(invoice, step)
+    : [stepItemId(invoiceId, invoice.cycle, step)])
+    await closeItem(workspace, invoice.customerId, id, event.at, event.by, said);
   if (event.taskId === undefined) await settleUnknown(recording, invoice, step);
   await putInvoice(recording, { ...invoice, tasksDone: { ...invoice.tasksDone, [step]: event.at } });
 };
