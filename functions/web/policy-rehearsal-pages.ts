@@ -108,9 +108,10 @@ ${again === '' ? '' : html`<section class="card"><details class="again"><summary
     if (kind === undefined) return missing(context);
     const refused = unlessMay(context, ACT_OF[kind]);
     if (refused !== undefined) return refused;
-    await cancelChange(platform, context.var.form('change'));
+    const isStopped = await cancelChange(platform, context.var.form('change'));
     const text = policyChangeWords(context.var.staff.reader).begun.stopped;
-    return pages.done(context, `/policies/${at.active.id}/${PAGE_OF[kind]}`, { text });
+    // One that was through by then is shown with what came of it.
+    return pages.done(context, `/policies/${at.active.id}/${PAGE_OF[kind]}`, isStopped ? { text } : undefined);
   };
 
   const file = async (context: StaffContext): Promise<Response> => {

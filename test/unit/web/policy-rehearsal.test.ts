@@ -171,6 +171,15 @@ describe('a rehearsal', () => {
     expect((await nora.ask(REHEARSAL)).body).toContain('It was stopped');
   });
 
+  test('that was through before somebody stopped it is not said to be stopped', async () => {
+    const { world, nora } = await rehearsed([{}]);
+    const { changeId } = (await changeOf(world, 'rehearse'))!;
+    expect((await nora.send('/policies/quick/cancel', { change: changeId })).status).toBe(303);
+    const { body } = await nora.ask(REHEARSAL);
+    expect(body).not.toContain('It is being stopped');
+    expect(body).toContain('Rehearsed by Nora');
+  });
+
   test('is refused where the draft is another, and where the days are none of the choice', async () => {
     const { world, nora, ask, draft } = await site();
     expect((await ask()).status).toBe(409);
