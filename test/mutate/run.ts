@@ -27,7 +27,7 @@ const TESTS = [
   'test/scenarios/rule-*.test.ts',
 ];
 /** Silence of a worker after which its mutant is taken to have no end. */
-const SILENCE_MS = 90_000;
+const SILENCE_MS = 40_000;
 const OUT = 'out/mutation.json';
 
 type Outcome = { is: 'killed'; by: string } | { is: 'survived' | 'endless' | 'uncovered' | 'at-loading' };
