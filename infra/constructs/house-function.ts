@@ -13,14 +13,11 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { IndexName, WorkflowName } from '../../functions/platform/ports.ts';
-import { type House, OWN_SOURCE } from '../house.ts';
+import type { WorkflowName } from '../../functions/platform/ports.ts';
+import type { House } from '../house.ts';
 import { acknowledge, NO_OWN_FAILURE_QUEUE, TRACES_ANYWHERE, UNTRACED } from './acknowledge.ts';
+import { readsOf, tellsOn, writesOf, writesWithin } from './grants.ts';
 
-const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-/** A transaction needs the permissions of the writes in it. */
-const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
-const INDEXES: readonly IndexName[] = ['agenda', 'work'];
 /** The workflows whose states park with a task token. */
 const PARKING: readonly WorkflowName[] = ['invoice-lifecycle', 'issue-resolution', 'escalation'];
 
@@ -90,7 +87,11 @@ export class HouseFunction extends Construct {
 
   /** One more permission. */
   allows(actions: readonly string[], ...resources: string[]): this {
-    this.role.addToPrincipalPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources }));
+    return this.#may(new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources }));
+  }
+
+  #may(statement: PolicyStatement): this {
+    this.role.addToPrincipalPolicy(statement);
     return this;
   }
 
@@ -101,24 +102,16 @@ export class HouseFunction extends Construct {
   }
 
   readsTable(table: TableV2): this {
-    const indexes = INDEXES.map((index) => `${table.tableArn}/index/${index}`);
-    return this.allows(READS, table.tableArn, ...indexes).knows('GS_TABLE', table.tableName);
+    return this.#may(readsOf(table)).knows('GS_TABLE', table.tableName);
   }
 
   readsAndWritesTable(table: TableV2): this {
-    return this.readsTable(table).allows(WRITES, table.tableArn);
+    return this.readsTable(table).#may(writesOf(table));
   }
 
-  /** Reads the table, and writes only to partitions whose keys are like these: docs/access-patterns.md. */
-  readsTableAndWrites(table: TableV2, partitions: readonly string[], writes: readonly string[] = WRITES): this {
-    this.role.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: [...writes],
-        resources: [table.tableArn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] } },
-      }),
-    );
-    return this.readsTable(table);
+  /** Reads the table, and writes only to partitions whose keys are like these; `writes` leaves actions out. */
+  readsTableAndWrites(table: TableV2, partitions: readonly string[], writes?: readonly string[]): this {
+    return this.readsTable(table).#may(writesWithin(table, partitions, writes));
   }
 
   /** Starts executions of these workflows. */
@@ -142,14 +135,7 @@ export class HouseFunction extends Construct {
 
   /** Puts events on the bus, as its own and as nobody else's: those of other systems are believed. */
   emitsTo(bus: EventBus): this {
-    this.role.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: ['events:PutEvents'],
-        resources: [bus.eventBusArn],
-        conditions: { 'ForAllValues:StringEquals': { 'events:source': OWN_SOURCE } },
-      }),
-    );
-    return this.knows('GS_BUS', bus.eventBusName);
+    return this.#may(tellsOn(bus)).knows('GS_BUS', bus.eventBusName);
   }
 
   /** Writes links into mails. */
