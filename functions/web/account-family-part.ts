@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { owedBy } from './account-family.ts';
+import { owedBy } from './account-owes.ts';
 import type { AccountPage } from './account-page.ts';
 import { accountPath } from './account-parts.ts';
 import { memberOf } from './account-view.ts';
@@ -41,12 +41,12 @@ export const familyScope = ({ view, signedIn, customers }: AccountPage): Html | 
 };
 
 /** Who of a family owes what, in each currency; whoever is the furthest behind first. */
-export const familyPart = (of: AccountPage, today: string): Html | '' => {
+export const familyPart = (of: AccountPage): Html | '' => {
   const { view, signedIn } = of;
   if (view.children === undefined) return '';
   const { reader } = signedIn;
   const words = accountWords(reader);
-  const rows = owedBy(view.invoices, today);
+  const rows = owedBy(of);
   const owing = new Set(rows.map(({ customerId }) => customerId));
   const even = [...view.family.values()].filter(({ customerId }) => !owing.has(customerId));
   return html`<section class="card"><h2>${words.family.title}</h2>${

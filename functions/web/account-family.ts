@@ -1,7 +1,6 @@
-import { balanceOf } from '../ledger/balance.ts';
 import { type CustomerHead, customerPartition } from '../ledger/entities.ts';
 import type { Table } from '../platform/ports.ts';
-import { type AccountInvoice, type AccountRecords, isOnAccount, recordsIn } from './account-records.ts';
+import { type AccountRecords, recordsIn } from './account-records.ts';
 
 /** What is read of the customers that a payer pays for: each in one request, all of a page at once. */
 
@@ -39,32 +38,4 @@ export const readChildren = async (table: Table, payer: CustomerHead, page: numb
   );
   const members = read.filter((one): one is ReadChildren['members'][number] => one.head?.parent === payer.customerId);
   return { page: shown, pages, cut, members };
-};
-
-/** What a customer of a family owes in one currency, in minor units. */
-export interface Owes {
-  customerId: string;
-  currency: string;
-  open: number;
-  owed: number;
-  overdue: number;
-}
-
-/** Who owes what: whoever is the furthest behind first; who owes nothing is left out. `today` is the payer's local date. */
-export const owedBy = (invoices: readonly AccountInvoice[], today: string): Owes[] => {
-  const owed = new Map<string, Owes>();
-  for (const one of invoices) {
-    if (!isOnAccount(one)) continue;
-    const { customerId, currency, dueOn } = one.invoice;
-    const key = `${customerId} ${currency}`;
-    const known = owed.get(key) ?? { customerId, currency, open: 0, owed: 0, overdue: 0 };
-    const balance = balanceOf(one.invoice);
-    known.open += 1;
-    known.owed += balance;
-    if (dueOn !== undefined && dueOn < today) known.overdue += balance;
-    owed.set(key, known);
-  }
-  return [...owed.values()].sort(
-    (a, b) => b.overdue - a.overdue || b.owed - a.owed || (a.customerId < b.customerId ? -1 : 1),
-  );
 };

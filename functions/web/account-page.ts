@@ -2,11 +2,11 @@ import { html } from 'hono/html';
 import type { Company } from '../platform/company.ts';
 import { localDate } from '../platform/zone.ts';
 import { selectPolicy } from '../policy/select-policy.ts';
-import { owedBy } from './account-family.ts';
 import { familyPart, familyScope } from './account-family-part.ts';
 import { type Happened, historyOf } from './account-history.ts';
 import { letterList } from './account-letters.ts';
 import { closedInvoices, openInvoices } from './account-open.ts';
+import { owedBy } from './account-owes.ts';
 import { accountPath, doerOf, historyList, itemList } from './account-parts.ts';
 import { type AccountInvoice, isOnAccount } from './account-records.ts';
 import { type AccountView, payerOf, type Stand } from './account-view.ts';
@@ -78,15 +78,12 @@ const activeHolds = ({ view, company, signedIn, now }: AccountPage): Html[] => {
     );
 };
 
-const todayOf = ({ view, company, now }: AccountPage): string =>
-  localDate(now, view.head.timeZone ?? company.settings.timeZone);
-
 /** What is owed in each currency, of a payer by its family together. */
 const totalsText = (of: AccountPage): Html => {
   const { reader } = of.signedIn;
   const words = accountWords(reader);
   const totals = new Map<string, { owed: number; overdue: number }>();
-  for (const { currency, owed, overdue } of owedBy(of.view.invoices, todayOf(of))) {
+  for (const { currency, owed, overdue } of owedBy(of)) {
     const before = totals.get(currency);
     totals.set(currency, { owed: owed + (before?.owed ?? 0), overdue: overdue + (before?.overdue ?? 0) });
   }
@@ -153,7 +150,7 @@ ${head.applying === undefined ? '' : html`<p class="notice">${words.changing}</p
       : html`<p class="notice">${words.partial} <a href="${base}?from=${encodeURIComponent(view.next)}">${words.next}</a></p>`;
   const body = html`${heading}${next}
 <div class="columns"><div>
-${familyPart(of, todayOf(of))}
+${familyPart(of)}
 <section class="card"><header><h2>${words.open}</h2>${open === 0 ? '' : html`<span class="small">${words.openCount(`${open}`)}</span>`}</header>${openInvoices(of)}${closed === 0 ? '' : html`<p class="acts"><a href="${showing('closed')}">${words.closed(`${closed}`)}</a></p>`}</section>
 <section class="card"><h2>${words.letters}</h2>${letterList(of, FIRST_LETTERS)}${view.letters.length > FIRST_LETTERS ? html`<p class="acts"><a href="${showing('letters')}">${words.all}</a></p>` : ''}</section>
 <section class="card"><h2>${words.history}</h2>${lines.length === 0 ? html`<p>${words.noHistory}</p>` : historyList(reader, company, lines.slice(0, FIRST_LINES), { withInvoice: true, nameOf: nameOfOther(of) })}${lines.length > FIRST_LINES ? html`<p class="acts"><a href="${showing('history')}">${words.all}</a></p>` : ''}</section>

@@ -35,6 +35,15 @@ describe("a payer's account", () => {
     expect(text).not.toContain('5,000.00');
   });
 
+  test('calls nothing overdue that is paid in parts on time', async () => {
+    const site = await familySite();
+    const instalments = [{ dueOn: '2026-03-31', amount: '100.00' }];
+    await site.world.record({ type: 'plan.agreed', by: 'anna', planId: 'p1', invoiceId: 'i1', instalments });
+    const text = textOf((await (await site.signIn()).ask('/accounts/c1')).body);
+    expect(text).toMatch(/Owed \$140\.00 Overdue \$40\.00/);
+    expect(text).toMatch(/Customer One itself 1 \$100\.00 –/);
+  });
+
   test('holds what waits and what happened there, with whose it is', async () => {
     const site = await familySite();
     const promise = { promiseId: 'p1', invoiceId: 'n1', amount: '40.00', promisedOn: '2026-03-12' };
