@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,6 +9,8 @@ const START = join(import.meta.dirname, '../../../local/start.ts');
 export interface Site {
   /** Without a slash at the end. */
   address: string;
+  /** Takes in a raw message, as if a mail server had brought it. */
+  receive(raw: Uint8Array): void;
   /** Moves the clock as the form does, and waits until it has arrived. */
   move(fields: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
@@ -44,6 +46,9 @@ export const startSite = async (
   });
   return {
     address,
+    receive(raw) {
+      writeFileSync(join(folder, 'inbox', `${Date.now()}.eml`), raw);
+    },
     async move(fields) {
       const body = new URLSearchParams(fields);
       await fetch(`${address}/clock`, { method: 'POST', body, headers: { origin: address }, redirect: 'manual' });
