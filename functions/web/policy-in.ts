@@ -3,6 +3,7 @@ import { type Company, companyOf } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Policy } from '../policy/contract.ts';
 import type { PolicyDraft } from '../policy-change/draft.ts';
+import { isId } from './item-view.ts';
 import { draftAndLatest, type Latest } from './policy-change-read.ts';
 import { type StaffContext, staffPage } from './staff-pages.ts';
 import { policiesGerman } from './words/policies-de.ts';
@@ -30,6 +31,8 @@ export const policyIn = async (
   const id = context.req.param('id') ?? '';
   const company = await companyOf(table, clock.now());
   const published = company.policies.find((policy) => policy.id === id);
+  // A new policy has an id of ours; another address may be longer than a key.
+  if (published === undefined && !isId(id)) return undefined;
   const { draft, latest } = await draftAndLatest(table, id);
   const active = published ?? (draft === undefined ? undefined : { ...draft.policy, version: 0 });
   return active === undefined ? undefined : { company, active, isNew: published === undefined, draft, latest };

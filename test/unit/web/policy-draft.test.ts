@@ -164,9 +164,12 @@ describe('publishing a draft', () => {
 
   test('of a policy that there is not is nothing', async () => {
     const { ada } = await site();
-    expect((await ada.ask('/policies/other/draft')).status).toBe(404);
-    for (const act of ['save', 'publish', 'discard'])
-      expect((await ada.send(`/policies/other/${act}`, FIELDS)).status, act).toBe(404);
+    for (const id of ['other', 'x'.repeat(2000), '%00', '..%2Fquick']) {
+      for (const page of ['draft', 'rehearsal', 'cases'])
+        expect((await ada.ask(`/policies/${id}/${page}`)).status, page).toBe(404);
+      for (const act of ['save', 'publish', 'discard', 'rehearse', 'cancel', 'preview', 'move'])
+        expect((await ada.send(`/policies/${id}/${act}`, FIELDS)).status, act).toBe(404);
+    }
   });
 });
 
