@@ -40,17 +40,12 @@ const onceOf = ({ ids }: StaffPages['platform'], returned: Refused | undefined):
 };
 
 /** The page of an account: the session, its partition, and its payer or its items; three requests, and one for each customer that it pays for. */
-export const showAccount = async (
-  { platform }: StaffPages,
-  context: StaffContext,
-  customerId: string,
-  sent?: Refused,
-): Promise<Response> => {
+const showAccount = async ({ platform }: StaffPages, context: StaffContext, customerId: string): Promise<Response> => {
   const { staff: signedIn } = context.var;
   const now = platform.clock.now();
   const company = await companyOf(platform.table, now);
-  const returned = sent ?? takeRefused(platform, context);
-  const query = sent === undefined ? (name: string) => context.req.query(name) : () => undefined;
+  const returned = takeRefused(platform, context);
+  const query = (name: string): string | undefined => context.req.query(name);
   const customers = query('customers') === undefined ? undefined : pageIn(query('customers'));
   const view = await readAccount(platform, customerId, { from: partOf(query('from')), customers });
   if (view === undefined) return missing(context);
@@ -78,11 +73,10 @@ export const showAccount = async (
 };
 
 /** The page of an invoice: the session, its customer, and everything under it. */
-export const showInvoice = async (
+const showInvoice = async (
   { platform }: StaffPages,
   context: StaffContext,
   ids: { customerId: string; invoiceId: string },
-  sent?: Refused,
 ): Promise<Response> => {
   const { staff: signedIn } = context.var;
   const { customerId, invoiceId } = ids;
@@ -92,7 +86,7 @@ export const showInvoice = async (
   if (head === undefined) return missing(context);
   const { invoice, found, steps } = await readInvoice(platform, customerId, invoiceId);
   if (invoice === undefined) return missing(context);
-  const returned = sent ?? takeRefused(platform, context);
+  const returned = takeRefused(platform, context);
   const view = { invoice, found, steps };
   const payer = head.parent === undefined ? head : undefined;
   const stand = await standOf(platform, company, { ...view, head, payer });

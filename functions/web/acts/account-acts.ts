@@ -2,8 +2,6 @@ import { type CustomerHead, headKey, holdKey, type InvoiceFacts, invoiceKey } fr
 import { companyOf } from '../../platform/company.ts';
 import type { Item } from '../../platform/ports.ts';
 import { itemKey, type WorkItem } from '../../work-list/item.ts';
-import { showAccount, showInvoice } from '../account.ts';
-import { invoicePath } from '../account-parts.ts';
 import { isId } from '../item-view.ts';
 import { backToForm } from '../refused-form.ts';
 import { missing, type StaffPages, unlessMay } from '../staff-pages.ts';
@@ -54,7 +52,8 @@ export const accountActs = (pages: StaffPages): void => {
     // A hold is lifted on the account that it is on.
     const hold = asked === 'lift' ? (read.at(-1) as (Item & { customerId: string }) | undefined) : undefined;
     if (asked === 'lift' && hold?.customerId !== customerId) return missing(context);
-    const back = invoice === undefined ? `/accounts/${customerId}` : invoicePath(customerId, invoiceId);
+    const account = `/accounts/${customerId}`;
+    const back = invoice === undefined ? account : `${account}/invoices/${invoiceId}`;
     if (isTakeBack(asked)) {
       const item = form('item') === '' ? undefined : (read.at(-1) as WorkItem | undefined);
       const standing = standingOf(asked, form, { head, invoice, item });
@@ -67,14 +66,7 @@ export const accountActs = (pages: StaffPages): void => {
     const input: ActInput = { ...inputOf(platform, company, signedIn, { head, invoice }, form), once };
     const { readAct } = await import('./read-act.ts');
     const drafted = readAct(asked, input);
-    if (!isDrafted(drafted)) {
-      const returned = { act, problems: drafted, form };
-      const again = backToForm(platform, context, { path: back }, returned);
-      if (again !== undefined) return again;
-      return invoice === undefined
-        ? showAccount(pages, context, customerId, returned)
-        : showInvoice(pages, context, { customerId, invoiceId }, returned);
-    }
+    if (!isDrafted(drafted)) return backToForm(platform, context, { path: back }, { act, problems: drafted });
     const name = isTakeBack(asked)
       ? takenBackName(asked, form, once)
       : asked === 'lift'

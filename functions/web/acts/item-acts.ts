@@ -1,8 +1,7 @@
 import { type Company, companyOf } from '../../platform/company.ts';
 import { BadInput } from '../../platform/errors.ts';
 import type { WorkItem } from '../../work-list/item.ts';
-import { itemPage } from '../item-page.ts';
-import { type ItemView, isId, readForAct, readItem } from '../item-view.ts';
+import { type ItemView, isId, readForAct } from '../item-view.ts';
 import { ownPath } from '../own-path.ts';
 import { backToForm } from '../refused-form.ts';
 import { failed, missing, type StaffContext, type StaffPages, staffPage, unlessMay } from '../staff-pages.ts';
@@ -67,22 +66,13 @@ export const itemActs = (pages: StaffPages): void => {
     return staffPage(context, { ...firstPage(context.var.staff, company, now.item), status: 409 });
   };
 
-  const again = async (
-    context: StaffContext,
-    company: Company,
-    view: ItemView,
-    act: FormAct,
-    wrong: readonly Problem[],
-  ): Promise<Response> => {
-    const { itemId, customerId } = view.item;
-    const query = customerId === undefined ? {} : { of: customerId };
-    const back = backToForm(platform, context, { path: `/items/${itemId}`, query }, { act, problems: wrong });
-    if (back !== undefined) return back;
-    const whole = (await readItem(platform, itemId, customerId)) ?? view;
-    return staffPage(context, {
-      ...itemPage(platform, context.var.staff, company, whole, { open: act, problems: wrong, form: context.var.form }),
-      status: 422,
-    });
+  const again = (context: StaffContext, { item }: ItemView, act: FormAct, problems: readonly Problem[]): Answer => {
+    const { itemId, customerId } = item;
+    const query = {
+      ...(customerId === undefined ? {} : { of: customerId }),
+      ...(context.var.form('back') === '' ? {} : { back: context.var.form('back') }),
+    };
+    return backToForm(platform, context, { path: `/items/${itemId}`, query }, { act, problems });
   };
 
   const done = async (context: StaffContext, told: Told): Promise<Response> => {
@@ -110,7 +100,7 @@ export const itemActs = (pages: StaffPages): void => {
     const input: ActInput = { ...inputOf(platform, company, signedIn, view, form), once };
     const { readAct } = await import('./read-act.ts');
     const read = readAct(act, input);
-    if (!isDrafted(read)) return again(context, company, view, act, read);
+    if (!isDrafted(read)) return again(context, view, act, read);
     const facts = withDone(act, read, item, noteOf(read));
     try {
       const name = nameOf(item, act);

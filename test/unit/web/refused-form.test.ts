@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { CALL, WorkSite } from '../../support/work-site.ts';
 
@@ -47,23 +48,37 @@ describe('a form that is refused', () => {
     expect((await anna.ask('/accounts/c1/invoices/i1?refused=1')).status).toBe(200);
     anna.cookies.set('__Host-refused', kept);
     expect((await anna.ask('/accounts/c1?act=hold&refused=1')).status).toBe(422);
-    for (const broken of ['', 'x', Buffer.from('{"at":1}').toString('base64url'), kept.slice(3)]) {
+    for (const broken of ['', 'x', deflateRawSync('{"at":1}').toString('base64url'), kept.slice(3)]) {
       anna.cookies.set('__Host-refused', broken);
       expect((await anna.ask('/accounts/c1?act=hold&refused=1')).status).toBe(200);
     }
   });
 
-  test('that is too long for that is shown at once, and corrected twice it counts once', async () => {
+  test('that is long comes back whole, and corrected twice it counts once', async () => {
     const site = await WorkSite.withCall();
-    const long = { once: 'q1', invoiceId: 'i1', category: '', description: 'ö'.repeat(1990) };
-    const { answer, anna } = await refusedAs(site, '/accounts/c1/issue', long);
-    expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain('name="once" value="q1"');
+    const words = Array.from({ length: 1900 }, (_, index) => String.fromCharCode(0x4e00 + ((index * 7919) % 20_000)));
+    const long = { once: 'q1', invoiceId: 'i1', category: '', description: words.join('') };
+    const anna = await site.signIn();
+    const shown = await anna.send('/accounts/c1/issue', long);
+    expect(shown.status).toBe(422);
+    expect(shown.body).toContain(long.description);
+    expect(shown.body).toContain('name="once" value="q1"');
     const right = { ...long, category: 'price' };
     expect((await anna.send('/accounts/c1/issue', right)).status).toBe(303);
     await anna.ask('/accounts/c1');
     expect((await anna.send('/accounts/c1/issue', { ...right, category: 'other' })).status).toBe(303);
     expect((await anna.ask('/accounts/c1')).body).toContain('That was recorded before: it counts once.');
     expect(Object.keys((await site.facts()).issues)).toEqual(['issue-q1']);
+  });
+
+  test('that no cookie holds is refused on a page of its own', async () => {
+    const site = await WorkSite.withCall();
+    const noise = Array.from({ length: 2600 }, (_, index) =>
+      String.fromCharCode(0x4e00 + ((index * index * 31) % 20_000)),
+    );
+    const long = { once: 'q1', invoiceId: 'i1', category: '', description: noise.join('') };
+    const { answer } = await refusedAs(site, '/accounts/c1/issue', long);
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('At most 2000 characters.');
   });
 });
