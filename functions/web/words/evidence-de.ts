@@ -6,6 +6,7 @@ export const evidenceGerman: EvidenceWords = {
   heading: 'Nachweis einer Forderung',
   intro: (company, when) => `Zusammengestellt von ${company} am ${when}, als die Forderung übergeben wurde.`,
   keptHint: 'Der Stand von damals bleibt so aufbewahrt; was später geschah, steht beim Konto.',
+  cutHint: 'Diese Seite zeigt den Anfang dessen, was berechnet und geschrieben wurde; das Dokument hat alles.',
   download: 'Herunterladen zum Drucken oder Weitergeben',
   json: 'Herunterladen für ein anderes System (JSON)',
   back: 'Zurück zum Konto',

@@ -4,6 +4,7 @@ export const evidenceEnglish = {
   heading: 'Evidence of a debt',
   intro: (company: string, when: string) => `Put together by ${company} on ${when}, when the debt was handed over.`,
   keptHint: 'This is kept as it was then; what happened later stands on the account.',
+  cutHint: 'This page has the beginning of what was billed and written; the document has all of it.',
   download: 'Download to print or pass on',
   json: 'Download for another system (JSON)',
   back: 'Back to the account',
