@@ -1,3 +1,4 @@
+import { letterKey } from '../correspondence/letter-record.ts';
 import type { IssuePark } from '../issues/issue-park.ts';
 import { COMPANY, type CustomerHead, type InvoiceFacts, invoiceIdOf, isFacts, ownerKey } from '../ledger/entities.ts';
 import { type Case, isStep, type StepRecord } from '../lifecycle/entities.ts';
@@ -30,15 +31,27 @@ const withoutToken = (item: Item): Item => {
   return running;
 };
 
-/** Letters that left, evidence, and what a search finds are read only by people, and by what comes in: nothing does. */
-const UNREAD = ['LETTER#', 'EVIDENCE#', 'FIND#'];
-const isUnread = ({ sk }: Item): boolean => UNREAD.some((prefix) => sk.startsWith(prefix));
+/** Evidence, and what a search finds, are read only by people. */
+const UNREAD = ['EVIDENCE#', 'FIND#'];
+
+/**
+ * Letters that left are read by what comes in about them, and nothing comes in; but a payer's last one says whether the
+ * next run has to finish it first, or whether it gave its steps back.
+ */
+const isUnread = ({ sk }: Item, lastLetter: string | undefined): boolean =>
+  sk.startsWith('LETTER#') ? sk !== lastLetter : UNREAD.some((prefix) => sk.startsWith(prefix));
+
+const lastLetterIn = (items: readonly Item[]): string | undefined => {
+  const { claim, customerId } = (items.find(({ sk }) => sk === 'HEAD') ?? {}) as Partial<CustomerHead>;
+  return claim === undefined ? undefined : letterKey(customerId!, claim.letterId).sk;
+};
 
 const copiedMember = ({ items, open }: Member): Item[] => {
   const copied: Item[] = [];
+  const lastLetter = lastLetterIn(items);
   for (const item of items) {
     const invoiceId = invoiceIdOf(item.sk);
-    if (isUnread(item) || (invoiceId !== undefined && !open.has(invoiceId))) continue;
+    if (isUnread(item, lastLetter) || (invoiceId !== undefined && !open.has(invoiceId))) continue;
     copied.push(withoutToken(item));
     if (isFacts(item))
       copied.push({ ...ownerKey((item as InvoiceFacts).invoiceId), customerId: item.customerId, v: 1 });

@@ -81,6 +81,16 @@ const newOnes = (after: ReadonlySet<string>, before: ReadonlySet<string>): numbe
   return count;
 };
 
+/** Each attempt to send a letter is one. */
+const attemptOf = ({ letterId, attempt }: LetterRecord): string => `${letterId} ${attempt}`;
+
+const lettersBefore = ({ members }: Family): Set<string> => {
+  const before = new Set<string>();
+  for (const { items } of members)
+    for (const item of items) if (item.sk.startsWith('LETTER#')) before.add(attemptOf(item as LetterRecord));
+  return before;
+};
+
 const lettersOf = async (
   table: Table,
   family: Family,
@@ -88,7 +98,9 @@ const lettersOf = async (
   course: Course,
 ): Promise<WrittenTo | undefined> => {
   const { customerId, name } = family.payer;
-  const letters = await everyItem<LetterRecord>(table, customerPartition(customerId), 'LETTER#');
+  const before = lettersBefore(family);
+  const all = await everyItem<LetterRecord>(table, customerPartition(customerId), 'LETTER#');
+  const letters = all.filter((letter) => !before.has(attemptOf(letter)));
   const invoices = new Set<string>();
   let first: string | undefined;
   for (const { at, lines } of letters) {
