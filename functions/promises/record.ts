@@ -24,12 +24,19 @@ export const recordPromise = async (recording: Recording, event: EventOf<'promis
   await closeLost(recording, invoice);
 };
 
-/** The plan that a new one replaces, without what it had replaced itself. */
+/** So many plans are gone back to, one after the other; an item of the table holds no more than so many. */
+const MOST_BEFORE = 5;
+
+const upTo = (plan: Plan, most: number): Plan => {
+  const { before, ...present } = plan;
+  return before === undefined || most === 1 ? present : { ...present, before: upTo(before, most - 1) };
+};
+
+/** The plan that a new one replaces, with those that it had replaced itself. */
 const planBefore = (plan: Plan | undefined, planId: string): Pick<Plan, 'before'> => {
   if (plan === undefined) return {};
-  const { before, ...present } = plan;
-  if (plan.planId === planId) return before === undefined ? {} : { before };
-  return { before: present };
+  if (plan.planId === planId) return plan.before === undefined ? {} : { before: plan.before };
+  return { before: upTo(plan, MOST_BEFORE) };
 };
 
 /** A plan replaces the invoice's own dates; of two plans the later one counts. The offer that led to it is answered. */

@@ -81,6 +81,9 @@ const ofIssues = (reader: Reader, { issues }: InvoiceFacts): Line[] => {
   });
 };
 
+/** The plan in force, and those that it has replaced. */
+const plansFrom = (plan: Plan | undefined): Plan[] => (plan === undefined ? [] : [plan, ...plansFrom(plan.before)]);
+
 /** Promises and plans, those that were taken back included. */
 const ofAgreed = (reader: Reader, invoice: InvoiceFacts): Line[] => {
   const { happened } = accountWords(reader);
@@ -105,7 +108,7 @@ const ofAgreed = (reader: Reader, invoice: InvoiceFacts): Line[] => {
   return [
     ...Object.values(promises).map(made),
     ...Object.values(withdrawnPromises).flatMap((each) => [made(each), gone(made(each), each)]),
-    ...[plan, plan?.before].flatMap((each) => (each === undefined ? [] : [planned(each)])),
+    ...plansFrom(plan).map(planned),
     ...Object.values(withdrawnPlans).flatMap((each) => [planned(each), gone(planned(each), each)]),
   ];
 };

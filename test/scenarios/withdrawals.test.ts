@@ -98,6 +98,18 @@ describe('a plan that is withdrawn', () => {
       /not the plan in force/,
     );
   });
+
+  test('gives the plans back one after the other, as they had replaced each other', async () => {
+    const result = await play('2026-03-20T00:00:00Z', [
+      plan(MADE, 'N1', '2026-04-10', '2026-05-10'),
+      plan('2026-03-04T16:00:00Z', 'N2', '2026-03-05'),
+      plan('2026-03-04T17:00:00Z', 'N3', '2026-03-06'),
+      back('2026-03-04T18:00:00Z', 'N3'),
+      back('2026-03-04T19:00:00Z', 'N2'),
+    ]);
+    expect(result.letters).toEqual([]);
+    expect(result.invoice('I1').standing).toBe('waiting-on-customer');
+  });
 });
 
 describe('an issue that is withdrawn', () => {
