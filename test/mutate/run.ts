@@ -111,6 +111,12 @@ while (left.length > 0) {
   process.stderr.write(`${left.length} of ${mutants.length} changes are left\n`);
   ({ left } = await work({ sources, testFiles, mutants: left, known: baseline }, outcomes));
 }
+const survivors = mutants.filter(({ id }) => outcomes.get(id)!.is === 'survived');
+process.stderr.write(`${survivors.length} changes survived: each is tried once more, in a process of its own\n`);
+for (const { id } of survivors) {
+  outcomes.delete(id);
+  await work({ sources, testFiles, mutants: [id], known: baseline, fromTheStart: true }, outcomes);
+}
 for (const mutant of mutants) {
   const { is } = outcomes.get(mutant.id)!;
   if (is === 'survived' || is === 'uncovered')

@@ -16,6 +16,8 @@ export interface Order {
   mutants: string[];
   /** What an earlier worker found out about the tests. */
   known?: Baseline;
+  /** The only mutant is there before anything is loaded, so that nothing is remembered from before it. */
+  fromTheStart?: boolean;
 }
 
 /** How the tests do without a mutant: milliseconds, and which mutants each one runs into how often. */
@@ -136,9 +138,14 @@ const attempt = async (mutant: string, { tests, failing }: Baseline, isFirst: bo
 
 process.on('unhandledRejection', () => {});
 process.once('message', async (order: Order) => {
+  if (order.fromTheStart === true) switches.activeMutant = order.mutants[0];
   try {
     await loadTests(order);
   } catch (error) {
+    if (order.fromTheStart === true) {
+      await tell({ mutant: order.mutants[0]!, is: 'killed', by: 'loading' });
+      process.exit(0);
+    }
     process.stderr.write(`The tests cannot be loaded: ${(error as Error).stack}\n`);
     process.exit(1);
   }

@@ -50,6 +50,15 @@ describe('a request lapses', () => {
     expect(because({ amount: 4_000, demand: 'L-2' }, paid)).toBeUndefined();
   });
 
+  it('when those change whom a notice goes to; any other action goes to nobody', () => {
+    const contacts = [{ name: 'New', email: 'new@c1.test', roles: ['escalation'] }];
+    const given = (more = {}) => facts(NOW, { customer: { contacts } }, more);
+    expect(because({}, given())).toBe('recipients-changed');
+    const holds = { ...POLICY, steps: [...POLICY.steps.slice(0, -1), { ...STEP, action: 'credit-hold' as const }] };
+    const asked = { ...SNAPSHOT, action: 'credit-hold', recipients: [] };
+    expect(because(asked, given({ policy: holds }))).toBeUndefined();
+  });
+
   it('when its step is another one now, or none', () => {
     expect(because({ action: 'credit-hold' })).toBe('step-replaced');
     expect(because({ letter: 'reminder-3' })).toBe('step-replaced');
@@ -68,6 +77,8 @@ it('a request takes its action, recipients and amount from the step as it stands
     ...{ action: 'final-notice', amount: 8_000, currency: 'USD', recipients: ['bill@c1.test'] },
     ...{ step: 'x', demand: 'invoice', disputed: 2_000, promised: 0 },
   });
+  expect(taken({ id: 'x' })).not.toHaveProperty('letter');
+  expect(SNAPSHOT.letter).toBe('final-notice');
   expect(taken({ id: 'x', action: 'write-off' })).toMatchObject({ amount: 10_000, recipients: [] });
   expect(taken({ id: 'x', action: 'hand-over' })).toMatchObject({ amount: 10_000, recipients: [] });
   expect(taken({ id: 'x', action: 'credit-hold' })).toMatchObject({ amount: 8_000, recipients: [] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demandsOf, dueDayOf, oldestOpenDueDay } from '../../../functions/policy/demands.ts';
+import { demandsOf, dueDayOf, oldestOpenDueDay, overdueOf, unpromised } from '../../../functions/policy/demands.ts';
 import { day, invoice, POLICY, payment } from '../../support/case-facts.ts';
 
 const instalments = [
@@ -60,5 +60,38 @@ describe('instalments', () => {
     const of = demandsOf(invoice({ amount: 7_000, instalments, payments: payment('p', 4_000, '2026-03-01') }), POLICY);
     expect(oldestOpenDueDay(of)).toBe(day('2026-04-01'));
     expect(oldestOpenDueDay([])).toBeUndefined();
+  });
+});
+
+describe('of several demands', () => {
+  const demand = (id: string, dueDay: number | undefined, open: number) => ({
+    id,
+    open,
+    ...(dueDay === undefined ? {} : { dueDay }),
+  });
+  const three = [demand('a', 10, 100), demand('b', 20, 200), demand('c', undefined, 50)];
+
+  it('the oldest that is open says since when it is overdue, in whichever order they stand', () => {
+    for (const each of [three, [...three].reverse()]) expect(oldestOpenDueDay(each)).toBe(10);
+    expect(oldestOpenDueDay([demand('a', 10, 0), demand('b', 20, 1)])).toBe(20);
+    expect(oldestOpenDueDay([demand('a', undefined, 1)])).toBeUndefined();
+    expect(oldestOpenDueDay([])).toBeUndefined();
+  });
+
+  it('overdue is what has passed its day: on the day itself nothing is', () => {
+    expect([9, 10, 11, 20, 21].map((today) => overdueOf(three, today))).toEqual([0, 0, 100, 100, 300]);
+  });
+
+  it('a promise covers them from the first on, whole or not at all', () => {
+    const left = (promised: number) => unpromised(three, promised).map(({ id }) => id);
+    expect([0, 99, 100, 299, 300, 350].map(left)).toEqual([
+      ['a', 'b', 'c'],
+      ['a', 'b', 'c'],
+      ['b', 'c'],
+      ['b', 'c'],
+      ['c'],
+      [],
+    ]);
+    expect(unpromised([demand('a', 10, 0), demand('b', 20, 1)], 0).map(({ id }) => id)).toEqual(['b']);
   });
 });

@@ -52,6 +52,8 @@ describe('parts of an invoice', () => {
       text: 'It is paid in instalments and none is overdue.',
     });
     expect(on(waits)).toBe('2026-04-09');
+    const today = decide('2026-03-16T10:00:00Z', { invoice: paid });
+    expect([today.rule, on(today)]).toEqual(['instalments-on-time', '2026-03-17']);
   });
 
   it('are looked at by what presses most: a person first, then what acts, then what comes soonest', () => {

@@ -65,6 +65,18 @@ describe('a policy is refused', () => {
       'policy.steps[1].when.days: -1 goes backwards from the step before',
     ],
     [
+      'whose steps go backwards from the furthest of those before',
+      [reminder('a', 10), reminder('b', 12), reminder('c', 11), CALL],
+      {},
+      'policy.steps[2].when.days: "c" goes backwards: 11 is before 12 of "b"',
+    ],
+    [
+      'whose step counts from the day of issue and lies before the furthest from the due date',
+      [reminder('a', 10), reminder('b', 12), { ...CALL, id: 'check', when: { anchor: 'issued', days: 11 } }, CALL],
+      {},
+      'policy.steps[2].when.days: "check" goes backwards: 11 is before 12 of "b"',
+    ],
+    [
       'with an unknown letter',
       [reminder('a', 3, { letter: 'threat' }), CALL],
       {},
