@@ -121,7 +121,7 @@ export const workGerman: WorkWords = {
   },
   hints: {
     decide: 'Sie sehen, was gefragt wird und warum, bevor etwas entschieden ist.',
-    'take-up': 'Der Kunde erfährt, dass jemand daran arbeitet. Die Frist läuft weiter.',
+    'take-up': 'Es gehört Ihnen, und der Kunde erfährt, dass jemand daran arbeitet. Die Frist läuft weiter.',
     resolve: 'Der Kunde erfährt die Lösung. Briefe gehen mit dem nächsten Schritt weiter.',
     'pull-in': 'Sie bekommt eine eigene Aufgabe. Das Anliegen bleibt hier, mit seiner Frist.',
     contact: 'Briefe gehen ab jetzt dorthin, auch ein wartender. Bringen die Bücher andere Kontakte, gelten diese.',
@@ -185,7 +185,7 @@ export const workGerman: WorkWords = {
   told: {
     done: (title) => `Erledigt: ${title}`,
     resend: 'Der Brief wird neu geschrieben und geht noch einmal hinaus.',
-    'take-up': 'Angenommen. Der Kunde erfährt es.',
+    'take-up': 'Angenommen: es steht auf Ihrer Liste. Der Kunde erfährt es.',
     resolve: 'Gelöst. Der Kunde erfährt es.',
     'pull-in': (department) => `${department} hat jetzt eine Aufgabe.`,
     contact: (name) => `${name} ist jetzt der Kontakt.`,

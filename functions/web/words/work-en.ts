@@ -134,7 +134,7 @@ export const workEnglish = {
   },
   hints: {
     decide: 'You see what is asked and why before anything is decided.',
-    'take-up': 'The customer hears that somebody works on it. The deadline runs on.',
+    'take-up': 'It is yours, and the customer hears that somebody works on it. The deadline runs on.',
     resolve: 'The customer hears of the solution. Letters go on with the next step.',
     'pull-in': 'They get a task of their own. The issue stays here, with its deadline.',
     contact: 'Letters go there from now on, also one that waited. When the books bring other contacts, those count.',
@@ -198,7 +198,7 @@ export const workEnglish = {
   told: {
     done: (title: string) => `Done: ${title}`,
     resend: 'The letter is written anew and goes again.',
-    'take-up': 'Taken up. The customer hears of it.',
+    'take-up': 'Taken up: it is on your list. The customer hears of it.',
     resolve: 'Solved. The customer hears of it.',
     'pull-in': (department: string) => `${department} has a task now.`,
     contact: (name: string) => `${name} is the contact now.`,

@@ -56,7 +56,7 @@ export const unfinishedInstallation: Story = {
     await ivan.getByText('Copper Kettle Bakery').first().waitFor();
     await telling.show(ivan, 'installation-2-department');
     await ivan.getByRole('button', { name: /^Take it up/ }).click();
-    await ivan.getByText('Taken up. The customer hears of it.').waitFor();
+    await ivan.getByText('Taken up: it is on your list. The customer hears of it.').waitFor();
     await telling.until('2026-03-12', '15:00');
     const takenUp = await telling.desk();
     await takenUp.goto(await telling.mail('customer', /working on|looking into|taken/i));
