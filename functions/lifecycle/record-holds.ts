@@ -65,26 +65,29 @@ export const recordHoldPlaced = async (recording: Recording, event: EventOf<'hol
 
 /** Lifting re-evaluates at once; a hold that is lifted or over stays as it is. */
 export const recordHoldLifted = async (recording: Recording, event: EventOf<'hold.lifted'>): Promise<void> => {
-  const { workspace } = recording;
+  const { workspace, now } = recording;
   const lifted = { liftedAt: event.at, ...(event.by === 'system' ? {} : { liftedBy: event.by }) };
   const record =
     (await workspace.get<HoldRecord>(holdKey(event.holdId))) ??
     refuse(event, 'holdId', `there is no hold "${event.holdId}"`);
   const { agenda, agendaAt, ...rest } = record;
-  await workspace.put(rest);
+  await workspace.get(headKey(record.customerId));
+  const head = await headOf(recording, record.customerId);
+  const stands = ({ liftedAt, until }: Hold): boolean =>
+    liftedAt === undefined && startOfDay(until, zoneOf(recording, head)) > now;
   if (record.invoiceId !== undefined) {
     const invoice = (await invoiceOf(recording, record.invoiceId))!;
     const hold = invoice.holds[event.holdId]!;
-    if (hold.liftedAt !== undefined) return;
+    if (!stands(hold)) return;
+    await workspace.put(rest);
     const holds = { ...invoice.holds, [event.holdId]: { ...hold, ...lifted } };
     await putInvoice(recording, { ...invoice, holds });
     await reopenClosedWith(recording, invoice, { at: hold.placedAt, paused: 'held' });
     return;
   }
-  await workspace.get(headKey(record.customerId));
-  const head = await headOf(recording, record.customerId);
   const hold = head.holds[event.holdId]!;
-  if (hold.liftedAt !== undefined) return;
+  if (!stands(hold)) return;
+  await workspace.put(rest);
   await putHead(recording, { ...head, holds: { ...head.holds, [event.holdId]: { ...hold, ...lifted } } }, true);
   const { customerId, children } = head;
   await reopenClosedWith(recording, { customerId, children }, { at: hold.placedAt, paused: 'held' });
