@@ -35,6 +35,14 @@ describe('the value of an account', () => {
     });
   });
 
+  test('counts 365 days up to today, and invoices without a due date as open', () => {
+    const on = (day: string) => invoice({ issuedOn: day, dueOn: day, payments: { a: payment(day, 1_000) } });
+    expect(value(on('2025-03-21'))).toMatchObject({ invoiced: 10_000, paid: 1_000 });
+    expect(value(on('2025-03-20'))).toMatchObject({ invoiced: 0, paid: 0, open: 9_000, overdue: 9_000 });
+    const { dueOn: _none, ...undated } = invoice();
+    expect(value(undated)).toMatchObject({ open: 10_000, overdue: 0 });
+  });
+
   test('leaves out drafts, voids, other currencies, and as open what was written off', () => {
     const out = [{ status: 'draft' as const }, { voidedAt: '2026-03-01T00:00:00Z' }, { currency: 'EUR' }].map(invoice);
     const closed = invoice({ closedAs: { how: 'written-off', at: '2026-03-10T00:00:00Z', amount: 10_000 } });

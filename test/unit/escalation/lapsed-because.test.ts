@@ -85,4 +85,9 @@ it('a request takes its action, recipients and amount from the step as it stands
   const boss = { name: 'Boss', email: 'boss@c1.test', roles: ['escalation'] };
   const both = facts(NOW, { customer: { contacts: [boss] } });
   expect(snapshotOf(both, positionOf(both), STEP, 'invoice').recipients).toEqual(['boss@c1.test']);
+  const bill = { name: 'Bill', email: 'bill@c1.test', roles: ['billing'] };
+  const all = facts(NOW, { customer: { contacts: [bill, boss] } });
+  expect(snapshotOf(all, positionOf(all), STEP, 'invoice').recipients).toEqual(['bill@c1.test', 'boss@c1.test']);
+  expect(because({ recipients: ['bill@c1.test', 'boss@c1.test'] }, all)).toBeUndefined();
+  expect(because({}, all)).toBe('recipients-changed');
 });

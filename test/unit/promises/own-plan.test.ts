@@ -8,6 +8,7 @@ describe('instalments that a customer agrees without asking', () => {
   it('are as many as the policy allows, one a month', () => {
     expect(mostOwnParts({ plans: { maxInstalments: 6, maxMonths: 12 } }, {}, AS_IT_STANDS)).toBe(6);
     expect(mostOwnParts({ plans: { maxInstalments: 6, maxMonths: 3 } }, {}, AS_IT_STANDS)).toBe(3);
+    expect(mostOwnParts({ plans: { maxInstalments: 2, maxMonths: 3 } }, {}, AS_IT_STANDS)).toBe(2);
   });
 
   it('are none where the policy has none, or the sum is not clear', () => {
