@@ -100,9 +100,10 @@ export const askForChange = async (platform: Platform, asked: ChangeAsked): Prom
     }
     const isInTheWay = running !== undefined && kind !== 'move';
     const changeId = platform.ids.next('change');
+    const set = { [kind]: changeId, ...(kind === 'rehearse' ? {} : { ofCases: kind }) };
     const written = await writeIfStill(platform, [
       { put: newChange(platform, asked, changeId), if: { exists: false } },
-      { update: latestKey(policyId), set: { [kind]: changeId }, if: { equals: { [kind]: latest.changeId } } },
+      { update: latestKey(policyId), set, if: { equals: { [kind]: latest.changeId } } },
       ...(isInTheWay ? [endingOf(platform, running, 'overtaken')] : []),
     ]);
     if (!written) continue;

@@ -119,6 +119,8 @@ export interface ChangePart extends Item {
 
 /** The newest changes of a policy, by id, one of each kind: a preview does not hide the rehearsal before it. */
 export interface LatestChanges extends Item, Partial<Record<ChangeKind, string>> {
+  /** Which of the two about running cases was asked for last: a clock at home stands still between them. */
+  ofCases?: 'preview' | 'move';
   /** The count of the last draft that was published or thrown away. */
   draftsCounted?: number;
 }

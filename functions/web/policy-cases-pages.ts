@@ -50,8 +50,7 @@ export const policyCasesPages = (pages: StaffPages): void => {
     const { company, active } = at;
     const { staff } = context.var;
     const { moving } = policyChangeWords(staff.reader);
-    const lastMove =
-      move !== undefined && (preview === undefined || preview.change.at <= move.change.at) ? move : undefined;
+    const lastMove = at.latest.ofCases === 'move' ? move : undefined;
     if (lastMove !== undefined && lastMove.change.version === active.version)
       return underWay(context, at, lastMove) ?? movedView(staff, lastMove, lookForm(context, at, moving.again));
     if (preview === undefined || preview.change.version !== active.version)

@@ -6,6 +6,7 @@ import {
   type ChangeKind,
   type ChangePart,
   changeKey,
+  type LatestChanges,
   latestKey,
   type PolicyChange,
   partKey,
@@ -14,8 +15,8 @@ import { differencesOf } from './policy-draft.ts';
 
 /** What the pages read of a policy's draft and of its rehearsals, previews and moves. */
 
-/** The newest of each kind, by its id. */
-export type Latest = Partial<Record<ChangeKind, string>>;
+/** The newest of each kind, by its id, and which of those about running cases came last. */
+export type Latest = Pick<LatestChanges, ChangeKind | 'ofCases'>;
 
 /** A part holds up to 350 KB; so many are read for a page, and put into one file. */
 export const PARTS_AT_ONCE = 8;

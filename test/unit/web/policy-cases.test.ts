@@ -78,7 +78,7 @@ describe('the running cases of a policy', () => {
   });
 
   test('that are ticked are moved, and no others', async () => {
-    const { world, nora, fields, begun } = await looked([movable('i1'), movable('i2'), staying('i3')]);
+    const { world, nora, look, fields, begun } = await looked([movable('i1'), movable('i2'), staying('i3')]);
     const { status } = await nora.send(MOVE, { ...fields, 'case-i1': 'yes', 'case-i3': 'yes', 'case-other': 'yes' });
     expect(status).toBe(303);
     expect(begun()).toBe(2);
@@ -88,6 +88,11 @@ describe('the running cases of a policy', () => {
     const { body } = await nora.ask(CASES);
     expect(body).toContain('2 running cases now follow version 3.');
     expect(body).toContain('Look again');
+    // At the same instant: a clock at home stands still.
+    await look();
+    expect((await nora.ask(CASES)).body).toContain('The running cases are being looked at');
+    await through(world, 'preview', [{ cases: [movable('i2')] }]);
+    expect((await nora.ask(CASES)).body).toContain('Move invoice N-i2');
   });
 
   test('are moved all at once', async () => {
