@@ -53,13 +53,14 @@ export const recordPulledIn = async (recording: Recording, event: EventOf<'issue
   await touchItem(recording, invoice.customerId, issueId);
 };
 
-/** What is left of the tasks of an issue is nobody's any more once it is solved. */
+/** What is left of the tasks of an issue is nobody's any more once it is solved, or taken back. */
 export const closeTasksOf = async (
   { workspace }: Recording,
   customerId: string,
   { issueId, tasks }: Issue,
   { at }: Pick<EventOf<'issue.resolved'>, 'at'>,
+  lost: 'solved' | 'withdrawn' = 'solved',
 ): Promise<void> => {
   for (const taskId in tasks)
-    await closeItem(workspace, customerId, issueTaskItem(issueId, taskId), at, 'system', { lost: 'solved' });
+    await closeItem(workspace, customerId, issueTaskItem(issueId, taskId), at, 'system', { lost });
 };

@@ -29,6 +29,6 @@ export const recordIssueWithdrawn = async (recording: Recording, event: EventOf<
     withdrawnReason: event.reason,
   });
   await putInvoice(recording, { ...invoice, issues: { ...invoice.issues, [issueId]: withdrawn } });
-  await closeTasksOf(recording, invoice.customerId, issue, event);
+  await closeTasksOf(recording, invoice.customerId, issue, event, 'withdrawn');
   await reopenClosedWith(recording, invoice, { at: issue.raisedAt, paused: 'disputed' });
 };

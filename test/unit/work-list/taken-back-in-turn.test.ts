@@ -44,6 +44,18 @@ test('whether a promise stands is judged by the policy that the case follows', a
   expect(site.item()).not.toHaveProperty('closedAt');
 });
 
+test('what another department was asked for an issue that is taken back closes as taken back', async () => {
+  const issue = { type: 'issue.raised', by: 'anna', issueId: 's1', invoiceId: 'i1', category: 'price' } as const;
+  const asked = { type: 'issue.pulled-in', by: 'anna', issueId: 's1', taskId: 't1', department: 'finance' } as const;
+  const raised = { ...issue, description: 'x', disputedAmount: '10.00' };
+  const site = await having(
+    raised,
+    { ...asked, task: 'Check' },
+    { type: 'issue.withdrawn', by: 'anna', issueId: 's1' },
+  );
+  expect(site.item('issue-task-s1-t1')).toMatchObject({ closedBy: 'system', lost: 'withdrawn' });
+});
+
 describe('an id that every object has', () => {
   test('names a promise like any other', async () => {
     const site = await having(promise('2026-03-13', 'constructor'));
