@@ -1,6 +1,6 @@
 import { type CustomerHead, customerPartition, headKey, invoiceKey, prefixOf } from '../ledger/entities.ts';
 import { caredForBy } from '../lifecycle/answer-days.ts';
-import type { StepRecord } from '../lifecycle/entities.ts';
+import { parksLonger, type StepRecord } from '../lifecycle/entities.ts';
 import { wakeWrite } from '../lifecycle/wake-mark.ts';
 import type { Company } from '../platform/company.ts';
 import { ConditionFailed } from '../platform/errors.ts';
@@ -54,8 +54,7 @@ const recordStep = async (platform: Platform, letter: LetterRecord, step: StepRe
     if: { equals: { status: 'planned' } },
   };
   // These were parked for longer than their next step's date, or for the letter itself: their case looks again.
-  const parkedLonger = step.verdict?.reason === 'minimum' || step.verdict?.reason === 'unapplied';
-  const wakes = parkedLonger || step.travels === 'approved' || isUnknown;
+  const wakes = parksLonger(step.verdict?.reason) || step.travels === 'approved' || isUnknown;
   // Where it was recorded before, or is known to have arrived, the next run finishes what is left.
   await writeIfStill(
     platform,

@@ -1,5 +1,5 @@
 import { customerPartition } from '../ledger/entities.ts';
-import { type Hold, type StepRecord, withoutRequest } from '../lifecycle/entities.ts';
+import { type Hold, parksLonger, type StepRecord, withoutRequest } from '../lifecycle/entities.ts';
 import { windowOfPayer } from '../lifecycle/load-case.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
 import { fromDay } from '../platform/civil-date.ts';
@@ -68,7 +68,8 @@ export const holdBack = async (
     what: 'letter-held-back',
     why: { rule: reason, text: SENTENCES[reason], facts: { step: step.step, on, ...facts } },
   });
-  if (reason === 'unapplied' || reason === 'minimum') await markForWake(platform, step);
+  // Also where another verdict follows one of these: the case parks for longer than that one holds.
+  if (parksLonger(reason) || parksLonger(step.verdict?.reason)) await markForWake(platform, step);
 };
 
 /** Takes a planned letter back with its reason; the step may be planned again. Its case is looked at again. */

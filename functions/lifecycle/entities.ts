@@ -52,6 +52,9 @@ export type Hold =
   | 'failed'
   | 'unwritable';
 
+/** Whether a case whose letter is held back so parks for longer than until the next working day. */
+export const parksLonger = (reason: Hold | undefined): boolean => reason === 'minimum' || reason === 'unapplied';
+
 /** What an approval was asked for; anything changed makes it lapse. */
 export interface Snapshot {
   action: string;

@@ -133,3 +133,24 @@ test('rule 06: a small balance is looked at again after thirty days and stays wh
     next: { step: 'reminder-1', on: '2026-05-06' },
   });
 });
+
+test('rule 06: what waited for the minimum, and then for the cap, goes on with its next step in time', async () => {
+  const events = [
+    small('I1'),
+    // A letter in another currency uses up the week, just before a third invoice lifts the payer above the minimum.
+    issued('I2', { dueOn: '2026-03-09', currency: 'EUR' }),
+    issued('I3', { dueOn: '2026-03-10', amount: '50.00' }),
+    { ...paid('P2', '2026-03-13T12:00:00Z', '150.00', { I2: '150.00' }), currency: 'EUR' },
+  ];
+  const capped = [limited({ minimumBalance: { USD: '25.00' }, contactsPerWeek: 1 })];
+  const result = await run('2026-03-27T00:00:00Z', events, { policies: capped });
+  expect(result.storyOf('I1').flatMap(({ what, why }) => (what === 'letter-held-back' ? [why.rule] : []))).toEqual([
+    'minimum',
+    'cap',
+    'cap',
+  ]);
+  expect(result.invoice('I1').steps.map(({ step, at }) => [step, at.slice(0, 10)])).toEqual([
+    ['reminder-1', '2026-03-19'],
+    ['reminder-2', '2026-03-26'],
+  ]);
+});
