@@ -62,20 +62,20 @@ const bySite = (of: AccountPage): Html => {
   const words = accountWords(of.signedIn.reader);
   const sites = groupsOf(of.shown, ({ invoice }) => invoice.site ?? '');
   const named = sites.size > 1 || !sites.has('');
-  return html`${[...sites].map(([site, rows]) => {
+  return html`<div class="groups">${[...sites].map(([site, rows]) => {
     const text = site === '' ? words.noSite : site;
     return html`${named ? html`<h3 class="site"><bdi>${text}</bdi></h3>` : ''}${openTable(of, site === '' ? words.open : site, rows)}`;
-  })}`;
+  })}</div>`;
 };
 
 /** Under the customer whose they are, each with its site. */
 const byCustomer = (of: AccountPage): Html => {
   const whose = groupsOf(of.shown, ({ invoice }) => invoice.customerId);
-  return html`${[...whose].map(([id, rows]) => {
+  return html`<div class="groups">${[...whose].map(([id, rows]) => {
     const name = memberOf(of.view, id)?.name ?? id;
     const bySites = [...groupsOf(rows, ({ invoice }) => invoice.site ?? '').values()].flat();
     return html`<h3 class="site"><a href="${accountPath(id)}"><bdi>${name}</bdi></a></h3>${openTable(of, name, bySites, true)}`;
-  })}`;
+  })}</div>`;
 };
 
 /** The open invoices of a page: of a family under the customer whose they are, and there by site. */

@@ -149,16 +149,17 @@ ${head.applying === undefined ? '' : html`<p class="notice">${words.changing}</p
       ? ''
       : html`<p class="notice">${words.partial} <a href="${base}?from=${encodeURIComponent(view.next)}">${words.next}</a></p>`;
   const body = html`${heading}${next}
-<div class="columns"><div>
+<div class="columns account"><div>
 ${familyPart(of)}
 <section class="card"><header><h2>${words.open}</h2>${open === 0 ? '' : html`<span class="small">${words.openCount(`${open}`)}</span>`}</header>${openInvoices(of)}${closed === 0 ? '' : html`<p class="acts"><a href="${showing('closed')}">${words.closed(`${closed}`)}</a></p>`}</section>
-<section class="card"><h2>${words.letters}</h2>${letterList(of, FIRST_LETTERS)}${view.letters.length > FIRST_LETTERS ? html`<p class="acts"><a href="${showing('letters')}">${words.all}</a></p>` : ''}</section>
-<section class="card"><h2>${words.history}</h2>${lines.length === 0 ? html`<p>${words.noHistory}</p>` : historyList(reader, company, lines.slice(0, FIRST_LINES), { withInvoice: true, nameOf: nameOfOther(of) })}${lines.length > FIRST_LINES ? html`<p class="acts"><a href="${showing('history')}">${words.all}</a></p>` : ''}</section>
 </div><div>
 <section class="card"><h2>${words.onList}</h2>${items.length === 0 ? html`<p>${words.nothingOnList}</p>` : itemList(reader, company, items, nameOfOther(of))}</section>
 <section class="card"><h2>${words.contacts}</h2>${contactList(reader, head, { most: 20, calls: items.some(asksForCall), payer: payerOf(view) })}${customerLinkPart(signedIn, head)}</section>
 ${forms.length === 0 ? '' : html`<section class="card"><h2>${words.acts}</h2>${actForms(forms, opened ?? '')}</section>`}
 <section class="card">${headFacts(of)}</section>
+</div><div>
+<section class="card"><h2>${words.letters}</h2>${letterList(of, FIRST_LETTERS)}${view.letters.length > FIRST_LETTERS ? html`<p class="acts"><a href="${showing('letters')}">${words.all}</a></p>` : ''}</section>
+<section class="card"><h2>${words.history}</h2>${lines.length === 0 ? html`<p>${words.noHistory}</p>` : historyList(reader, company, lines.slice(0, FIRST_LINES), { withInvoice: true, nameOf: nameOfOther(of) })}${lines.length > FIRST_LINES ? html`<p class="acts"><a href="${showing('history')}">${words.all}</a></p>` : ''}</section>
 </div></div>`;
   return { title, body };
 };

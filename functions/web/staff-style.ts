@@ -54,6 +54,12 @@ main{max-width:1228px;margin:0 auto;padding:1.5rem 1.5rem 4rem}
 .plain .bar{padding-bottom:.6rem}
 .plain .card form,.plain .card .go{margin-top:1.2rem}
 .columns{display:grid;grid-template-columns:minmax(0,1fr) minmax(18rem,24rem);gap:1rem;align-items:start}
+.account{grid-template-rows:auto 1fr}
+.account>:nth-child(2){grid-column:2;grid-row:1/3}
+.groups .stacks{table-layout:fixed}
+.groups th:first-child{width:21%}
+.groups th:nth-child(2){width:23%}
+.groups th:nth-child(3){width:17%}
 .pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem;align-items:start}
 .pair>.card+.card,.columns>*+*{margin-top:0}
 `;
@@ -142,6 +148,7 @@ details.act>form+form{padding-top:0}
 const NARROW = `
 @media (max-width:900px){
 .columns,.pair{grid-template-columns:minmax(0,1fr)}
+.account>:nth-child(2){grid-column:1;grid-row:auto}
 .bar{grid-template-columns:minmax(0,1fr) auto}
 .find{grid-column:1/-1;grid-row:2;justify-self:stretch}
 }
