@@ -37,12 +37,16 @@ export const recordPolicy = async (recording: Recording, event: EventOf<'policy.
   forgetCompany(recording.platform.table);
 };
 
-/** A running case is moved to a policy version by an explicit act. */
+/** A running case is moved to a policy version by an explicit act; one that comes late does not undo a newer one. */
 export const recordMove = async (recording: Recording, event: EventOf<'case.moved'>): Promise<void> => {
   const invoice = await requireInvoice(recording, event, event.invoiceId);
   const known = await recording.workspace.get(policyKey(event.policyId, event.version));
   if (known === undefined) refuse(event, 'policyId', `there is no policy "${event.policyId}" version ${event.version}`);
   const { policyId, version, at, source } = event;
+  const before = invoice.movedTo;
+  const isLate =
+    before !== undefined && (before.cycle ?? invoice.cycle) === invoice.cycle && Date.parse(before.at) > Date.parse(at);
+  if (isLate) return;
   const movedTo = { policyId, version, at, cycle: invoice.cycle, source };
   await putInvoice(recording, { ...invoice, movedTo });
 };
