@@ -65,7 +65,7 @@ export const recordHoldPlaced = async (recording: Recording, event: EventOf<'hol
 
 /** Lifting re-evaluates at once; a hold that is lifted or over stays as it is. */
 export const recordHoldLifted = async (recording: Recording, event: EventOf<'hold.lifted'>): Promise<void> => {
-  const { workspace, now } = recording;
+  const { workspace } = recording;
   const lifted = { liftedAt: event.at, ...(event.by === 'system' ? {} : { liftedBy: event.by }) };
   const record =
     (await workspace.get<HoldRecord>(holdKey(event.holdId))) ??
@@ -73,8 +73,9 @@ export const recordHoldLifted = async (recording: Recording, event: EventOf<'hol
   const { agenda, agendaAt, ...rest } = record;
   await workspace.get(headKey(record.customerId));
   const head = await headOf(recording, record.customerId);
+  // As it was when it was lifted: a change that was interrupted is finished by the same event later.
   const stands = ({ liftedAt, until }: Hold): boolean =>
-    liftedAt === undefined && startOfDay(until, zoneOf(recording, head)) > now;
+    liftedAt === undefined && startOfDay(until, zoneOf(recording, head)) > Date.parse(event.at);
   if (record.invoiceId !== undefined) {
     const invoice = (await invoiceOf(recording, record.invoiceId))!;
     const hold = invoice.holds[event.holdId]!;
