@@ -50,9 +50,8 @@ export const policyCasesPages = (pages: StaffPages): void => {
     const { company, active } = at;
     const { staff } = context.var;
     const { moving } = policyChangeWords(staff.reader);
-    const lastMove = at.latest.ofCases === 'move' ? move : undefined;
-    if (lastMove !== undefined && lastMove.change.version === active.version)
-      return underWay(context, at, lastMove) ?? movedView(staff, lastMove, lookForm(context, at, moving.again));
+    if (move !== undefined && move.change.version === active.version)
+      return underWay(context, at, move) ?? movedView(staff, move, lookForm(context, at, moving.again));
     if (preview === undefined || preview.change.version !== active.version)
       return html`${preview === undefined ? '' : html`<p class="notice">${moving.older}</p>`}<section class="card"><h2>${moving.none.title}</h2><p>${moving.none.text}</p>${lookForm(context, at, moving.button)}</section>`;
     const place = placeIn(context.req.query('from'));
@@ -75,7 +74,8 @@ export const policyCasesPages = (pages: StaffPages): void => {
     const { active, latest } = at;
     const { moving, toPolicy } = policyChangeWords(context.var.staff.reader);
     const { part } = placeIn(context.req.query('from'));
-    const [preview, move] = await changesWith(table, [latest.preview, part === 0 ? latest.move : undefined], part);
+    const lastMove = part === 0 && latest.ofCases === 'move' ? latest.move : undefined;
+    const [preview, move] = await changesWith(table, [latest.preview, lastMove], part);
     const title = moving.title(inWords(active.id));
     const body = html`<div class="head"><h1>${title}</h1><a href="/policies/${active.id}">${toPolicy}</a></div><p class="lead draft-lead">${moving.lead(active.version)}</p>${bodyOf(context, at, preview, move, wrong)}`;
     return staffPage(context, { title, section: 'policies', body, status: wrong.length === 0 ? 200 : 422 });
