@@ -18,7 +18,7 @@ export const listOfHolder = ({ kind, id }: Pick<ListOf, 'kind' | 'id'>): string 
 export const isManyPeople = ({ staff }: Pick<Company, 'staff'>): boolean => staff.length > MOST_PEOPLE;
 
 /** Where items stand that are for nobody whom the settings name: they are seen although the company has no such department. */
-const LAST_RESORTS = ['client-relations', 'sales'];
+const LAST_RESORTS = ['client-relations', 'finance', 'sales'];
 
 /** Every list of a company: of its people, unless they are too many for one page, its departments, and nobody's. */
 export const holdersOf = (company: Company): ListOf[] => {

@@ -16,5 +16,8 @@ test('everybody’s list has what stands with a department that the company has 
   await site.world.to('2026-03-14T18:00:00Z');
   expect(site.item('task-i1-c1-escalate')).toMatchObject({ department: 'sales', work: 'department#sales' });
   const max = await site.signIn('max');
-  expect((await max.ask('/list?of=everybody')).body).toContain('Visit the key account');
+  await site.world.record({ type: 'billing.requested', by: 'customer', customerId: 'c1', schedule: 'monthly' });
+  const { body } = await max.ask('/list?of=everybody');
+  expect(body).toContain('Visit the key account');
+  expect(body).toContain('Bill monthly from now on');
 });
