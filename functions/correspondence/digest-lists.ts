@@ -2,7 +2,6 @@ import { type CustomerHead, headKey } from '../ledger/entities.ts';
 import { defined } from '../platform/defined.ts';
 import { inLanes } from '../platform/lanes.ts';
 import type { Key, Table } from '../platform/ports.ts';
-import type { StaffMember } from '../platform/settings.contract.ts';
 import { type Entry, EVERYBODY, entryOf, listOfDepartment, listOfPerson } from '../work-list/entry.ts';
 import { gainOf } from '../work-list/gain.ts';
 import type { WorkItem } from '../work-list/item.ts';
@@ -69,8 +68,7 @@ export const ownList = async (
 const nameOf = ({ customerId, name }: CustomerHead): [string, string] => [customerId, name];
 
 /** What nobody in particular has, by department; everybody's list is under `EVERYBODY`. Blank lists are left out. */
-export const sharedLists = async (table: Table, staff: readonly StaffMember[]): Promise<Map<string, Counted>> => {
-  const departments = [...new Set(staff.flatMap(({ department }) => department ?? []))].sort();
+export const sharedLists = async (table: Table, departments: readonly string[]): Promise<Map<string, Counted>> => {
   const lists = new Map<string, Counted>();
   await inLanes([...departments, EVERYBODY], async (department) => {
     const { entries, more } = await entriesOf(table, listOfDepartment(department));

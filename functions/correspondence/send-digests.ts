@@ -1,3 +1,4 @@
+import { departmentsWithLists } from '../issues/departments.ts';
 import { COMPANY } from '../ledger/entities.ts';
 import { fromDay } from '../platform/civil-date.ts';
 import { type Company, companyOf } from '../platform/company.ts';
@@ -17,21 +18,32 @@ const MORNING = { from: 7 * 60, until: 12 * 60 };
 /** The date of the last morning on which everybody who had something was written to. */
 const DIGESTS: Key = { pk: COMPANY, sk: 'DIGESTS' };
 
-/** Whose morning it is to look after a list that nobody has: its manager, else whoever it belongs to. */
-const looksAfter = ({ settings, staff }: Company, department: string, member: StaffMember): boolean => {
-  if (department === EVERYBODY)
-    return member.roles.includes('specialist') || !staff.some(({ roles }) => roles.includes('specialist'));
+/** Whose morning it is to look after what is nobody's. */
+const looksAfterNobodys = ({ staff }: Company, { roles }: StaffMember): boolean =>
+  roles.includes('specialist') || !staff.some((each) => each.roles.includes('specialist'));
+
+/** Whose morning it is to look after a list that nobody has: its manager, else whoever it belongs to, else as nobody's. */
+const looksAfter = (company: Company, department: string, member: StaffMember): boolean => {
+  const { settings, staff } = company;
+  if (department === EVERYBODY) return looksAfterNobodys(company, member);
   const manager = settings.departments[department]?.manager;
-  const isThere = staff.some(({ id }) => id === manager);
-  return isThere ? member.id === manager : member.department === department;
+  if (staff.some(({ id }) => id === manager)) return member.id === manager;
+  return staff.some((each) => each.department === department)
+    ? member.department === department
+    : looksAfterNobodys(company, member);
 };
 
-const sharedWith = (lists: ReadonlyMap<string, Counted>, department: string | undefined): Digest['shared'] =>
-  [...(department === undefined ? [] : [department]), EVERYBODY].flatMap((name) => {
+/** The lists that a colleague is told of, with what is on them: their department's, those they look after, everybody's. */
+const sharedWith = (lists: ReadonlyMap<string, Counted>, company: Company, member: StaffMember): Digest['shared'] => {
+  const theirs = [...lists.keys()]
+    .filter((name) => name !== EVERYBODY && name !== member.department && looksAfter(company, name, member))
+    .sort();
+  return [...(member.department === undefined ? [] : [member.department]), ...theirs, EVERYBODY].flatMap((name) => {
     const counted = lists.get(name);
     if (counted === undefined) return [];
     return [name === EVERYBODY ? counted : { ...counted, department: name }];
   });
+};
 
 const writeTo = async (
   platform: Platform,
@@ -42,7 +54,7 @@ const writeTo = async (
 ): Promise<boolean> => {
   const { own, lines } = await ownList(platform.table, member.id, today);
   if (own.count === 0 && ![...lists.keys()].some((department) => looksAfter(company, department, member))) return false;
-  const digest = { own, lines, shared: sharedWith(lists, member.department), link: `${platform.publicUrl}/list` };
+  const digest = { own, lines, shared: sharedWith(lists, company, member), link: `${platform.publicUrl}/list` };
   return mailColleague(platform, company, member.id, `digest-${fromDay(today)}`, async (reader) => {
     const { renderDigest } = await import('./digest-mail.ts');
     return renderDigest(digest, reader);
@@ -62,7 +74,7 @@ export const sendDigests = async (platform: Platform): Promise<{ sent: number }>
   if (minutes < MORNING.from || minutes >= MORNING.until || !isWorkingDay(company.calendar, today)) return { sent: 0 };
   const date = fromDay(today);
   if ((await platform.table.get(DIGESTS))?.date === date) return { sent: 0 };
-  const lists = await sharedLists(platform.table, company.staff);
+  const lists = await sharedLists(platform.table, departmentsWithLists(company));
   let sent = 0;
   let failure: { error: unknown } | undefined;
   for (const member of company.staff)

@@ -7,3 +7,10 @@ export const departmentsOf = ({ settings, staff }: Pick<Company, 'settings' | 's
     ...Object.values(settings.issueCategories).map(({ department }) => department),
     ...staff.flatMap(({ department }) => department ?? []),
   ]);
+
+/** To whom falls what names nobody else: its list is looked at although the company has no such department. */
+const LAST_RESORTS = ['client-relations', 'finance', 'sales'];
+
+/** Every department that items may stand with, in order. */
+export const departmentsWithLists = (company: Pick<Company, 'settings' | 'staff'>): string[] =>
+  [...new Set([...departmentsOf(company), ...LAST_RESORTS])].sort();

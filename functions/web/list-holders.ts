@@ -1,4 +1,4 @@
-import { departmentsOf } from '../issues/departments.ts';
+import { departmentsWithLists } from '../issues/departments.ts';
 import type { Company } from '../platform/company.ts';
 import { EVERYBODY, listOfDepartment, listOfPerson } from '../work-list/entry.ts';
 
@@ -17,16 +17,11 @@ export const listOfHolder = ({ kind, id }: Pick<ListOf, 'kind' | 'id'>): string 
 
 export const isManyPeople = ({ staff }: Pick<Company, 'staff'>): boolean => staff.length > MOST_PEOPLE;
 
-/** Where items stand that are for nobody whom the settings name: they are seen although the company has no such department. */
-const LAST_RESORTS = ['client-relations', 'finance', 'sales'];
-
 /** Every list of a company: of its people, unless they are too many for one page, its departments, and nobody's. */
 export const holdersOf = (company: Company): ListOf[] => {
   return [
     ...(isManyPeople(company) ? [] : company.staff.map(({ id }): ListOf => ({ kind: 'person', id }))),
-    ...[...new Set([...departmentsOf(company), ...LAST_RESORTS])]
-      .sort()
-      .map((id): ListOf => ({ kind: 'department', id })),
+    ...departmentsWithLists(company).map((id): ListOf => ({ kind: 'department', id })),
     { kind: 'nobody', id: EVERYBODY },
   ];
 };

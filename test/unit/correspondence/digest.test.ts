@@ -104,6 +104,19 @@ describe('the mail in the morning', () => {
     expect(world.mails).toHaveLength(1);
   });
 
+  it('tells of a department in which nobody is: its manager, else whoever looks after what is nobody’s', async () => {
+    for (const [departments, told] of [
+      [{ sales: { manager: 'max' } }, ['max@company.test: Your list is blank, but something is waiting']],
+      [{}, ['anna@company.test: Your list is blank, but something is waiting']],
+    ] as const) {
+      const world = await World.make({ start: FRIDAY, policies: [CALLS], digests: true, settings: { departments } });
+      const item = { itemId: 'x', work: 'department#sales', workAt: '2026-03-08T12:00:00.000Z#x#task#' };
+      await world.table.write({ put: { pk: customerPartition('c1'), sk: 'ITEM#x', ...item, v: 0 } });
+      await world.to('2026-03-09T12:00:00Z');
+      expect(subjectsOf(world)).toEqual(told);
+    }
+  });
+
   it('tells the manager of a department of what nobody in it has, or the department where it has none', async () => {
     for (const [departments, told] of [
       [{ 'client-relations': { manager: 'max' } }, ['max@company.test']],
