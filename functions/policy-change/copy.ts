@@ -1,4 +1,3 @@
-import { letterKey } from '../correspondence/letter-record.ts';
 import type { IssuePark } from '../issues/issue-park.ts';
 import { COMPANY, type CustomerHead, type InvoiceFacts, invoiceIdOf, isFacts, ownerKey } from '../ledger/entities.ts';
 import { type Case, isStep, type StepRecord } from '../lifecycle/entities.ts';
@@ -31,27 +30,9 @@ const withoutToken = (item: Item): Item => {
   return running;
 };
 
-/** Evidence, and what a search finds, are read only by people. */
-const UNREAD = ['EVIDENCE#', 'FIND#'];
-
-/**
- * Letters that left are read by what comes in about them, and nothing comes in; but a payer's last one says whether the
- * next run has to finish it first, or whether it gave its steps back.
- */
-const isUnread = ({ sk }: Item, lastLetter: string | undefined): boolean =>
-  sk.startsWith('LETTER#') ? sk !== lastLetter : UNREAD.some((prefix) => sk.startsWith(prefix));
-
-const lastLetterIn = (items: readonly Item[]): string | undefined => {
-  const { claim, customerId } = (items.find(({ sk }) => sk === 'HEAD') ?? {}) as Partial<CustomerHead>;
-  return claim === undefined ? undefined : letterKey(customerId!, claim.letterId).sk;
-};
-
-const copiedMember = ({ items, open }: Member): Item[] => {
+const copiedMember = ({ items }: Member): Item[] => {
   const copied: Item[] = [];
-  const lastLetter = lastLetterIn(items);
   for (const item of items) {
-    const invoiceId = invoiceIdOf(item.sk);
-    if (isUnread(item, lastLetter) || (invoiceId !== undefined && !open.has(invoiceId))) continue;
     copied.push(withoutToken(item));
     if (isFacts(item))
       copied.push({ ...ownerKey((item as InvoiceFacts).invoiceId), customerId: item.customerId, v: 1 });
@@ -59,7 +40,7 @@ const copiedMember = ({ items, open }: Member): Item[] => {
   return copied;
 };
 
-/** The items of a family in a copy: all but what is settled and what nobody reads there. */
+/** The items of a family in a copy. */
 export const copiedFamily = ({ members }: Family): Item[] => members.flatMap(copiedMember);
 
 /** Every version of every policy, for the cases that pinned one. */

@@ -2,7 +2,8 @@ import { type CustomerHead, customerPartition, headKey, ownerKey, payerIdOf, pre
 import { inLanes } from '../platform/lanes.ts';
 import { everyItem } from '../platform/pages.ts';
 import type { Item, Table } from '../platform/ports.ts';
-import { type Families, type Family, openIn } from './next-families.ts';
+import type { Families, Family } from './next-families.ts';
+import { openIn } from './read-member.ts';
 
 /** Heads by their customers, each read once. */
 const headsOf = async (table: Table, customerIds: Iterable<string>): Promise<Map<string, CustomerHead>> => {

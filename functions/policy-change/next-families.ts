@@ -1,13 +1,12 @@
-import { isOpen } from '../ledger/balance.ts';
-import { type CustomerHead, headKey, type InvoiceFacts, isFacts } from '../ledger/entities.ts';
+import { type CustomerHead, headKey } from '../ledger/entities.ts';
 import { inLanes } from '../platform/lanes.ts';
-import { everyItem } from '../platform/pages.ts';
 import type { Item, Table } from '../platform/ports.ts';
 import { customerShards } from '../platform/shard.ts';
 import type { ChangePlace } from './entities.ts';
-import { readUnlessFaulty, unlessFaulty } from './unless-faulty.ts';
+import { readMember } from './read-member.ts';
+import { readUnlessFaulty } from './unless-faulty.ts';
 
-/** One customer with all that its partition holds, or with what is known of some of its invoices. */
+/** One customer, with what a change looks at in its partition, or with what is known of some of its invoices. */
 export interface Member {
   head: CustomerHead;
   items: Item[];
@@ -36,27 +35,11 @@ const PAGE = 8;
 /** A part of customers who owe nothing ends too. */
 const CUSTOMERS_FOR_EACH_INVOICE = 10;
 
-/** The invoices among items that are open, and whose record can be judged. */
-export const openIn = (items: readonly Item[]): Set<string> => {
-  const open = new Set<string>();
-  for (const item of items) {
-    if (!isFacts(item)) continue;
-    const invoice = item as InvoiceFacts;
-    if (unlessFaulty(() => isOpen(invoice)) === true) open.add(invoice.invoiceId);
-  }
-  return open;
-};
-
-const memberOf = async (table: Table, head: CustomerHead): Promise<Member> => {
-  const items = await everyItem(table, head.pk, '');
-  return { head, items, open: openIn(items) };
-};
-
 const familyOf = async (table: Table, payer: CustomerHead): Promise<Family> => {
-  const members = [await memberOf(table, payer)];
+  const members = [await readMember(table, payer)];
   for (const child of payer.children) {
     const head = (await table.get(headKey(child))) as CustomerHead | undefined;
-    if (head !== undefined) members.push(await memberOf(table, head));
+    if (head !== undefined) members.push(await readMember(table, head));
   }
   return { payer, members, openInvoices: members.reduce((sum, member) => sum + member.open.size, 0) };
 };
