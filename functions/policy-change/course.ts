@@ -1,4 +1,5 @@
 import type { LetterRecord } from '../correspondence/letter-record.ts';
+import { wakeIssues } from '../issues/wake-issues.ts';
 import { customerPartition, INVOICES, type InvoiceFacts, isFacts } from '../ledger/entities.ts';
 import { recordEvent } from '../ledger/record-event.ts';
 import { caseKey, isStep, type StepRecord } from '../lifecycle/entities.ts';
@@ -53,10 +54,14 @@ const beginAgain = async ({ platform, settle }: Replayed, families: readonly Fam
       for (const { sk, status } of items) if (status === 'open') running.add(sk);
       for (const item of items) {
         if (!isFacts(item)) continue;
-        const { invoiceId, customerId, issues } = item as InvoiceFacts;
+        const invoice = item as InvoiceFacts;
+        const { invoiceId, customerId } = invoice;
         if (!open.has(invoiceId)) continue;
-        if (running.has(caseKey(customerId, invoiceId).sk) || Object.keys(issues).length > 0)
-          await orNote(platform, item, () => wakeCase(platform, { customerId, invoiceId }));
+        // A case that has not begun begins on its own day, by the policy of that day; its issues are under way.
+        await orNote(platform, item, async () => {
+          if (running.has(caseKey(customerId, invoiceId).sk)) await wakeCase(platform, { customerId, invoiceId });
+          else await wakeIssues(platform, invoice);
+        });
       }
     }
   await settle();

@@ -57,7 +57,7 @@ export const letterUnderWay = (facts: CaseFacts, world: StepWorld, demand: Deman
       rule: 'below-minimum',
       text: 'Held back: below the minimum.',
     };
-  const planned = dayAfterStep(world, demand, coming, Math.max(dueDay, localDay(notBefore, facts.payerZone)));
+  const planned = dayAfterStep(world, demand, coming, Math.max(dueDay, localDay(notBefore, facts.zone)));
   const late = planned === undefined || planned <= world.today;
   const wakeDay = late ? nextWorkingDay(facts.calendar, world.today + 1) : planned;
   const waits = verdict === undefined && facts.now <= notBefore;

@@ -144,3 +144,39 @@ export const worldOf = async (ledger: AnyLedger, options: Partial<WorldOptions> 
   await world.to(new Date(present).toISOString());
   return world;
 };
+
+const customerOf = (fields: Partial<Customer> = {}): Customer => ({
+  ...{ segment: 'commercial', zone: 'UTC', parent: false, fixedIncome: false, key: false, reachable: true },
+  ...fields,
+});
+const invoiceFor = (customer: number, fields: Partial<Invoice>): Invoice => ({
+  ...{ customer, due: 0, amount: 100, happens: 'nothing', on: 0 },
+  ...fields,
+});
+
+/** A letter is planned for the payer's Tuesday, which is still the customer's Monday. */
+export const ACROSS_THE_DATE_LINE: AnyLedger = {
+  customers: [customerOf({ zone: 'Pacific/Auckland' }), customerOf({ zone: 'America/New_York', parent: true })],
+  invoices: [invoiceFor(1, { due: -2, amount: 24 })],
+  day: 0,
+  hour: 13,
+};
+
+/** An issue about an invoice whose case has not begun, but will within the day. */
+export const ISSUE_BEFORE_ITS_CASE: AnyLedger = {
+  customers: [customerOf({ zone: 'Pacific/Auckland' }), customerOf()],
+  invoices: [invoiceFor(0, { due: 9, amount: 20, happens: 'part-issue', on: 7 })],
+  day: 8,
+  hour: 5,
+};
+
+/** A letter that waits for the minimum, then for the cap, and leaves with another. */
+export const MINIMUM_THEN_CAP: AnyLedger = {
+  customers: [
+    customerOf({ segment: 'residential', zone: 'America/New_York' }),
+    customerOf({ zone: 'America/New_York', parent: true, reachable: false }),
+  ],
+  invoices: [invoiceFor(0, { due: 1, amount: 34 }), invoiceFor(1, { due: 0, amount: 26 })],
+  day: 1,
+  hour: 16,
+};

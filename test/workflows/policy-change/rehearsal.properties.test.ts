@@ -5,7 +5,7 @@ import type { Course } from '../../../functions/policy-change/entities.ts';
 import type { PolicyChangePlatform } from '../../../functions/policy-change/replay.ts';
 import { workThroughPart } from '../../../functions/policy-change/work-through-part.ts';
 import { QUICK } from '../../support/world.ts';
-import { anyLedger, worldOf } from './any-ledger.ts';
+import { ACROSS_THE_DATE_LINE, anyLedger, ISSUE_BEFORE_ITS_CASE, MINIMUM_THEN_CAP, worldOf } from './any-ledger.ts';
 import { cameSoFar, cameWithin, changed, draftIn, dumpOf, SLOWER } from './changing.ts';
 
 const SAME = policy.parse({ ...QUICK, version: 2 });
@@ -26,7 +26,7 @@ test(
         const { change } = await changed(world, { kind: 'rehearse', draft, days: DAYS });
         expect(await cameWithin(world, DAYS)).toEqual(withoutCost(change.totals.active!));
       }),
-      { numRuns: 6 },
+      { numRuns: 6, examples: [[ACROSS_THE_DATE_LINE], [MINIMUM_THEN_CAP]] },
     );
   },
 );
@@ -50,7 +50,13 @@ test(
         }
         expect(await cameWithin(world, DAYS, before)).toEqual(withoutCost(change.totals.draft!));
       }),
-      { numRuns: 6 },
+      {
+        numRuns: 7,
+        examples: [
+          [ISSUE_BEFORE_ITS_CASE, 'all'],
+          [MINIMUM_THEN_CAP, 'none'],
+        ],
+      },
     );
   },
 );
