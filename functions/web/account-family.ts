@@ -1,6 +1,6 @@
 import { type CustomerHead, customerPartition } from '../ledger/entities.ts';
 import type { Table } from '../platform/ports.ts';
-import { type AccountRecords, recordsIn } from './account-records.ts';
+import { type AccountRecords, BEFORE_HEAD, recordsIn, wholePart } from './account-records.ts';
 
 /** What is read of the customers that a payer pays for: each in one request, all of a page at once. */
 
@@ -31,7 +31,7 @@ export const readChildren = async (table: Table, payer: CustomerHead, page: numb
   const cut = new Set<string>();
   const read = await Promise.all(
     ids.map(async (id) => {
-      const { items, next } = await table.query(customerPartition(id), '', undefined, each);
+      const { items, next } = wholePart(await table.query(customerPartition(id), '', BEFORE_HEAD, each));
       if (next !== undefined) cut.add(id);
       return recordsIn(items);
     }),

@@ -2,7 +2,7 @@ import type { LetterRecord } from '../correspondence/letter-record.ts';
 import { isOpen } from '../ledger/balance.ts';
 import { type CustomerHead, type InvoiceFacts, invoiceIdOf, isFacts } from '../ledger/entities.ts';
 import { type Case, isStep, type StepRecord } from '../lifecycle/entities.ts';
-import type { Item } from '../platform/ports.ts';
+import type { Item, Key } from '../platform/ports.ts';
 import type { WorkItem } from '../work-list/item.ts';
 
 /** An invoice with its case and the records of its steps, in every cycle. */
@@ -19,6 +19,30 @@ export interface AccountRecords {
   items: WorkItem[];
   letters: LetterRecord[];
 }
+
+/**
+ * Where the records of an account begin: evidence, which takes much room, and what it is found by stand before its head,
+ * and no page of an account shows them.
+ */
+export const BEFORE_HEAD = 'FIND~';
+
+/** A page of a partition up to the last invoice that is there with all of its records, and where the next page begins. */
+export const wholePart = <Found extends Key>({
+  items,
+  next,
+}: {
+  items: readonly Found[];
+  next?: string;
+}): { items: readonly Found[]; next?: string } => {
+  const cut = next === undefined ? undefined : invoiceIdOf(next);
+  if (cut === undefined) return { items, ...(next === undefined ? {} : { next }) };
+  const first = items.findIndex(({ sk }) => invoiceIdOf(sk) === cut);
+  const before = items[first - 1]?.sk;
+  // One that fills a page alone is shown as far as it goes.
+  return before === undefined || invoiceIdOf(before) === undefined
+    ? { items, next: next! }
+    : { items: items.slice(0, first), next: before };
+};
 
 /** Sorts what was read of a customer's partition; an invoice of which only a part was read is left out. */
 export const recordsIn = (found: readonly Item[]): AccountRecords => {

@@ -9,7 +9,7 @@ import { chooseNextStep } from '../policy/choose-next-step.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { WorkItem } from '../work-list/item.ts';
 import { type Children, readChildren } from './account-family.ts';
-import { type AccountInvoice, type AccountRecords, recordsIn } from './account-records.ts';
+import { type AccountInvoice, type AccountRecords, BEFORE_HEAD, recordsIn, wholePart } from './account-records.ts';
 
 /** What is read of an account for its page. */
 export interface AccountView {
@@ -71,7 +71,7 @@ export const readAccount = async (
     const head = (await table.get(headKey(customerId))) as CustomerHead | undefined;
     return head === undefined ? undefined : withChildren(table, head, recordsIn([]), customers);
   }
-  const page = await table.query(partition, '', from, ITEMS_AT_ONCE);
+  const page = wholePart(await table.query(partition, '', from ?? BEFORE_HEAD, ITEMS_AT_ONCE));
   const { head: first, ...read } = recordsIn(page.items);
   if (from !== undefined) {
     const head = first ?? ((await table.get(headKey(customerId))) as CustomerHead | undefined);

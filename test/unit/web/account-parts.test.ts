@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { customerPartition, invoiceKey } from '../../../functions/ledger/entities.ts';
+import { wholePart } from '../../../functions/web/account-records.ts';
+import { WorkSite } from '../../support/work-site.ts';
+
+const pk = customerPartition('c1');
+const stepsOf = (invoiceId: string, count: number) =>
+  Array.from({ length: count }, (_, index) => ({ pk, sk: `INVOICE#${invoiceId}#c1#invoice#step-${index}` }));
+const recordsOf = (invoiceId: string, steps: number) => [invoiceKey('c1', invoiceId), ...stepsOf(invoiceId, steps)];
+
+test('an account with the evidence of many hand-overs is shown like any other', async () => {
+  const site = await WorkSite.withCall();
+  for (let index = 0; index < 8; index += 1)
+    await site.world.table.write({
+      put: { pk, sk: `EVIDENCE#old${index}#c1`, invoiceId: `old${index}`, cycle: 1, packed: 'x'.repeat(200_000), v: 0 },
+    });
+  const { status, body } = await (await site.signIn()).ask('/accounts/c1');
+  expect(status).toBe(200);
+  expect(body).toContain('href="/accounts/c1/invoices/i1"');
+});
+
+test('a page of a long account ends with an invoice of which all was read', () => {
+  const head = { pk, sk: 'HEAD' };
+  const read = [head, ...recordsOf('i1', 2), ...recordsOf('i2', 2)];
+  const cut = wholePart({ items: read, next: read.at(-1)!.sk });
+  expect(cut.items).toEqual([head, ...recordsOf('i1', 2)]);
+  expect(cut.next).toBe('INVOICE#i1#c1#invoice#step-1');
+  expect(wholePart({ items: read })).toEqual({ items: read });
+  const one = [head, ...recordsOf('i1', 2)];
+  expect(wholePart({ items: one, next: one.at(-1)!.sk })).toEqual({ items: one, next: one.at(-1)!.sk });
+  const letters = [head, { pk, sk: 'LETTER#a' }];
+  expect(wholePart({ items: letters, next: 'LETTER#a' })).toEqual({ items: letters, next: 'LETTER#a' });
+});
