@@ -89,8 +89,11 @@ const invoiceFacts = ({ signedIn: { reader }, view: { invoice }, stand: { positi
   ]);
 };
 
+/** So many lines of an invoice are shown: its document has them all. */
+const MOST_LINES = 30;
+
 const lines = ({ signedIn: { reader }, view: { invoice } }: Of): Html | '' => {
   const of: InvoiceFacts['lines'] = invoice.lines;
   if (of === undefined || of.length === 0) return '';
-  return html`<section class="card"><h2>${accountWords(reader).invoiceLines}</h2><ul class="plain-list">${of.slice(0, 30).map(({ description, site, amount }) => html`<li>${description}${site === undefined ? '' : html` <span class="small">${site}</span>`}<br>${reader.money(amount, invoice.currency)}</li>`)}</ul></section>`;
+  return html`<section class="card"><h2>${accountWords(reader).invoiceLines}</h2><ul class="plain-list">${of.slice(0, MOST_LINES).map(({ description, site, amount }) => html`<li>${description}${site === undefined ? '' : html` <span class="small">${site}</span>`}<br>${reader.money(amount, invoice.currency)}</li>`)}</ul>${of.length > MOST_LINES ? html`<p class="small">${accountWords(reader).moreLines(of.length - MOST_LINES)}</p>` : ''}</section>`;
 };

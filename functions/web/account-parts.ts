@@ -50,6 +50,9 @@ const whoseIn = (nameOf: (customerId: string) => string | undefined, customerId:
   return name === undefined ? '' : html` · <bdi>${name}</bdi>`;
 };
 
+/** A page is read; who has more begins with these. */
+const MOST_ITEMS = 25;
+
 /** What waits for somebody, with whom it is. */
 export const itemList = (
   reader: Reader,
@@ -58,7 +61,8 @@ export const itemList = (
   nameOf: (customerId: string) => string | undefined = () => undefined,
 ): Html => {
   const words = workWords(reader);
-  return html`<ul class="plain-list">${items.slice(0, 25).map((item) => {
+  const more = items.length - MOST_ITEMS;
+  return html`<ul class="plain-list">${items.slice(0, MOST_ITEMS).map((item) => {
     const { itemId, customerId, kind, assignee, department, dueOn, putOff } = item;
     const whose =
       assignee === undefined ? inWords(department ?? words.item.nobodyYet) : doerOf(reader, company, assignee);
@@ -67,7 +71,7 @@ export const itemList = (
         ? ''
         : html` · ${words.first.putOff(doerOf(reader, company, putOff.by), reader.date(putOff.until), putOff.reason)}`;
     return html`<li><a href="${itemPath({ itemId, ...(customerId === undefined ? {} : { customerId }) })}">${titleOf(reader, item)}</a> ${badge(words.kinds[kind])}${whoseIn(nameOf, customerId)}<br><span class="small">${whose}${dueOn === undefined ? '' : html` · ${words.list.answerBy(reader.date(dueOn))}`}${waits}</span></li>`;
-  })}</ul>`;
+  })}</ul>${more > 0 ? html`<p class="small">${accountWords(reader).moreOnList(more)}</p>` : ''}`;
 };
 
 /** What happened, the newest first; of a family with whose account it was. */

@@ -92,6 +92,8 @@ export const accountGerman: AccountWords = {
   promised: (amount) => `${amount} zugesagt`,
   onList: 'Auf der Liste',
   nothingOnList: 'Nichts wartet auf jemanden.',
+  moreOnList: (number) => `und ${number} weitere: wenn diese erledigt sind, kommen sie nach.`,
+  moreLines: (number) => `und ${number} weitere Zeilen`,
   contacts: 'Kontakte',
   noPhone: 'Keine Telefonnummer ist bekannt: bitte danach fragen und als Kontakt eintragen.',
   toPayer: 'den Zahler',

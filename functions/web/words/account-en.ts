@@ -111,6 +111,8 @@ export const accountEnglish = {
   promised: (amount: string) => `${amount} promised`,
   onList: 'On the list',
   nothingOnList: 'Nothing waits for anybody.',
+  moreOnList: (number: number) => `and ${number} more: act on these, and they come up.`,
+  moreLines: (number: number) => `and ${number} more lines`,
   contacts: 'Contacts',
   noPhone: 'No telephone number is known: ask for it, and enter it as a contact.',
   toPayer: 'the payer',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { customerPartition, invoiceKey } from '../../../functions/ledger/entities.ts';
 import { wholePart } from '../../../functions/web/account-records.ts';
 import { WorkSite } from '../../support/work-site.ts';
+import { invoiceOf } from '../../support/world.ts';
 
 const pk = customerPartition('c1');
 const stepsOf = (invoiceId: string, count: number) =>
@@ -17,6 +18,19 @@ test('an account with the evidence of many hand-overs is shown like any other', 
   const { status, body } = await (await site.signIn()).ask('/accounts/c1');
   expect(status).toBe(200);
   expect(body).toContain('href="/accounts/c1/invoices/i1"');
+});
+
+test('an account and an invoice say how much more there is than they show', async () => {
+  const site = await WorkSite.withCall();
+  const lines = Array.from({ length: 32 }, (_, index) => ({ description: `Part ${index}`, amount: '1.00' }));
+  await site.world.record(invoiceOf('i2', { amount: '32.00', lines }));
+  for (let index = 0; index < 26; index += 1)
+    await site.world.table.write({
+      put: { pk, sk: `ITEM#x${index}`, itemId: `x${index}`, kind: 'task', title: 'Look', customerId: 'c1', v: 0 },
+    });
+  const anna = await site.signIn();
+  expect((await anna.ask('/accounts/c1')).body).toContain('and 2 more: act on these');
+  expect((await anna.ask('/accounts/c1/invoices/i2')).body).toContain('and 2 more lines');
 });
 
 test('a page of a long account ends with an invoice of which all was read', () => {
