@@ -17,6 +17,21 @@ const settledAmount = (invoice: Pick<InvoiceFacts, 'payments' | 'credits'>): num
   return sum;
 };
 
+/** What came in after an instant and stands: payments and credits, by when the books told of them. */
+export const settledSince = ({ payments, credits }: Pick<InvoiceFacts, 'payments' | 'credits'>, at: string): number => {
+  const from = Date.parse(at);
+  let sum = 0;
+  for (const id in payments) {
+    const payment = payments[id]!;
+    if (payment.reversedAt === undefined && Date.parse(payment.at) > from) sum += payment.amount;
+  }
+  for (const id in credits) {
+    const credit = credits[id]!;
+    if (credit.cancelledAt === undefined && Date.parse(credit.at) > from) sum += credit.amount;
+  }
+  return sum;
+};
+
 /** The amount less all that counts against it; below zero where it was overpaid. */
 export const balanceOf = (invoice: Pick<InvoiceFacts, 'amount' | 'payments' | 'credits'>): number =>
   invoice.amount - settledAmount(invoice);

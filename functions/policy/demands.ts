@@ -1,4 +1,4 @@
-import { balanceOf, instalmentsOf } from '../ledger/balance.ts';
+import { balanceOf, instalmentsOf, settledSince } from '../ledger/balance.ts';
 import type { InvoiceFacts } from '../ledger/entities.ts';
 import { toDay } from '../platform/civil-date.ts';
 import type { Policy } from './contract.ts';
@@ -21,9 +21,16 @@ export const dueDayOf = (invoice: InvoiceFacts, policy: Policy | undefined): num
   return days === undefined ? undefined : toDay(invoice.issuedOn) + days;
 };
 
+/** What was open when the instalments in force were agreed: all of an invoice that was billed in parts. Minor units. */
+const openAtFirst = (invoice: InvoiceFacts, balance: number): number =>
+  invoice.plan === undefined ? invoice.amount : balance + settledSince(invoice, invoice.plan.agreedAt);
+
+const byDay = (a: Demand, b: Demand): number =>
+  (a.dueDay ?? Number.POSITIVE_INFINITY) < (b.dueDay ?? Number.POSITIVE_INFINITY) ? -1 : a.dueDay === b.dueDay ? 0 : 1;
+
 /**
- * The demands of an invoice with what is open of each (domain rule 18): payments fill the oldest instalment first, and
- * what a plan leaves uncovered stays due with the invoice's own date.
+ * The demands of an invoice with what is open of each (domain rule 18): what a plan leaves uncovered stays due with the
+ * invoice's own date, and payments fill the oldest first.
  */
 export const demandsOf = (invoice: InvoiceFacts, policy: Policy | undefined): Demand[] => {
   const balance = Math.max(balanceOf(invoice), 0);
@@ -34,18 +41,23 @@ export const demandsOf = (invoice: InvoiceFacts, policy: Policy | undefined): De
       dueDay === undefined ? { id: INVOICE_DEMAND, open: balance } : { id: INVOICE_DEMAND, dueDay, open: balance },
     ];
   }
-  const parts = split.parts
-    .map((part, index) => ({ id: `${split.id}-${index + 1}`, dueDay: toDay(part.dueOn), open: part.amount }))
-    .sort((a, b) => a.dueDay - b.dueDay);
-  const planned = parts.reduce((sum, part) => sum + part.open, 0);
-  let paid = Math.max(planned - balance, 0);
-  for (const part of parts) {
-    const filled = Math.min(paid, part.open);
-    part.open -= filled;
+  const demands = split.parts.map(
+    (part, index): Demand => ({ id: `${split.id}-${index + 1}`, dueDay: toDay(part.dueOn), open: part.amount }),
+  );
+  const planned = demands.reduce((sum, part) => sum + part.open, 0);
+  const uncovered = Math.max(openAtFirst(invoice, balance) - planned, 0);
+  if (uncovered > 0)
+    demands.push(
+      dueDay === undefined ? { id: INVOICE_DEMAND, open: uncovered } : { id: INVOICE_DEMAND, dueDay, open: uncovered },
+    );
+  demands.sort(byDay);
+  let paid = Math.max(planned + uncovered - balance, 0);
+  for (const demand of demands) {
+    const filled = Math.min(paid, demand.open);
+    demand.open -= filled;
     paid -= filled;
   }
-  const rest = balance - planned;
-  return rest > 0 && dueDay !== undefined ? [...parts, { id: INVOICE_DEMAND, dueDay, open: rest }] : parts;
+  return demands.filter(({ id, dueDay: day, open }) => id !== INVOICE_DEMAND || (open > 0 && day !== undefined));
 };
 
 /** The demands that a promise leaves something of: it is to pay the oldest first, as payments do. Minor units. */

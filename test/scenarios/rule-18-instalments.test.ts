@@ -144,3 +144,14 @@ test('rule 18: an issue about one invoice with instalments lowers what its line 
   const result = await rehearse(world('2026-03-06T00:00:00Z', [three, issue]));
   expect(lines(result.letters.filter(({ step }) => step !== null))).toEqual(['03-05 I1 reminder-1 50.00']);
 });
+
+test('rule 18: what pays a part on time is that part, also where the rest of the invoice is due later', async () => {
+  const later = issued('I1', { dueOn: '2026-04-30' });
+  const events = [later, plan('2026-03-02T10:00:00Z', ['2026-03-09', '60.00'])];
+  const money = paid('P1', '2026-03-09T10:00:00Z', '60.00', { I1: '60.00' });
+  const onTime = await rehearse(world('2026-05-04T00:00:00Z', [...events, money]));
+  expect(lines(onTime.letters)).toEqual([]);
+  expect(onTime.invoice('I1')).toMatchObject({ balance: '90.00', overdueDays: 4 });
+  const late = await rehearse(world('2026-03-13T00:00:00Z', events));
+  expect(lines(late.letters)).toEqual(['03-12 I1 reminder-1 60.00']);
+});

@@ -42,8 +42,8 @@ describe('instalments', () => {
   it('that cover less than is owed leave the rest due with the invoice', () => {
     expect(openOf({ instalments })).toEqual([
       ['instalment-2', 4_000],
-      ['instalment-1', 3_000],
       ['invoice', 3_000],
+      ['instalment-1', 3_000],
     ]);
   });
 
@@ -60,6 +60,64 @@ describe('instalments', () => {
     const of = demandsOf(invoice({ amount: 7_000, instalments, payments: payment('p', 4_000, '2026-03-01') }), POLICY);
     expect(oldestOpenDueDay(of)).toBe(day('2026-04-01'));
     expect(oldestOpenDueDay([])).toBeUndefined();
+  });
+});
+
+describe('a plan for a part of an invoice that is due later', () => {
+  const plan = { planId: 'L', agreedAt: '2026-02-10T00:00:00Z', instalments: [{ dueOn: '2026-02-20', amount: 4_000 }] };
+
+  it('has what comes in after it fill the part first, then the rest', () => {
+    const open = (amount: number) => openOf({ plan, payments: payment('p', amount, '2026-02-15') });
+    expect(openOf({ plan })).toEqual([
+      ['L-1', 4_000],
+      ['invoice', 6_000],
+    ]);
+    expect(open(3_000)).toEqual([
+      ['L-1', 1_000],
+      ['invoice', 6_000],
+    ]);
+    expect(open(4_000)).toEqual([
+      ['L-1', 0],
+      ['invoice', 6_000],
+    ]);
+    expect(open(5_000)).toEqual([
+      ['L-1', 0],
+      ['invoice', 5_000],
+    ]);
+    expect(open(10_000)).toEqual([['L-1', 0]]);
+  });
+
+  it('leaves uncovered less where something had come in before it', () => {
+    const before = payment('p', 3_000, '2026-02-09');
+    expect(openOf({ plan, payments: before })).toEqual([
+      ['L-1', 4_000],
+      ['invoice', 3_000],
+    ]);
+    expect(openOf({ plan, payments: payment('p', 8_000, '2026-02-09') })).toEqual([['L-1', 2_000]]);
+    const credits = { k: { amount: 4_000, at: '2026-02-16T00:00:00Z' } };
+    expect(openOf({ plan, payments: before, credits })).toEqual([
+      ['L-1', 0],
+      ['invoice', 3_000],
+    ]);
+  });
+
+  it('counts nothing that was taken back', () => {
+    const back = { p: { ...payment('p', 4_000, '2026-02-15').p!, reversedAt: '2026-02-16T00:00:00Z' } };
+    const credits = { k: { amount: 4_000, at: '2026-02-16T00:00:00Z', cancelledAt: '2026-02-17T00:00:00Z' } };
+    expect(openOf({ plan, payments: back, credits })).toEqual([
+      ['L-1', 4_000],
+      ['invoice', 6_000],
+    ]);
+  });
+
+  it('of one that was due before it, the rest is filled first', () => {
+    const later = { ...plan, instalments: [{ dueOn: '2026-04-20', amount: 4_000 }] };
+    const open = (amount: number) => openOf({ plan: later, payments: payment('p', amount, '2026-03-15') });
+    expect(open(5_000)).toEqual([
+      ['invoice', 1_000],
+      ['L-1', 4_000],
+    ]);
+    expect(open(7_000)).toEqual([['L-1', 3_000]]);
   });
 });
 

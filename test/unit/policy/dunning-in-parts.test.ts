@@ -73,6 +73,19 @@ describe('parts of an invoice', () => {
     expect([later.next, on(later)]).toEqual([{ step: 'call', on: '2026-03-26' }, '2026-03-26']);
   });
 
+  it('leave a rest without a day to a person, once they are paid', () => {
+    const { dueOn: _none, ...undated } = facts('2026-03-10T00:00:00Z').invoice;
+    const plan = {
+      planId: 'L',
+      agreedAt: '2026-03-03T00:00:00Z',
+      instalments: [{ dueOn: '2026-03-05', amount: 4_000 }],
+    };
+    const left = (payments: InvoiceFacts['payments']) =>
+      chooseNextStep({ ...facts('2026-03-06T10:00:00Z'), invoice: { ...undated, plan, payments } });
+    expect(left({}).next).toEqual({ step: 'reminder-1', on: '2026-03-09' });
+    expect(left(payment('p', 4_000, '2026-03-05'))).toMatchObject({ state: 'Needs a person', standing: 'on-list' });
+  });
+
   it('of which one has no step left need a person only where none has', () => {
     const all = ['reminder-1', 'call', 'reminder-2', 'escalate'].map((step, index) =>
       of(step, `2026-03-${10 + index}`, 1),
@@ -104,6 +117,16 @@ describe('parts of an invoice', () => {
     // The last part is overdue as well, and all of it is promised.
     const whole = { ...split, promises: promise('a', 10_000, '2026-06-10', '2026-03-03T00:00:00Z') };
     expect(decide('2026-05-10T10:00:00Z', { invoice: whole }).standing).toBe('waiting-on-customer');
+  });
+});
+
+describe('a promise', () => {
+  it('is waited for through the grace of the policy', () => {
+    const promises = promise('a', 10_000, '2026-03-12');
+    const grace = { ...POLICY, promise: { graceBusinessDays: 2 } };
+    expect(on(decide('2026-03-05T00:00:00Z', { invoice: { promises } }))).toBe('2026-03-13');
+    expect(on(decide('2026-03-05T00:00:00Z', { invoice: { promises }, policy: grace }))).toBe('2026-03-17');
+    expect(decide('2026-03-16T00:00:00Z', { invoice: { promises }, policy: grace }).rule).toBe('promised');
   });
 });
 

@@ -20,6 +20,18 @@ describe('a policy is good', () => {
     expect(problems([reminder('a', 3), reminder('b', 3), reminder('c', 10), CALL])).toEqual([]);
   });
 
+  test('with a step on the day of the one before, and with amounts that their currencies have', () => {
+    const sameDay = reminder('b', 0, { when: { anchor: 'previous', days: 0 } });
+    expect(problems([reminder('a', 3), sameDay, CALL])).toEqual([]);
+    const amounts = reminder('a', 3, { onlyIf: { minAmount: { USD: '25.00', JPY: '2500' } } });
+    expect(problems([amounts, CALL], { limits: { minimumBalance: { USD: '25.00' } } })).toEqual([]);
+  });
+
+  test('with an early step from the day of issue behind a late one from the installation', () => {
+    const installed = { ...CALL, id: 'visit', when: { anchor: 'installed', days: 40 } };
+    expect(problems([installed, { ...CALL, id: 'check', when: { anchor: 'issued', days: 5 } }, CALL])).toEqual([]);
+  });
+
   test('with a role that somebody of the staff has', () => {
     expect(problems([reminder('a', 3), { ...CALL, role: 'lawyer' }])).toEqual([]);
   });
@@ -129,6 +141,12 @@ describe('a policy is refused', () => {
       [reminder('a', 3), reminder('a', 9), CALL],
       {},
       'policy.steps[1].id: "a" stands twice',
+    ],
+    [
+      'whose window closes as it opens',
+      [reminder('a', 3), CALL],
+      { sendWindow: { from: '09:00', to: '09:00' } },
+      'policy.sendWindow: 09:00 to 09:00 never opens',
     ],
     [
       'whose window never opens',

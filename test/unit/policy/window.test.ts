@@ -101,6 +101,12 @@ describe('the next opening', () => {
   });
 });
 
+it('a window that closes before it opens is refused with both times', () => {
+  const calendar = { weekend: [], holidays: new Set<number>() };
+  const wrong = () => nextOpening({ from: '17:00', to: '09:00' }, calendar, 'UTC', 0);
+  expect(wrong).toThrow('sendWindow: "09:00" is not after "17:00"; "to" must be later than "from"');
+});
+
 describe('the next run', () => {
   it('starts on the quarter hour, after the instant', () => {
     const at = (time: string) => new Date(nextRun(Date.parse(`2026-03-05T${time}Z`))).toISOString().slice(11, 19);
