@@ -49,11 +49,15 @@ export const companyOf = async (table: Table, now: number): Promise<Company> => 
     settings: of.settings,
     staff: of.staff,
     calendar: makeCalendar(of.settings.calendar, holidaysOfRegion),
-    policies: (policies as Item & { policies: Policy[] }).policies,
+    policies: policiesIn(policies),
   };
   kept.set(table, { at: now, company, pinned: known?.pinned ?? new Map() });
   return company;
 };
+
+/** The active policies in what `policiesKey` leads to: for who cannot do with those of a minute ago. */
+export const policiesIn = (item: Item | undefined): readonly Policy[] =>
+  (item as (Item & { policies: Policy[] }) | undefined)?.policies ?? [];
 
 /** One version of a policy, as a case pinned it. Versions never change, so they are kept for good. */
 export const pinnedPolicy = async (

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { companyOf } from '../platform/company.ts';
+import { companyOf, policiesIn, policiesKey } from '../platform/company.ts';
 import type { Policy } from '../policy/contract.ts';
 import { draftsIn, saveDraft } from '../policy-change/draft.ts';
 import { inWords } from './acts/act-form.ts';
@@ -17,7 +17,8 @@ import { policyChangeWords } from './words/policy-change-words.ts';
 /** The active policies: all of them in their order, and each to read; and where a new one begins. */
 export const policiesPages = (pages: StaffPages): void => {
   const { table, clock } = pages.platform;
-  const policiesNow = async (): Promise<readonly Policy[]> => (await companyOf(table, clock.now())).policies;
+  // Whoever has just published is led here, maybe by another process that knows those of a minute ago.
+  const policiesNow = async (): Promise<readonly Policy[]> => policiesIn(await table.get(policiesKey));
 
   const show = async (context: StaffContext, refused?: AddLook['refused']): Promise<Response> => {
     const words = wordsOf(context);

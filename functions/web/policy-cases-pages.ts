@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { forgetCompany } from '../platform/company.ts';
 import { askForChange } from '../policy-change/ask.ts';
 import { inWords } from './acts/act-form.ts';
 import type { Content } from './page.ts';
@@ -99,8 +98,6 @@ export const policyCasesPages = (pages: StaffPages): void => {
   };
 
   const move = async (context: StaffContext): Promise<Response> => {
-    // What others have published is not known from a minute ago here.
-    forgetCompany(table);
     const at = await allowed(context);
     if (at instanceof Response) return at;
     const { id: policyId, version } = at.active;

@@ -1,3 +1,4 @@
+import { policiesIn, policiesKey } from '../platform/company.ts';
 import type { Item, Table } from '../platform/ports.ts';
 import type { Policy } from '../policy/contract.ts';
 import { hasStopped } from '../policy-change/ask.ts';
@@ -21,13 +22,17 @@ export type Latest = Pick<LatestChanges, ChangeKind | 'ofCases'>;
 /** A part holds up to 350 KB; so many are read for a page, and put into one file. */
 export const PARTS_AT_ONCE = 8;
 
-/** The draft of a policy, and its newest changes: one request. */
+/** The draft of a policy, its newest changes, and the policies that are active at this moment: one request. */
 export const draftAndLatest = async (
   table: Table,
   policyId: string,
-): Promise<{ draft: PolicyDraft | undefined; latest: Latest }> => {
-  const [draft, latest] = await table.batchGet([draftKey(policyId), latestKey(policyId)]);
-  return { draft: draft as PolicyDraft | undefined, latest: (latest ?? {}) as Latest };
+): Promise<{ draft: PolicyDraft | undefined; latest: Latest; policies: readonly Policy[] }> => {
+  const [draft, latest, policies] = await table.batchGet([draftKey(policyId), latestKey(policyId), policiesKey]);
+  return {
+    draft: draft as PolicyDraft | undefined,
+    latest: (latest ?? {}) as Latest,
+    policies: policiesIn(policies),
+  };
 };
 
 export interface ReadChange {

@@ -1,4 +1,3 @@
-import { forgetCompany } from '../platform/company.ts';
 import type { Policy } from '../policy/contract.ts';
 import { dropDraft, saveDraft } from '../policy-change/draft.ts';
 import { inWords } from './acts/act-form.ts';
@@ -74,8 +73,6 @@ export const policyDraftPages = (pages: StaffPages): void => {
   const publish = async (context: StaffContext): Promise<Response> => {
     const refused = unlessMay(context, 'publish-policy');
     if (refused !== undefined) return refused;
-    // What others have published is not known from a minute ago here.
-    forgetCompany(table);
     const found = await policyIn(platform, context);
     if (found === undefined) return missing(context);
     const { active, draft } = found;

@@ -29,11 +29,13 @@ export const policyIn = async (
   context: StaffContext,
 ): Promise<PolicyIn | undefined> => {
   const id = context.req.param('id') ?? '';
-  const company = await companyOf(table, clock.now());
-  const published = company.policies.find((policy) => policy.id === id);
+  const known = await companyOf(table, clock.now());
   // A new policy has an id of ours; another address may be longer than a key.
-  if (published === undefined && !isId(id)) return undefined;
-  const { draft, latest } = await draftAndLatest(table, id);
+  if (!isId(id) && known.policies.every((policy) => policy.id !== id)) return undefined;
+  // What others have published is not known from a minute ago.
+  const { draft, latest, policies } = await draftAndLatest(table, id);
+  const company = { ...known, policies };
+  const published = policies.find((policy) => policy.id === id);
   const active = published ?? (draft === undefined ? undefined : { ...draft.policy, version: 0 });
   return active === undefined ? undefined : { company, active, isNew: published === undefined, draft, latest };
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { TableInFront } from '../../../functions/adapters/embedded/table-in-front.ts';
 import { companyOf, forgetCompany } from '../../../functions/platform/company.ts';
 import { policy as policySchema } from '../../../functions/policy/contract.ts';
 import { webApp } from '../../../functions/web/app.ts';
@@ -126,6 +127,19 @@ describe('publishing a draft', () => {
     expect((await ada.send(PUBLISH, { seen: '1', active: '1' })).status).toBe(409);
     expect((await ada.ask('/policies/quick')).body).toContain('Version 2');
     expect((await nora.ask(DRAFT)).body).toContain('There is no draft yet');
+  });
+
+  test('is seen at once by another process, which knew the policies of a minute ago', async () => {
+    const { world, nora, ada } = await site();
+    const elsewhere = { ...world.platform, table: new TableInFront(world.table), publicUrl: HOST };
+    const other = webApp(elsewhere, staffOptionsOf(world));
+    const there = await Colleague.signIn(other as never, elsewhere, STAFF[1]!);
+    expect((await there.ask('/policies/quick')).body).toContain('Version 1');
+    await nora.send(SAVE, { ...FIELDS, 'days-0': '2' });
+    await ada.send(PUBLISH, { seen: '1', active: '1' });
+    for (const page of ['/policies/quick', '/policies/quick/cases'])
+      expect((await there.ask(page)).body, page).toMatch(/[Vv]ersion 2/);
+    expect((await there.ask(DRAFT)).body).toContain('name="active" value="2"');
   });
 
   test('publishes what was looked at, or nothing', async () => {
