@@ -1,36 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { approvalLink, approvalPages } from './support/approval-links.ts';
 import { axeFindings } from './support/axe.ts';
-import { openBrowser, WIDTHS } from './support/browser.ts';
-import { type Site, startSite } from './support/site.ts';
+import { WIDTHS } from './support/browser.ts';
+import { visit } from './support/visit.ts';
 
 const CUSTOMER = 'Meridian Cold Storage';
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
-
-/** A page of a browser of its own, without any cookie. */
-const freshPage = async (width = 1280): Promise<Page> =>
-  (await browser.newContext({ viewport: { width, height: 900 } })).newPage();
+const at = visit();
 
 const openRequests = async (): Promise<string> =>
   /On the work list<\/span><span class="value">(\d+)</.exec(
-    await fetch(`${site.address}/overview`).then((each) => each.text()),
+    await fetch(`${at.site.address}/overview`).then((each) => each.text()),
   )![1]!;
 
 describe.each(WIDTHS)('the pages behind links, at a width of %i pixels', (width) => {
   it('can be used by everybody, and nothing sticks out', async () => {
-    const page = await freshPage(width);
-    for (const [name, path] of await approvalPages(site.address)) {
-      await page.goto(site.address + path);
+    const page = await at.freshPage(width);
+    for (const [name, path] of await approvalPages(at.site.address)) {
+      await page.goto(at.site.address + path);
       expect([name, await axeFindings(page)]).toEqual([name, []]);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect([name, Math.max(wide, 0)]).toEqual([name, 0]);
@@ -41,11 +27,11 @@ describe.each(WIDTHS)('the pages behind links, at a width of %i pixels', (width)
 
 describe('an approval by link', () => {
   it('is not made by a scanner that opens the link, follows every link and presses the button', async () => {
-    const { link } = await approvalLink(site.address, CUSTOMER);
+    const { link } = await approvalLink(at.site.address, CUSTOMER);
     const before = await openRequests();
-    await fetch(site.address + link, { method: 'HEAD' });
-    const scanner = await freshPage();
-    await scanner.goto(site.address + link);
+    await fetch(at.site.address + link, { method: 'HEAD' });
+    const scanner = await at.freshPage();
+    await scanner.goto(at.site.address + link);
     for (const anchor of await scanner.locator('a[href]').all()) {
       await anchor.focus();
       await scanner.keyboard.press('Enter');
@@ -55,16 +41,16 @@ describe('an approval by link', () => {
     await scanner.getByText('Choose one').waitFor();
     await scanner.context().close();
     expect(await openRequests()).toBe(before);
-    const page = await freshPage();
-    await page.goto(site.address + link);
+    const page = await at.freshPage();
+    await page.goto(at.site.address + link);
     expect(await page.getByRole('button').count()).toBe(1);
     await page.context().close();
   });
 
   it('works when the link is opened from another site, with cookies that other sites do not see', async () => {
-    const { link } = await approvalLink(site.address, 'Quarry Road Storage');
-    const page = await freshPage();
-    await page.goto(`data:text/html,<a href="${site.address}${link}">decide</a>`);
+    const { link } = await approvalLink(at.site.address, 'Quarry Road Storage');
+    const page = await at.freshPage();
+    await page.goto(`data:text/html,<a href="${at.site.address}${link}">decide</a>`);
     await page.getByRole('link').click();
     await page.locator('#wait').check();
     expect(await page.locator('#reason').isVisible()).toBe(true);
@@ -79,11 +65,11 @@ describe('an approval by link', () => {
   });
 
   it('is made from the mail with the keyboard alone, and moves the case on at once', async () => {
-    const { mail } = await approvalLink(site.address, CUSTOMER);
-    const page = await freshPage();
+    const { mail } = await approvalLink(at.site.address, CUSTOMER);
+    const page = await at.freshPage();
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
-    await page.goto(site.address + mail);
+    await page.goto(at.site.address + mail);
     await page.frameLocator('iframe.letter').getByRole('link', { name: 'See it all and decide' }).click();
     await page.getByRole('heading', { name: `Send ${CUSTOMER} a final notice?` }).waitFor();
     await page.keyboard.press('Tab');
@@ -98,26 +84,26 @@ describe('an approval by link', () => {
     expect(complaints).toEqual([]);
     await page.reload();
     await page.getByRole('heading', { name: 'Approved' }).waitFor();
-    await page.goto(`${site.address}/invoices/S-01-1`);
+    await page.goto(`${at.site.address}/invoices/S-01-1`);
     expect(await page.getByText('Final notice, by Nora Lindqvist').count()).toBe(1);
     await page.context().close();
-    await site.move({ to: 'day' });
-    const letters = await fetch(`${site.address}/mailbox?to=customer`).then((answer) => answer.text());
+    await at.site.move({ to: 'day' });
+    const letters = await fetch(`${at.site.address}/mailbox?to=customer`).then((answer) => answer.text());
     expect(letters).toContain('Final notice: invoice HL-S-01-1');
   });
 
   it('cannot be made by a form on another site', async () => {
-    const { link } = await approvalLink(site.address, 'Brookhaven Town Clerk');
-    const page = await freshPage();
-    await page.goto(site.address + link);
+    const { link } = await approvalLink(at.site.address, 'Brookhaven Town Clerk');
+    const page = await at.freshPage();
+    await page.goto(at.site.address + link);
     const nonce = await page.locator('input[name=nonce]').getAttribute('value');
     await page.goto(
-      `data:text/html,<form method="post" action="${site.address}${link}"><input name="nonce" value="${nonce}"><input name="decision" value="approve"><button>Win</button></form>`,
+      `data:text/html,<form method="post" action="${at.site.address}${link}"><input name="nonce" value="${nonce}"><input name="decision" value="approve"><button>Win</button></form>`,
     );
     const answer = page.waitForResponse((response) => response.request().method() === 'POST');
     await page.getByRole('button').click();
     expect((await answer).status()).toBe(403);
-    await page.goto(site.address + link);
+    await page.goto(at.site.address + link);
     expect(await page.locator('#approve').count()).toBe(1);
     await page.context().close();
   });

@@ -1,30 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { axeFindings } from './support/axe.ts';
-import { openBrowser, WIDTHS } from './support/browser.ts';
-import { type Site, startSite } from './support/site.ts';
+import { WIDTHS } from './support/browser.ts';
+import { visit } from './support/visit.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const at = visit();
 
 /** From the newest letter in the mailbox to its customer's page, as somebody who looks around would. */
 const openFromLetter = async (page: Page): Promise<void> => {
-  await page.goto(`${site.address}/mailbox`);
+  await page.goto(`${at.site.address}/mailbox`);
   await page.locator('main a[href^="/mailbox/"]').first().click();
   await page.getByRole('link', { name: 'Answer as the customer' }).click();
 };
 
 describe("the customer's page in a browser", () => {
   it.each(WIDTHS)('has no findings of axe and no sideways scrolling at %i pixels, every form open', async (width) => {
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const page = await at.browser.newPage({ viewport: { width, height: 900 } });
     await openFromLetter(page);
     for (const summary of await page.locator('details.act > summary').all()) await summary.click();
     expect(await axeFindings(page)).toEqual([]);
@@ -33,7 +24,7 @@ describe("the customer's page in a browser", () => {
   });
 
   it('takes a problem by keyboard alone, says what is missing first, and thanks for it', async () => {
-    const page = await browser.newPage();
+    const page = await at.browser.newPage();
     await openFromLetter(page);
     await page.getByText('There is a problem').focus();
     await page.keyboard.press('Enter');

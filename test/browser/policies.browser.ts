@@ -1,28 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { axeFindings } from './support/axe.ts';
-import { openBrowser, WIDTHS } from './support/browser.ts';
-import { type Site, startSite } from './support/site.ts';
+import { WIDTHS } from './support/browser.ts';
+import { visit } from './support/visit.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
-
-/** A colleague's own browser, signed in, at a page. */
-const pageOf = async (name: string, path: string): Promise<Page> => {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
-  await page.goto(site.address + path);
-  await page.getByRole('button', { name }).click();
-  await page.waitForURL(site.address + path);
-  return page;
-};
+const at = visit();
 
 /** What is wrong with a page, with everything unfolded, on a desk and on a telephone. */
 const findings = async (page: Page): Promise<unknown[]> => {
@@ -47,7 +29,7 @@ const through = async (page: Page, running: string): Promise<void> => {
 
 describe('a policy', () => {
   it('is drafted and rehearsed by a manager, published by an administrator, and running cases are moved', async () => {
-    const nora = await pageOf('Nora Lindqvist', '/policies');
+    const nora = await at.pageOf('Nora Lindqvist', '/policies');
     expect(await findings(nora)).toEqual([]);
     await nora.getByRole('link', { name: 'Commercial' }).click();
     await nora.getByRole('img', { name: 'The steps of Commercial' }).waitFor();
@@ -73,12 +55,12 @@ describe('a policy', () => {
     await nora.getByRole('link', { name: 'Letters per day as CSV' }).click();
     expect((await loading).suggestedFilename()).toBe('commercial-letters-per-day.csv');
 
-    const ada = await pageOf('Ada Quist', '/policies/commercial/draft');
+    const ada = await at.pageOf('Ada Quist', '/policies/commercial/draft');
     await ada.getByText('It was rehearsed as it stands').waitFor();
     await ada.getByRole('button', { name: 'Publish as version 2' }).click();
     await ada.getByText('Commercial is active in version 2').waitFor();
     await ada.getByText('9 days after the due date', { exact: true }).waitFor();
-    await nora.goto(`${site.address}/policies/commercial/rehearsal`);
+    await nora.goto(`${at.site.address}/policies/commercial/rehearsal`);
     await nora.getByText('The draft that was rehearsed is gone').waitFor();
 
     await ada.getByRole('link', { name: 'Running cases' }).click();
@@ -97,7 +79,7 @@ describe('a policy', () => {
   });
 
   it('is not thrown away by who has not seen what others made of it', async () => {
-    const nora = await pageOf('Nora Lindqvist', '/policies/residential/draft');
+    const nora = await at.pageOf('Nora Lindqvist', '/policies/residential/draft');
     await nora.getByRole('button', { name: 'Save the draft' }).first().click();
     const reminder = nora.getByRole('group', { name: 'Add a reminder' });
     await nora.locator('summary', { hasText: 'Add a reminder' }).click();
@@ -106,7 +88,7 @@ describe('a policy', () => {
     await reminder.getByRole('button', { name: 'Add to the draft' }).click();
     await nora.getByRole('group', { name: '7. Reminder 3 2' }).getByRole('textbox').first().press('Enter');
     await nora.getByText('The draft is saved.').waitFor();
-    const ada = await pageOf('Ada Quist', '/policies/residential/draft');
+    const ada = await at.pageOf('Ada Quist', '/policies/residential/draft');
     await ada.getByRole('button', { name: 'Publish as version 2' }).click();
     await ada.getByText('Residential is active in version 2').waitFor();
     await nora.getByRole('button', { name: 'Throw the draft away' }).click();

@@ -1,27 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './support/axe.ts';
-import { openBrowser, WIDTHS } from './support/browser.ts';
+import { WIDTHS } from './support/browser.ts';
 import { signIn } from './support/page-list.ts';
-import { type Site, startSite } from './support/site.ts';
+import { visit } from './support/visit.ts';
 
-let site: Site;
-let browser: Browser;
+const at = visit();
 let page: Page;
 
 const SLIP = Buffer.from('%PDF-1.7 \u0000\u00ff paid');
 const SCRIPT = '<script>document.title = "run"</script>';
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openBrowser()]);
-  page = await (await browser.newContext()).newPage();
-  await signIn(page, site.address);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
+  page = await (await at.browser.newContext()).newPage();
+  await signIn(page, at.site.address);
 });
 
 /** A message of somebody whom nobody knows, once it stands on the list of what nobody has. */
@@ -36,12 +30,12 @@ const strayMessage = async (subject: string): Promise<void> => {
   })
     .compile()
     .build();
-  site.receive(raw);
+  at.site.receive(raw);
   const link = page.getByRole('link', { name: `Find out whose this reply is: ${subject}` });
   await expect
     .poll(
       async () => {
-        await page.goto(`${site.address}/list?of=department:everybody`);
+        await page.goto(`${at.site.address}/list?of=department:everybody`);
         return link.count();
       },
       { timeout: 20_000, interval: 500 },
@@ -74,7 +68,7 @@ describe('a message of nobody known', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain("Answer the customer's reply");
     await checkedAtEveryWidth();
     const account = await page.context().newPage();
-    await account.goto(`${site.address}/accounts/G-00`);
+    await account.goto(`${at.site.address}/accounts/G-00`);
     expect(await account.locator('main').textContent()).toContain('They wrote: Proof of payment');
     await account.close();
     await page.getByRole('button', { name: 'Undo' }).press('Enter');
@@ -95,7 +89,7 @@ describe('a message of nobody known', () => {
     const address = await page.getByRole('link', { name: 'page.html' }).getAttribute('href');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.goto(site.address + address!).catch(() => undefined),
+      page.goto(at.site.address + address!).catch(() => undefined),
     ]);
     expect(download.suggestedFilename()).toBe('page.html');
     expect(await page.title()).not.toBe('run');
@@ -104,7 +98,7 @@ describe('a message of nobody known', () => {
 
 describe('a letter on an account', () => {
   it('opens with what it said', async () => {
-    await page.goto(`${site.address}/accounts/G-00`);
+    await page.goto(`${at.site.address}/accounts/G-00`);
     await checkedAtEveryWidth();
     await page
       .getByRole('link', { name: /invoices are still open/ })

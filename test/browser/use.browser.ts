@@ -1,24 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './support/axe.ts';
-import { openBrowser } from './support/browser.ts';
-import { type Site, startSite } from './support/site.ts';
+import { visit } from './support/visit.ts';
 
-let site: Site;
-let browser: Browser;
+const at = visit();
 let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openBrowser()]);
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page = await at.browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
 });
 
 const tabTo = async (name: string): Promise<void> => {
@@ -31,7 +24,7 @@ const tabTo = async (name: string): Promise<void> => {
 
 describe('a clerk', () => {
   it('skips to the content with the first key, and sees where the focus is', async () => {
-    await page.goto(`${site.address}/overview`);
+    await page.goto(`${at.site.address}/overview`);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
     await page.keyboard.press('Enter');
@@ -41,11 +34,11 @@ describe('a clerk', () => {
   });
 
   it('goes from the overview to the why of an invoice and its execution', async () => {
-    await page.goto(`${site.address}/overview`);
+    await page.goto(`${at.site.address}/overview`);
     await page.getByRole('link', { name: 'On the work list' }).first().click();
     await page.getByRole('button', { name: 'Amy Okafor' }).click();
-    await page.waitForURL(`${site.address}/list?of=everybody`);
-    await page.goto(`${site.address}/invoices?standing=on-list`);
+    await page.waitForURL(`${at.site.address}/list?of=everybody`);
+    await page.goto(`${at.site.address}/invoices?standing=on-list`);
     await page.getByRole('link', { name: 'HL-S-02-1' }).click();
     await page.getByRole('heading', { name: 'Why it stands here' }).waitFor();
     await page.getByRole('link', { name: 'S-02-1-c1-r0' }).click();
@@ -55,22 +48,22 @@ describe('a clerk', () => {
   });
 
   it('searches for a customer where there is nothing else', async () => {
-    await page.goto(`${site.address}/nothing/here`);
-    await page.getByRole('main').getByRole('searchbox').fill('seeblick');
+    await page.goto(`${at.site.address}/nothing/here`);
+    await page.getByRole('searchbox').fill('seeblick');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Seeblick Hotel GmbH' }).click();
     await page.getByRole('heading', { name: 'Seeblick Hotel GmbH' }).waitFor();
   });
 
   it('reads a letter as its reader would, and finds nothing running in it', async () => {
-    await page.goto(`${site.address}/mailbox`);
+    await page.goto(`${at.site.address}/mailbox`);
     await page.locator('td a').first().click();
     const frame = page.frameLocator('iframe.letter');
     expect(await frame.locator('body').textContent()).toContain('Harbor Light Security');
   });
 
   it('moves the clock with the keyboard alone, and sees what came of it', async () => {
-    await page.goto(`${site.address}/clock`);
+    await page.goto(`${at.site.address}/clock`);
     const before = await page.locator('.now').textContent();
     await tabTo('Next working morning');
     await page.keyboard.press('Enter');
@@ -81,7 +74,7 @@ describe('a clerk', () => {
   });
 
   it('sees a long move on its way, and stops it', async () => {
-    await page.goto(`${site.address}/clock`);
+    await page.goto(`${at.site.address}/clock`);
     await page.getByLabel('Date').fill('2027-03-01');
     await page.getByRole('button', { name: 'Go there' }).click();
     await page.getByRole('progressbar').waitFor();
@@ -91,7 +84,7 @@ describe('a clerk', () => {
   });
 
   it('is told what is wrong with a date', async () => {
-    await page.goto(`${site.address}/clock`);
+    await page.goto(`${at.site.address}/clock`);
     await page.evaluate(() => {
       for (const form of document.forms) form.noValidate = true;
     });

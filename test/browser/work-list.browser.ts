@@ -1,30 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './support/axe.ts';
-import { openBrowser } from './support/browser.ts';
-import { type Site, startSite } from './support/site.ts';
+import { visit } from './support/visit.ts';
 
 /** The work list under the hands of a clerk: the way back, undo, and an empty list with the keyboard alone. */
 
-let site: Site;
-let browser: Browser;
+const at = visit();
 let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), openBrowser()]);
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page = await at.browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.on('console', (message) => {
     // A page that shows a refused form says so to the browser, which notes it.
     if (message.type() === 'error' && !message.text().includes('422')) complaints.push(message.text());
   });
-  await page.goto(`${site.address}/sign-in?back=/list`);
+  await page.goto(`${at.site.address}/sign-in?back=/list`);
   await page.getByRole('button', { name: 'Amy Okafor' }).click();
-  await page.waitForURL(`${site.address}/list`);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
+  await page.waitForURL(`${at.site.address}/list`);
 });
 
 const firstWith = (act: string) => page.locator('.item', { has: page.locator('a', { hasText: act }) }).first();
@@ -50,12 +43,12 @@ describe('a clerk who goes back', () => {
       .getByLabel('They pay on')
       .fill(await dayAhead());
     await page.locator('#act-promise').getByRole('button').click();
-    await page.waitForURL(`${site.address}/list#content`);
+    await page.waitForURL(`${at.site.address}/list#content`);
     await page.getByRole('status').getByText('A promise of').waitFor();
     await page.goBack();
     await page.getByText('Amy Okafor closed this').waitFor();
     await page.goForward();
-    await page.waitForURL(`${site.address}/list#content`);
+    await page.waitForURL(`${at.site.address}/list#content`);
   });
 
   it('takes a promise back with one press', async () => {
@@ -68,7 +61,7 @@ describe('a clerk who goes back', () => {
     await page.locator('#act-promise').getByRole('button').click();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('The promise is withdrawn.').waitFor();
-    await page.goto(`${site.address}/list`);
+    await page.goto(`${at.site.address}/list`);
     expect(await page.locator('.item').count()).toBe(before);
   });
 });
@@ -88,7 +81,7 @@ let before = Number.POSITIVE_INFINITY;
 describe('a clerk with a keyboard', () => {
   it('empties the list: each item is done with a word on what came of it', async () => {
     for (;;) {
-      await page.goto(`${site.address}/list`);
+      await page.goto(`${at.site.address}/list`);
       const left = await page.locator('.item').count();
       if (left === 0) break;
       expect(left).toBeLessThan(before);
