@@ -3,18 +3,13 @@ import type { Look } from '../server/look.ts';
 import { layout } from './layout.ts';
 import { type Html, link } from './parts.ts';
 
-const searchForm = html`<form class="search" role="search" method="get" action="/search">
-<label for="q">Customer’s name, invoice number or id</label>
-<div><input id="q" name="q" type="search" maxlength="200"><button type="submit">Search</button></div>
-</form>`;
-
 /** What is asked for is not here. */
 export const notFound = ({ chrome }: Look): Html =>
   layout(
     chrome,
     undefined,
     'Not found',
-    html`<h1>Not found</h1><p class="lead">There is nothing at this address. Search for a customer or an invoice, or go to the ${link('/overview', 'overview')}.</p>${searchForm}`,
+    html`<h1>Not found</h1><p class="lead">There is nothing at this address. Search for a customer or an invoice at the top of the page, or go to the ${link('/overview', 'overview')}.</p>`,
   );
 
 /** Something went wrong on our side. */
