@@ -52,6 +52,16 @@ const wakeAccount = async (recording: Recording, taskId: string): Promise<void> 
   if (pointer?.customerId !== undefined) await putHead(recording, await headOf(recording, pointer.customerId), true);
 };
 
+/** What is answered by another act does not leave its list without one (domain rules 22 and 27). */
+const refuseUnanswered = (event: EventOf<'task.done'>, { itemId: id, kind }: WorkItem, about?: InvoiceFacts): void => {
+  if (kind === 'approval' || kind === 'second-approval')
+    refuse(event, 'taskId', `"${id}" is a request: approval.decided answers it`);
+  if (kind !== 'issue') return;
+  const issue = Object.values(about?.issues ?? {}).find(({ issueId }) => itemId('issue', issueId) === id);
+  if (issue !== undefined && issue.resolvedAt === undefined)
+    refuse(event, 'taskId', `"${id}" is an issue: issue.resolved closes it, with outcome, root cause and action`);
+};
+
 /** A task is done: its item closes, and the case hears of it. */
 export const recordTaskDone = async (recording: Recording, event: EventOf<'task.done'>): Promise<void> => {
   const { workspace } = recording;
@@ -62,8 +72,9 @@ export const recordTaskDone = async (recording: Recording, event: EventOf<'task.
       (await workspace.get<Item & { customerId?: string }>(itemPointerKey(event.taskId))) ??
       refuse(event, 'taskId', `there is no item "${event.taskId}"`);
     const item = (await workspace.get<WorkItem>(itemKey(pointer.customerId, event.taskId)))!;
-    await closeItem(workspace, pointer.customerId, event.taskId, event.at, event.by, said);
     const about = item.invoiceId === undefined ? undefined : await invoiceOf(recording, item.invoiceId);
+    if (item.closedAt === undefined) refuseUnanswered(event, item, about);
+    await closeItem(workspace, pointer.customerId, event.taskId, event.at, event.by, said);
     if (item.kind === 'delivery-unknown' && about !== undefined) await settleUnknown(recording, about);
     invoiceId = item.invoiceId;
     step = item.step ?? event.taskId;

@@ -26,9 +26,12 @@ const mayReopen = ({ policies }: Pick<Company, 'policies'>, { kind, step }: Work
   return policies.some(({ steps }) => steps.some(({ id, kind: of }) => id === step && of === 'task'));
 };
 
-/** The item closes first, so that whoever acted is who closed it. */
-const withDone = (act: FormAct, { facts }: Drafted, { itemId }: WorkItem, note: string): Fact[] =>
-  CLOSING.has(act) ? [{ type: 'task.done', taskId: itemId, ...(note === '' ? {} : { note }) }, ...facts] : facts;
+/** The item closes first, so that whoever acted is who closed it; an issue's once it is solved, and not before. */
+const withDone = (act: FormAct, { facts }: Drafted, { itemId }: WorkItem, note: string): Fact[] => {
+  const done = { type: 'task.done', taskId: itemId, ...(note === '' ? {} : { note }) };
+  if (act === 'resolve') return [...facts, done];
+  return CLOSING.has(act) ? [done, ...facts] : facts;
+};
 
 /** How it is taken back; the item's version is then one more. */
 const undoOf = (act: FormAct, company: Company, item: WorkItem, drafted: Drafted): Told['undo'] => {
