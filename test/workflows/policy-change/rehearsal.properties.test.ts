@@ -10,6 +10,11 @@ import { cameSoFar, cameWithin, changed, draftIn, dumpOf, SLOWER } from './chang
 
 const SAME = policy.parse({ ...QUICK, version: 2 });
 const DAYS = 14;
+/**
+ * The same ledgers each time. Among hundreds of others it found what stands among the examples: take the seed away, and
+ * more runs, after a change of what letters wait for.
+ */
+const SAME_EACH_TIME = { seed: 20_261_122 };
 /** On a busy machine a run takes a second. */
 const PATIENCE = { timeout: 60_000 };
 
@@ -26,7 +31,7 @@ test(
         const { change } = await changed(world, { kind: 'rehearse', draft, days: DAYS });
         expect(await cameWithin(world, DAYS)).toEqual(withoutCost(change.totals.active!));
       }),
-      { numRuns: 6, examples: [[ACROSS_THE_DATE_LINE], [MINIMUM_THEN_CAP]] },
+      { ...SAME_EACH_TIME, numRuns: 6, examples: [[ACROSS_THE_DATE_LINE], [MINIMUM_THEN_CAP]] },
     );
   },
 );
@@ -51,6 +56,7 @@ test(
         expect(await cameWithin(world, DAYS, before)).toEqual(withoutCost(change.totals.draft!));
       }),
       {
+        ...SAME_EACH_TIME,
         numRuns: 7,
         examples: [
           [ISSUE_BEFORE_ITS_CASE, 'all'],
