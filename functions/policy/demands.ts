@@ -25,9 +25,6 @@ export const dueDayOf = (invoice: InvoiceFacts, policy: Policy | undefined): num
 const openAtFirst = (invoice: InvoiceFacts, balance: number): number =>
   invoice.plan === undefined ? invoice.amount : balance + settledSince(invoice, invoice.plan.agreedAt);
 
-const byDay = (a: Demand, b: Demand): number =>
-  (a.dueDay ?? Number.POSITIVE_INFINITY) < (b.dueDay ?? Number.POSITIVE_INFINITY) ? -1 : a.dueDay === b.dueDay ? 0 : 1;
-
 /**
  * The demands of an invoice with what is open of each (domain rule 18): what a plan leaves uncovered stays due with the
  * invoice's own date, and payments fill the oldest first.
@@ -41,23 +38,22 @@ export const demandsOf = (invoice: InvoiceFacts, policy: Policy | undefined): De
       dueDay === undefined ? { id: INVOICE_DEMAND, open: balance } : { id: INVOICE_DEMAND, dueDay, open: balance },
     ];
   }
-  const demands = split.parts.map(
-    (part, index): Demand => ({ id: `${split.id}-${index + 1}`, dueDay: toDay(part.dueOn), open: part.amount }),
-  );
+  const demands = split.parts.map((part, index) => ({
+    id: `${split.id}-${index + 1}`,
+    dueDay: toDay(part.dueOn),
+    open: part.amount,
+  }));
   const planned = demands.reduce((sum, part) => sum + part.open, 0);
   const uncovered = Math.max(openAtFirst(invoice, balance) - planned, 0);
-  if (uncovered > 0)
-    demands.push(
-      dueDay === undefined ? { id: INVOICE_DEMAND, open: uncovered } : { id: INVOICE_DEMAND, dueDay, open: uncovered },
-    );
-  demands.sort(byDay);
+  if (uncovered > 0 && dueDay !== undefined) demands.push({ id: INVOICE_DEMAND, dueDay, open: uncovered });
+  demands.sort((a, b) => a.dueDay - b.dueDay);
   let paid = Math.max(planned + uncovered - balance, 0);
   for (const demand of demands) {
     const filled = Math.min(paid, demand.open);
     demand.open -= filled;
     paid -= filled;
   }
-  return demands.filter(({ id, dueDay: day, open }) => id !== INVOICE_DEMAND || (open > 0 && day !== undefined));
+  return demands.filter(({ id, open }) => id !== INVOICE_DEMAND || open > 0);
 };
 
 /** The demands that a promise leaves something of: it is to pay the oldest first, as payments do. Minor units. */

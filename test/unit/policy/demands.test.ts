@@ -110,6 +110,26 @@ describe('a plan for a part of an invoice that is due later', () => {
     ]);
   });
 
+  it('leaves a rest without a day out, but not what was paid of it', () => {
+    const { dueOn: _none, ...undated } = invoice({ plan, payments: payment('p', 5_000, '2026-02-15') });
+    expect(demandsOf(undated, POLICY)).toEqual([{ id: 'L-1', dueDay: day('2026-02-20'), open: 0 }]);
+    const { dueOn: _never, ...unpaid } = invoice({ plan });
+    expect(demandsOf(unpaid, POLICY)).toEqual([{ id: 'L-1', dueDay: day('2026-02-20'), open: 4_000 }]);
+  });
+
+  it('has a credit from before it, or of its own instant, count as nothing since', () => {
+    const credits = { k: { amount: 3_000, at: '2026-02-10T00:00:00Z' } };
+    expect(openOf({ plan, credits })).toEqual([
+      ['L-1', 4_000],
+      ['invoice', 3_000],
+    ]);
+    const payments = { p: { amount: 3_000, receivedOn: '2026-02-10', at: '2026-02-10T00:00:00Z' } };
+    expect(openOf({ plan, payments })).toEqual([
+      ['L-1', 4_000],
+      ['invoice', 3_000],
+    ]);
+  });
+
   it('of one that was due before it, the rest is filled first', () => {
     const later = { ...plan, instalments: [{ dueOn: '2026-04-20', amount: 4_000 }] };
     const open = (amount: number) => openOf({ plan: later, payments: payment('p', amount, '2026-03-15') });
