@@ -66,19 +66,19 @@ export const nextFamilies = async (table: Table, from: ChangePlace, mostInvoices
       after = null;
       continue;
     }
-    after = entries.at(-1)!.workAt!;
     const heads = await table.batchGet(entries.map(({ pk, sk }) => ({ pk, sk })));
-    const payers = (heads as (CustomerHead | undefined)[]).filter(
-      (head) => head !== undefined && head.parent === undefined,
-    ) as CustomerHead[];
     const families = new Map<string, Family>();
+    const payers = (heads as (CustomerHead | undefined)[]).filter((head) => head?.parent === undefined);
     await inLanes(payers, async (payer) => {
-      const family = await readUnlessFaulty(() => familyOf(table, payer));
-      if (family !== undefined) families.set(payer.customerId, family);
+      const family = payer === undefined ? undefined : await readUnlessFaulty(() => familyOf(table, payer));
+      if (family !== undefined) families.set(payer!.pk, family);
     });
-    found.customers += entries.length;
-    for (const { customerId } of payers) {
-      const family = families.get(customerId);
+    // Families with thousands of invoices each would be too many at once: those behind the last that fits are read again.
+    for (const { pk, workAt } of entries) {
+      if (found.openInvoices >= mostInvoices) break;
+      after = workAt!;
+      found.customers += 1;
+      const family = families.get(pk);
       if (family === undefined) continue;
       found.openInvoices += family.openInvoices;
       if (family.openInvoices > 0) found.families.push(family);
