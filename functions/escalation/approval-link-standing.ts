@@ -10,7 +10,7 @@ import { itemKey, itemPointerKey, type WorkItem } from '../work-list/item.ts';
 import { withoutEffect } from './answers.ts';
 import { type ApprovalLink, linkOf } from './approval-link.ts';
 import { approvalItem, putOffHoldId } from './escalation-case.ts';
-import { judgeEscalation, lapsedBecause, needsSecond } from './judge-escalation.ts';
+import { judgeEscalation, lapsedBecause, needsSecond, snapshotOf } from './judge-escalation.ts';
 
 /** Why a link alone may not decide: it proves a mailbox, not a person (domain rule 26). */
 export type SignInReason = 'write-off' | 'two-people' | 'amount';
@@ -56,6 +56,16 @@ const lastAnswer = (
   );
 };
 
+/** Why a request that is over, though all it was based on is as it was, is over. */
+const endedBecause = ({ step, demand, askedAt }: ApprovalLink, { invoice, records }: CaseFacts): string => {
+  const { movedTo } = invoice;
+  const isAsked = records.some((record) => record.step === step && record.demand === demand);
+  // Asked before a move, and not since: its step comes after another one by now.
+  return !isAsked && movedTo !== undefined && Date.parse(movedTo.at) >= Date.parse(askedAt)
+    ? 'earlier-step'
+    : 'asked-anew';
+};
+
 const openOr = (link: ApprovalLink, loaded: LoadedCase): LinkStanding => {
   const signIn = signInFor(link.snapshot, loaded.facts, loaded.company);
   return signIn === undefined ? { is: 'open' } : { is: 'open', signIn };
@@ -87,7 +97,7 @@ const standingOf = (
   // An approval whose record is gone never came to its letter; a refusal and a wait have no more to come to.
   if (answer !== undefined && (record !== undefined || answer.decision !== 'approve'))
     return { is: 'answered', answer, waitsForSecond: false };
-  const because = facts.invoice.cycle === link.cycle ? (lapsed ?? 'asked-anew') : 'cycle-over';
+  const because = facts.invoice.cycle === link.cycle ? (lapsed ?? endedBecause(link, facts)) : 'cycle-over';
   return answer === undefined ? { is: 'lapsed', because } : { is: 'lapsed', because, answer };
 };
 
@@ -133,6 +143,22 @@ export const seeLink = async (platform: Platform, token: string): Promise<Sight>
   return loaded === undefined ? { unseen: 'unknown' } : seenAs(link, loaded);
 };
 
+/** A request that ended without a trace on its step, as its answer tells of it. */
+const endedRequest = (
+  { facts }: LoadedCase,
+  { itemId, step: id = '', raisedAt }: WorkItem,
+): Pick<ApprovalLink, 'approvalId' | 'snapshot' | 'askedAt' | 'step'> | undefined => {
+  const isAbout = (approvalId: string): boolean =>
+    [false, true].some((second) => approvalItem({ approvalId }, second) === itemId);
+  const answer = facts.invoice.decisions.find(({ approvalId }) => approvalId !== undefined && isAbout(approvalId));
+  if (answer?.approvalId === undefined) return undefined;
+  const { approvalId, action, amount } = answer;
+  const letter = facts.policy?.steps.find((step) => step.id === id)?.letter;
+  const step = { id, action: action as Parameters<typeof snapshotOf>[2]['action'], ...(letter && { letter }) };
+  const { demand: _unknown, ...snapshot } = snapshotOf(facts, positionOf(facts), step, '');
+  return { approvalId, step: id, askedAt: raisedAt, snapshot: { ...snapshot, amount: amount ?? snapshot.amount } };
+};
+
 /**
  * What the request behind an item of the work list is to a colleague who is signed in. Reads only.
  *
@@ -149,7 +175,13 @@ export const seeRequest = async (platform: Platform, itemId: string, staffId: st
     ({ approval }) =>
       approval !== undefined && [false, true].some((second) => approvalItem(approval, second) === itemId),
   );
-  if (loaded === undefined || record?.approval === undefined) return { unseen: 'unknown' };
+  if (loaded === undefined) return { unseen: 'unknown' };
+  if (record?.approval === undefined) {
+    const ended = endedRequest(loaded, item);
+    if (ended === undefined) return { unseen: 'unknown' };
+    const of = { customerId, invoiceId, cycle: loaded.facts.invoice.cycle, demand: '' };
+    return seenAs({ pk: item.pk, sk: item.sk, staffId, ...of, ...ended, validUntil: ended.askedAt }, loaded);
+  }
   const { approvalId, snapshot, askedAt } = record.approval;
   const { pk, sk, cycle, demand, step } = record;
   const of = { customerId, invoiceId, cycle, demand, step };

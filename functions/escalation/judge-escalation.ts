@@ -8,6 +8,8 @@ import type { Settings, StaffMember } from '../platform/settings.contract.ts';
 import type { CaseFacts, Position } from '../policy/case-facts.ts';
 import { closedDecision } from '../policy/closing.ts';
 import type { PolicyStep } from '../policy/contract.ts';
+import { INVOICE_DEMAND } from '../policy/demands.ts';
+import { courseOf } from '../policy/next-step.ts';
 import { answersTo } from './answers.ts';
 
 /** Where an escalation stands: what is asked, what was answered, and whether it still holds (domain rules 26 and 27). */
@@ -81,8 +83,36 @@ export const needsSecond = (settings: Settings, snapshot: Snapshot): boolean => 
 };
 
 /**
+ * When the case of a request was moved to a policy in which another step comes before it, else undefined: it is not its
+ * turn any more, and it is asked anew when its step is due.
+ */
+const overtakenAt = ({ snapshot }: Approval, facts: CaseFacts, position: Position): string | undefined => {
+  const { invoice, customer, policy, calendar, zone, records } = facts;
+  const { movedTo } = invoice;
+  if (movedTo === undefined || (movedTo.cycle ?? invoice.cycle) !== invoice.cycle || policy === undefined)
+    return undefined;
+  const demand = position.demands.find(({ id }) => id === (snapshot.demand ?? INVOICE_DEMAND));
+  if (demand === undefined) return undefined;
+  const { coming } = courseOf({ invoice, customer, policy, calendar, zone, today: position.today, records }, demand);
+  return coming === undefined || coming.step.id === snapshot.step ? undefined : movedTo.at;
+};
+
+const byAnswers = (answers: readonly ApprovalDecision[], { snapshot }: Approval, settings: Settings): Judgement => {
+  const refused = answers.find(({ decision }) => decision === 'reject');
+  if (refused !== undefined) return { state: 'Refused', first: refused };
+  const first = answers.find(({ decision }) => decision === 'approve');
+  if (first === undefined) return { state: 'Waiting for an answer' };
+  if (!needsSecond(settings, snapshot)) return { state: 'Carrying it out', first };
+  const second = answers.find(({ decision, by }) => decision === 'approve' && by !== first.by);
+  return second === undefined
+    ? { state: 'Waiting for a second answer', first }
+    : { state: 'Carrying it out', first, second };
+};
+
+/**
  * Judges a request: refused and put off by any answer, approved by one, or by two different people above the
- * second-approval amount; lapsed where what it was based on changed. Silence never approves.
+ * second-approval amount; lapsed where what it was based on changed, or where its case was moved before it was decided
+ * and another step comes first by now. Silence never approves.
  */
 export const judgeEscalation = (
   approval: Approval,
@@ -95,13 +125,11 @@ export const judgeEscalation = (
   const putOff = answers.find(({ decision }) => decision === 'wait');
   if (putOff !== undefined && closedDecision(facts, position) === undefined) return { state: 'Put off', first: putOff };
   if (lapsed !== undefined) return { state: 'Lapsed', because: lapsed };
-  const refused = answers.find(({ decision }) => decision === 'reject');
-  if (refused !== undefined) return { state: 'Refused', first: refused };
-  const first = answers.find(({ decision }) => decision === 'approve');
-  if (first === undefined) return { state: 'Waiting for an answer' };
-  if (!needsSecond(company.settings, approval.snapshot)) return { state: 'Carrying it out', first };
-  const second = answers.find(({ decision, by }) => decision === 'approve' && by !== first.by);
-  return second === undefined
-    ? { state: 'Waiting for a second answer', first }
-    : { state: 'Carrying it out', first, second };
+  const overtaken = overtakenAt(approval, facts, position);
+  if (overtaken === undefined) return byAnswers(answers, approval, company.settings);
+  // What was decided before the move stays decided.
+  const before = answers.filter(({ at }) => Date.parse(at) < Date.parse(overtaken));
+  const judged = byAnswers(before, approval, company.settings);
+  const isDecided = judged.state === 'Refused' || judged.state === 'Carrying it out';
+  return isDecided ? judged : { state: 'Lapsed', because: 'earlier-step' };
 };

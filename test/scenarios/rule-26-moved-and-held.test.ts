@@ -58,6 +58,35 @@ describe('rule 26: a request for a letter', () => {
     expect(result.items('task')).toMatchObject([{ title: 'Call the customer' }]);
   });
 
+  test('rules 26 and 31: lapses when another step comes before it by now, and is asked anew when its step is due', async () => {
+    const call = { ...POLICY.steps[3]!, when: { anchor: 'due', days: 7 } };
+    const steps = [POLICY.steps[0]!, call, escalating().steps[1]];
+    const events = [issued('I1'), published({ steps }), moved('2026-03-13T12:00:00Z')];
+    const result = await rehearse(office('2026-03-16T12:00:00Z', events));
+    expect(requests(result)).toEqual([
+      expect.stringContaining('approval-asked'),
+      '03-13T12:00 approval-lapsed earlier-step',
+    ]);
+    expect(result.items('approval')).toEqual([]);
+    expect(result.items('task')).toMatchObject([{ title: 'Call the customer' }]);
+    const later = await rehearse(office('2026-03-19T12:00:00Z', events));
+    // The call was on the 13th, and the policy keeps five days between two steps.
+    expect(requests(later).at(-1)).toMatch(/^03-18T\S+ approval-asked$/);
+    expect(later.items('approval')).toHaveLength(1);
+  });
+
+  test('rules 26 and 31: stays decided when it was answered before the case was moved', async () => {
+    const call = { ...POLICY.steps[3]!, when: { anchor: 'due', days: 7 } };
+    const steps = [POLICY.steps[0]!, call, escalating().steps[1]];
+    const events = [
+      ...[issued('I1'), published({ steps })],
+      ...[decided('2026-03-13T11:30:00Z', 'approve'), moved('2026-03-13T12:00:00Z')],
+    ];
+    const result = await rehearse(office('2026-03-17T12:00:00Z', events));
+    expect(requests(result)).toHaveLength(1);
+    expect(result.letters.map(({ step }) => step)).toEqual(['reminder-1', 'escalate']);
+  });
+
   test('rule 26: stays as it is when the case is moved to a version that asks for the same', async () => {
     const events = [issued('I1'), published({ limits: { minimumGapDays: 3 } }), moved('2026-03-13T12:00:00Z')];
     const result = await rehearse(office('2026-03-13T13:00:00Z', events));

@@ -24,7 +24,7 @@ export const SETTINGS = {
 };
 
 /** One reminder on day 3 after the due date, an escalation on day 10: Thursday 2026-03-12 for an invoice of 2026-03-02. */
-export const escalating = (more: Loose = {}): Loose => ({
+export const escalating = (more: Loose = {}): Loose & { steps: Loose[] } => ({
   ...POLICY,
   id: 'escalating',
   steps: [

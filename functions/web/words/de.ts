@@ -142,6 +142,8 @@ export const german: Words = {
       'amount-changed': 'Der Betrag hat sich geändert.',
       'demand-settled': 'Die Rate, um die es ging, ist bezahlt oder nicht mehr vereinbart.',
       'step-replaced': 'Die Regeln dieses Falls kennen diesen Schritt nicht mehr.',
+      'earlier-step':
+        'Der Fall ist auf eine andere Version seiner Regeln umgestellt worden, in der ein anderer Schritt vorher kommt. Es wird neu gefragt, sobald dieser Schritt fällig ist.',
       'recipients-changed': 'Die Empfänger des Briefs haben sich geändert.',
       'cycle-over': 'Eine Zahlung wurde zurückgenommen, und die Rechnung hat neu begonnen.',
       'asked-anew': 'Es wurde seither neu angefragt.',

@@ -133,6 +133,8 @@ export const english = {
       'amount-changed': 'The amount has changed.',
       'demand-settled': 'The instalment that it was about is paid, or no longer agreed.',
       'step-replaced': 'The policy of this case has no such step any more.',
+      'earlier-step':
+        'The case was moved to another version of its policy, in which another step comes first. It is asked for anew when it is due.',
       'recipients-changed': 'The people whom the letter goes to have changed.',
       'cycle-over': 'A payment was taken back, and the invoice has begun anew.',
       'asked-anew': 'It has been asked for anew since.',
