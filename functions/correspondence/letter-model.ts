@@ -31,6 +31,8 @@ interface LetterIssue {
   category: string;
   description: string;
   outcome?: string;
+  /** What the books are asked to credit, in minor units of the letter's currency: no balance has changed by it. */
+  credit?: number;
   correctiveAction?: string;
   rootCause?: string;
 }

@@ -92,7 +92,7 @@ const rowOf = (
   };
 };
 
-const issueIn = (model: LetterModel, language: Language): LetterView['issue'] => {
+const issueIn = (model: LetterModel, language: Language, locale: string): LetterView['issue'] => {
   const { issue, contact } = model;
   if (contact !== undefined)
     return [
@@ -109,6 +109,10 @@ const issueIn = (model: LetterModel, language: Language): LetterView['issue'] =>
     },
     { label: labels.description, value: clean(issue.description) },
     { label: labels.outcome, value: clean(outcome) },
+    {
+      label: labels.credit,
+      value: issue.credit === undefined ? '' : language.creditAsked(displayMoney(issue.credit, model.currency, locale)),
+    },
     { label: labels.rootCause, value: clean(issue.rootCause) },
     { label: labels.correctiveAction, value: clean(issue.correctiveAction) },
   ].filter(({ value }) => value !== '');
@@ -120,7 +124,7 @@ export const viewOf = (model: LetterModel, lang: string, language: Language, wor
   const shown = model.lines.length > LINES_IN_TEXT ? model.lines.slice(0, LINES_IN_TEXT) : model.lines;
   const rows = shown.map((line) => rowOf(line, model, language, wording, locale));
   const count = model.lines.length;
-  const issue = issueIn(model, language);
+  const issue = issueIn(model, language, locale);
   const payer = clean(model.payer.name) || model.payer.id;
   const phone = clean(model.person.phone);
   return {

@@ -8,6 +8,7 @@ import { nextOpening } from '../policy/window.ts';
 import { planForPresentPayer } from './change-payer.ts';
 import { composeDrafts } from './compose.ts';
 import { type Draft, lineOf } from './draft.ts';
+import { dropNotice, noticeDroppedBecause } from './drop-notice.ts';
 import { countEnding, isTaken, judge, type Run, recipients } from './may-leave.ts';
 import { claimEnded } from './open-claim.ts';
 import { type PayerView, viewPayer } from './payer-view.ts';
@@ -15,12 +16,18 @@ import { sendLetter } from './send-letter.ts';
 import { firstOf, handOver, takeBack } from './unwritable.ts';
 import { openingOn } from './verdicts.ts';
 
-const noticesOf = async (view: PayerView): Promise<Draft[]> => {
+/** The notices that may leave now; what no longer holds is dropped, as with every letter (domain rule 3). */
+const noticesOf = async (platform: Platform, view: PayerView): Promise<Draft[]> => {
   const drafts: Draft[] = [];
   for (const notice of view.notices) {
     if (Date.parse(notice.notBefore) > view.now) continue;
     const invoice = view.invoices.get(notice.invoiceId);
     if (invoice === undefined) continue;
+    const reason = noticeDroppedBecause(notice, invoice);
+    if (reason !== undefined) {
+      await dropNotice(platform, view, notice, reason);
+      continue;
+    }
     const { facts, position } = await view.caseOf(invoice);
     // A notice shows how the account stands: what is under review stands beside what is open.
     const open = Math.max(position.balance - position.disputed, 0);
@@ -102,7 +109,7 @@ export const sendToPayer = async (
   for (const entry of entries) if (!partitions.has(entry.pk)) await planForPresentPayer(platform, entry);
   const opens = nextOpening(windowOfPayer(company, payer), company.calendar, view.zone, view.now);
   if (opens > view.now) return moveEntries(platform, view, [...view.planned, ...view.notices], opens);
-  const notices = run.stopped ? [] : await noticesOf(view);
+  const notices = run.stopped ? [] : await noticesOf(platform, view);
   if (run.stopped) await moveEntries(platform, view, view.notices, openingOn(view, view.today + 1));
   for (const draft of notices) {
     const to = recipients(view, draft, run);

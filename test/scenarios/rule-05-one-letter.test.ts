@@ -151,3 +151,9 @@ test("rule 05: steps follow the own policy of the child, the window is the payer
   );
   expect(sends(result.letters)).toEqual(['03-05T14:00 reminder-1']);
 });
+
+test('rule 05: a letter about one child calls it by its name', async () => {
+  const customers = [customer('P1'), customer('C1', { parent: 'P1', name: 'Harbor Yard' })];
+  const result = await rehearse(world('2026-03-06T00:00:00Z', [issued('I1')], { customers }));
+  expect(result.mails.map(({ text }) => text.includes('Customer: Harbor Yard'))).toEqual([true]);
+});

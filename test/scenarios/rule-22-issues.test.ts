@@ -53,6 +53,19 @@ describe('rule 22: an issue', () => {
     expect(result.workList).toEqual([]);
   });
 
+  test('rule 22: that is solved before the word of its take-up has left is told of once, as solved', async () => {
+    const result = await play('2026-03-07T00:00:00Z', [
+      raised(WEDNESDAY),
+      takenUp('2026-03-04T20:00:00Z'),
+      resolved('2026-03-04T20:05:00Z', { outcome: 'customer-right', credit: '40.00' }),
+    ]);
+    expect(result.letters.map(({ at, template, total }) => [at, template, total])).toEqual([
+      ['2026-03-05T09:00:00.000Z', 'issue-solved', '150.00'],
+    ]);
+    const dropped = result.storyOf('I1').filter(({ what }) => what === 'letter-dropped');
+    expect(dropped.map(({ why }) => why.rule)).toContain('issue-solved');
+  });
+
   test('rule 22: that was taken up keeps its deadline', async () => {
     const result = await play('2026-03-11T00:00:00Z', [raised(WEDNESDAY), takenUp('2026-03-06T10:00:00Z')]);
     expect(result.items('issue')).toMatchObject([{ assignee: 'vera' }]);

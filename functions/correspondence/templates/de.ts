@@ -20,9 +20,12 @@ export const german: Language = {
     category: 'Es geht um',
     description: 'In Ihren Worten',
     outcome: 'Ergebnis',
+    credit: 'Gutschrift',
     rootCause: 'Was die Ursache war',
     correctiveAction: 'Was wir geändert haben',
   },
+  creditAsked: (amount) =>
+    `Wir haben unsere Buchhaltung um eine Gutschrift über ${amount} gebeten. Bis sie gebucht ist, fehlt sie in den Beträgen unten.`,
   contact: { name: 'Name', email: 'E-Mail' },
   line: {
     invoice: 'Rechnung',

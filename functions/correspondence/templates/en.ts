@@ -19,9 +19,12 @@ export const english: Language = {
     category: 'About',
     description: 'In your words',
     outcome: 'Result',
+    credit: 'Credit',
     rootCause: 'What had gone wrong',
     correctiveAction: 'What we have changed',
   },
+  creditAsked: (amount) =>
+    `We have asked our accounting to credit ${amount}. Until it is booked, the sums below do not show it.`,
   contact: { name: 'Name', email: 'E-mail' },
   line: {
     invoice: 'Invoice',

@@ -33,7 +33,11 @@ export interface Language {
   more: string;
   statement: string;
   reference: string;
-  issue: Readonly<Record<'title' | 'category' | 'description' | 'outcome' | 'rootCause' | 'correctiveAction', string>>;
+  issue: Readonly<
+    Record<'title' | 'category' | 'description' | 'outcome' | 'credit' | 'rootCause' | 'correctiveAction', string>
+  >;
+  /** A credit is asked of the books; until they apply it, the sums of the letter do not have it. */
+  creditAsked: (amount: string) => string;
   contact: Readonly<Record<'name' | 'email', string>>;
   line: Readonly<Record<'invoice' | 'issued' | 'due' | 'customer' | 'site' | 'purchaseOrder', string>>;
   overdue: (days: number) => string;

@@ -217,6 +217,21 @@ describe('what others wrote', () => {
     expect(renderLetter(letter({ template: 'issue-taken-up', issue })).text).toContain('About: constructor');
   });
 
+  it.each([
+    [
+      'en',
+      'Credit: We have asked our accounting to credit $300.00. Until it is booked, the sums below do not show it.',
+    ],
+    [
+      'de',
+      'Gutschrift: Wir haben unsere Buchhaltung um eine Gutschrift über $300.00 gebeten. Bis sie gebucht ist, fehlt sie in den Beträgen unten.',
+    ],
+  ])('a credit that was decided is named as asked for (%s)', (language, sentence) => {
+    const issue = { category: 'price', description: 'Too much', outcome: 'customer-right', credit: 30_000 };
+    const { text, html } = renderLetter(letter({ template: 'issue-solved', language, issue }));
+    for (const said of [text, seen(html)]) expect(said.replace(/300,00\s\$/u, '$$300.00')).toContain(sentence);
+  });
+
   it('a subject is cut at 150 characters', () => {
     const { subject } = renderLetter(letter({ lines: [line({ number: '𝟙'.repeat(200) })] }));
     expect([...subject].length).toBe(150);
