@@ -21,6 +21,12 @@ import {
 import { type Judgement, judgeEscalation, snapshotOf } from './judge-escalation.ts';
 import { answerDaysOf, linkFor, mailApprover } from './mail-approver.ts';
 
+/** Whose answer counts, as the list needs it to offer the decision to nobody else. */
+const whoDecides = ({ approver, asked = [] }: Approval): Pick<WorkItem, 'approver' | 'asked'> => ({
+  approver,
+  asked: asked.map(({ who }) => who),
+});
+
 /** Asks for the approval: the request with its snapshot, an item for the approver, and a mail. */
 export const ask = async (
   platform: Platform,
@@ -70,6 +76,7 @@ export const ask = async (
       assignee: person?.id,
       answerDays,
       stake: stakeOf(facts.invoice),
+      ...whoDecides(approval),
       movedByWorkflow: true,
     },
     now,
@@ -130,6 +137,7 @@ export const handOn = async (
       put: {
         ...kept,
         ...next,
+        ...whoDecides(moved),
         work,
         movedOn: item.movedOn + 1,
         v: item.v + 1,
@@ -193,6 +201,8 @@ export const askSecond = async (
       department,
       answerDays,
       stake: stakeOf(state.loaded.facts.invoice),
+      ...whoDecides(waiting),
+      answered: judged.first!.by,
       movedByWorkflow: true,
     },
     now,

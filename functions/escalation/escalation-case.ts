@@ -62,5 +62,5 @@ export const tellEscalation = (
 /** The hold that follows from an approver's "wait", by the event of their answer. */
 export const putOffHoldId = (invoiceId: string, eventId: string): string => itemId('wait', invoiceId, eventId);
 
-export const approvalItem = (approval: Approval, second: boolean): string =>
+export const approvalItem = (approval: Pick<Approval, 'approvalId'>, second: boolean): string =>
   itemId(second ? 'second-approval' : 'approval', approval.approvalId);

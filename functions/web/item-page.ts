@@ -4,6 +4,7 @@ import type { Company } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import { localDate } from '../platform/zone.ts';
 import { staysUntil } from '../work-list/stays-until.ts';
+import { isRequest } from '../work-list/who-decides.ts';
 import { actForms, type FormOf, inWords, reachable } from './acts/act-form.ts';
 import type { FormAct, Problem } from './acts/act-input.ts';
 import { issueOfItem, issueOfTask } from './acts/issue-of-item.ts';
@@ -13,6 +14,7 @@ import { evidenceLink } from './evidence-link.ts';
 import { closedAlone, titleOf } from './item-title.ts';
 import type { ItemView } from './item-view.ts';
 import { rowOf } from './list-rows.ts';
+import { whoMayDecide } from './not-theirs-page.ts';
 import type { Content, Html } from './page.ts';
 import { replyPart } from './reply-part.ts';
 import { sentence } from './sentence.ts';
@@ -78,7 +80,9 @@ export const itemPage = (
   );
   const decide = acts.includes('decide')
     ? html`<p class="hint">${words.hints.decide}</p><p class="acts"><a class="button" href="/requests/${item.itemId}">${words.acts.decide}</a></p>`
-    : '';
+    : isRequest(item)
+      ? html`<p>${words.notTheirs.who(whoMayDecide(company.staff, item))}</p>`
+      : '';
 
   const ended = (): Content => {
     if (item.closedAt !== undefined)

@@ -4,6 +4,7 @@ import type { Company } from '../platform/company.ts';
 import { localDate } from '../platform/zone.ts';
 import { EVERYBODY } from '../work-list/entry.ts';
 import { offersOf } from '../work-list/offers.ts';
+import { isRequest, mayDecide } from '../work-list/who-decides.ts';
 import { inWords, labelOf, reachable } from './acts/act-form.ts';
 import { issueOfItem } from './acts/issue-of-item.ts';
 import { isUnreachable } from './acts/item-input.ts';
@@ -112,7 +113,7 @@ const actsOf = (view: ListView, { item, position, invoice, head }: Row): Html =>
         );
       return html`<a class="button second" href="${at(act)}">${labelOf(words, act, item.kind)}<span class="unseen">: ${title}</span></a>`;
     });
-  if (offers.includes('decide'))
+  if (offers.includes('decide') && mayDecide(item, signedIn.member))
     links.push(
       html`<a class="button second" href="/requests/${item.itemId}">${words.acts.decide}<span class="unseen">: ${title}</span></a>`,
     );
@@ -151,7 +152,7 @@ const itemOf = (view: ListView, row: Row): Html => {
   const { item, gain } = row;
   const today = localDate(view.now, view.company.settings.timeZone);
   const late = item.dueOn !== undefined && item.dueOn < today;
-  return html`<li class="item"><div class="what"><h2><a href="${item.kind === 'approval' || item.kind === 'second-approval' ? `/requests/${item.itemId}` : itemPath(item)}">${titleOf(reader, item)}</a></h2>
+  return html`<li class="item"><div class="what"><h2><a href="${isRequest(item) && mayDecide(item, view.signedIn.member) ? `/requests/${item.itemId}` : itemPath(item)}">${titleOf(reader, item)}</a></h2>
 <p>${about(view, row)}</p><p class="why">${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')} ${words.reasons[gain.reason]}${item.dueOn === undefined || gain.reason === 'answer-today' ? '' : html` · <span class="${late ? 'is-late' : ''}">${item.dueOn === today ? words.list.answerToday : words.list.answerBy(reader.date(item.dueOn))}</span>`}${whose(view, row)}</p>${heard(view, row)}</div>
 <div class="money">${moneyOf(view, row)}</div>
 ${actsOf(view, row)}</li>`;

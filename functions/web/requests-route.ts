@@ -1,16 +1,21 @@
 import { decideRequest } from '../escalation/approval-link-decision.ts';
 import { type Sight, seeRequest } from '../escalation/approval-link-standing.ts';
 import { dossierOf } from '../escalation/dossier.ts';
+import { companyOf } from '../platform/company.ts';
+import { isRequest } from '../work-list/who-decides.ts';
 import { decisionForm, EMPTY, type FormValues, isProblems, readForm } from './decision-form.ts';
 import { answeredPage, lapsedPage } from './ended-page.ts';
-import { failurePage } from './failure.ts';
+import { isId, readForAct } from './item-view.ts';
+import { itemPath } from './list-rows.ts';
+import { notTheirsPage } from './not-theirs-page.ts';
 import { openPage } from './open-page.ts';
 import { HEADERS } from './page.ts';
-import { missing, type StaffContext, type StaffPages } from './staff-pages.ts';
+import { missing, type StaffContext, type StaffPages, staffPage } from './staff-pages.ts';
 
 /** A request for an approval from the work list: the page that the mailed link shows, for whoever is signed in. */
 
 type Seen = Exclude<Sight, { unseen: string }>;
+type Unseen = Extract<Sight, { unseen: string }>;
 type Shown = { values: FormValues; problems: Parameters<typeof decisionForm>[2]['problems'] };
 
 const NOTHING: Shown = { values: EMPTY, problems: [] };
@@ -32,10 +37,15 @@ export const requestPages = (pages: StaffPages): void => {
   const see = (context: StaffContext<'/requests/:itemId'>): Promise<Sight> =>
     seeRequest(platform, context.req.param('itemId'), context.var.staff.member.id);
 
-  const unseen = (context: StaffContext, sight: Sight) =>
-    'unseen' in sight && sight.unseen === 'not-asked'
-      ? context.html(failurePage(context.var.staff.reader.words, 'not-asked'), 403, HEADERS)
-      : missing(context);
+  /** What closed by itself has no answer to show: its item says why. */
+  const unseen = async (context: StaffContext<'/requests/:itemId'>, { unseen: why }: Unseen) => {
+    const itemId = context.req.param('itemId');
+    const view = isId(itemId) ? await readForAct(platform, itemId) : undefined;
+    if (view === undefined || !isRequest(view.item)) return missing(context);
+    if (why !== 'not-asked') return context.redirect(itemPath(view.item), 302);
+    const { staff } = await companyOf(platform.table, platform.clock.now());
+    return staffPage(context, { ...notTheirsPage(context.var.staff, staff, view.item), status: 403 });
+  };
 
   pages
     .get('/requests/:itemId', async (context) => {

@@ -83,6 +83,10 @@ export interface WorkItem extends Item {
   lostAt?: string;
   /** What of a promise did not come, in minor units, and whether any of it did. */
   missing?: MissingMoney;
+  /** Of a request: the role whose answer counts, everybody who was asked, and who of two has approved. */
+  approver?: string;
+  asked?: readonly string[];
+  answered?: string;
   v: number;
 }
 

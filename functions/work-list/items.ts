@@ -30,6 +30,10 @@ export interface NewItem {
   stake?: ItemStake | undefined;
   /** What of a promise did not come. */
   missing?: MissingMoney | undefined;
+  /** Of a request: whose answer counts. */
+  approver?: string | undefined;
+  asked?: readonly string[] | undefined;
+  answered?: string | undefined;
   /** Its own execution moves it on; the sweep leaves it alone. */
   movedByWorkflow?: boolean;
 }

@@ -5,6 +5,7 @@ import type { Company } from '../../platform/company.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { localDay } from '../../platform/zone.ts';
 import { type ItemAct, offersOf } from '../../work-list/offers.ts';
+import { mayDecide } from '../../work-list/who-decides.ts';
 import type { ItemView } from '../item-view.ts';
 import { may } from '../may.ts';
 import type { SignedIn } from '../shell.ts';
@@ -49,7 +50,7 @@ const owedOn = (invoice: InvoiceFacts | undefined): number =>
 export const actsFor = ({ item, invoice, head }: ItemView, { member }: SignedIn): ItemAct[] => {
   const takenUp = issueOfItem(invoice, item.itemId)?.takenUpAt !== undefined;
   const unreachable = isUnreachable(head);
-  return offersOf({ ...item, owes: owedOn(invoice) > 0, takenUp, unreachable }, member.id).filter(
-    (act) => act === 'decide' || may(member, RIGHT[act], item),
+  return offersOf({ ...item, owes: owedOn(invoice) > 0, takenUp, unreachable }, member.id).filter((act) =>
+    act === 'decide' ? mayDecide(item, member) : may(member, RIGHT[act], item),
   );
 };

@@ -235,6 +235,10 @@ export const workGerman: WorkWords = {
     look: 'Ansehen, wie es jetzt steht',
     list: 'Zu meiner Liste',
   },
+  notTheirs: {
+    title: 'Das entscheiden andere',
+    who: (names) => (names === '' ? 'Sie wurden dazu nicht gefragt.' : `Darüber entscheiden: ${names}.`),
+  },
   item: {
     act: 'Was tun',
     amount: 'Betrag',

@@ -248,6 +248,10 @@ export const workEnglish = {
     look: 'Look at it as it stands now',
     list: 'To my list',
   },
+  notTheirs: {
+    title: 'Others decide this',
+    who: (names: string) => (names === '' ? 'You were not asked for this decision.' : `It is decided by: ${names}.`),
+  },
   item: {
     act: 'What to do',
     amount: 'Amount',

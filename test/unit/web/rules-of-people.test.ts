@@ -75,6 +75,16 @@ describe('what people do, on the pages that they do it on', () => {
     expect(world.sent().some((letter) => letter.includes('escalate'))).toBe(true);
   });
 
+  test('rule 26: a decision on the department’s list is offered to those whom it is asked of, and to nobody else', async () => {
+    const { world, listOf } = await officeOf();
+    await world.to('2026-03-31T12:00:00Z');
+    const { itemId } = world.items().find(({ kind }) => kind === 'approval')!;
+    const offered = async (id: string) => (await listOf(id, DEPARTMENT)).includes(`href="/requests/${itemId}"`);
+    expect([await offered('max'), await offered('mia'), await offered('anna')]).toEqual([true, true, false]);
+    expect(await listOf('anna', DEPARTMENT)).toContain(`href="/items/${itemId}?of=c1"`);
+    expect(await listOf('anna', `/items/${itemId}?of=c1`)).toContain('It is decided by: max, mia.');
+  });
+
   test('rule 30: a key account is visited by its owner, and only then the manager is asked', async () => {
     const { world, site, at, listOf } = await officeOf({ tags: ['key-account'], accountOwner: 'sally' });
     await world.to('2026-03-13T12:00:00Z');

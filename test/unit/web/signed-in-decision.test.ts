@@ -4,7 +4,7 @@ import { webApp } from '../../../functions/web/app.ts';
 import { ASKED_STAFF, askedWorld, escalating, tokensFor } from '../../support/approver.ts';
 import { writesTo } from '../../support/matches.ts';
 import { Colleague, HOST, staffOptionsOf } from '../../support/signed-in.ts';
-import { CUSTOMER, type World } from '../../support/world.ts';
+import { CUSTOMER, paymentOf, type World } from '../../support/world.ts';
 
 const TWO_PEOPLE = { settings: { company: 'Harbor Light', secondApprovalAbove: { USD: '50.00' } } };
 const WRITE_OFF = { policies: [escalating({ action: 'write-off' })] };
@@ -102,6 +102,29 @@ describe('a request opened from the work list', () => {
     expect(kinds()).not.toContainEqual(['approval', 'max']);
   });
 
+  test('says after "wait until a date" until when it waits, also to a colleague, and once it is asked anew', async () => {
+    const { world, signIn, item } = await office({});
+    const path = `/requests/${item('approval')}`;
+    const [max, finn] = [await signIn('max'), await signIn('finn')];
+    expect((await max.send(path, { decision: 'wait', until: '2026-03-20', reason: 'They called' })).status).toBe(303);
+    const page = await max.ask(path);
+    expect(page.status).toBe(200);
+    for (const text of ['You decided this', 'March 20, 2026', 'They called']) expect(page.body).toContain(text);
+    const late = await finn.send(path, { decision: 'approve' });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('Max Head decided this');
+    await world.to('2026-03-24T12:00:00Z');
+    expect((await (await signIn('max')).ask(path)).body).toContain('March 20, 2026');
+  });
+
+  test('that lapsed unanswered leads to its item, which says why', async () => {
+    const { world, signIn, item } = await office({});
+    const id = item('approval');
+    await world.record(paymentOf('i1', '100.00'));
+    const page = await (await signIn('max')).ask(`/requests/${id}`);
+    expect([page.status, page.headers.get('location')]).toEqual([302, `/items/${id}?of=${CUSTOMER.id}`]);
+  });
+
   test('is decided by two people, and by none of them twice', async () => {
     const { world, signIn, item, kinds } = await office(TWO_PEOPLE);
     const path = `/requests/${item('approval')}`;
@@ -131,7 +154,9 @@ describe('a request opened from the work list', () => {
     const { signIn, item, kinds } = await office({});
     const dora = await signIn('dora');
     const path = `/requests/${item('approval')}`;
-    expect((await dora.ask(path)).status).toBe(403);
+    const page = await dora.ask(path);
+    expect(page.status).toBe(403);
+    for (const text of ['It is decided by: Max Head, Finn Finance.', 'href="/list"']) expect(page.body).toContain(text);
     expect((await dora.send(path, { decision: 'approve' })).status).toBe(403);
     expect(kinds()).toEqual([['approval', 'max']]);
   });
