@@ -41,6 +41,8 @@ export interface ChangeTotals {
   cases: number;
   changed: number;
   moved: number;
+  /** Open requests that lapse with moving, because another step comes first then. Changes of before have none. */
+  lapsing?: number;
 }
 
 export interface PolicyChange extends Item {
@@ -88,6 +90,8 @@ export interface NextOf {
   step: string | null;
   on: string | null;
   standing: Standing;
+  /** The step is a letter, and there is nobody whom it could go to. */
+  unreachable?: true;
 }
 
 /** A running case on an older version of the policy. `amount` is what is open, in minor units. */
@@ -101,11 +105,13 @@ export interface MovableCase {
   fromVersion: number;
   before: NextOf;
   after: NextOf;
+  /** An approval is asked for now, and lapses with moving; it is asked for anew when its step is due. */
+  lapses?: true;
 }
 
 /** Whether a case would go on differently. */
-export const differs = ({ before, after }: MovableCase): boolean =>
-  before.step !== after.step || before.on !== after.on || before.standing !== after.standing;
+export const differs = ({ before, after, lapses }: MovableCase): boolean =>
+  lapses === true || before.step !== after.step || before.on !== after.on || before.standing !== after.standing;
 
 /** What one part of a change found, or a share of it where an item does not hold it; the change's totals count all. */
 export interface ChangePart extends Item {

@@ -1,3 +1,5 @@
+import { recipientsOf } from '../correspondence/recipients.ts';
+import { judgeEscalation } from '../escalation/judge-escalation.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import type { CustomerHead, InvoiceFacts } from '../ledger/entities.ts';
 import { itemsOfCustomer } from '../lifecycle/customer-items.ts';
@@ -6,7 +8,7 @@ import { assemble, windowOfPayer } from '../lifecycle/load-case.ts';
 import type { Company } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import { localDate } from '../platform/zone.ts';
-import type { CaseFacts } from '../policy/case-facts.ts';
+import { type CaseFacts, positionOf } from '../policy/case-facts.ts';
 import { chooseNextStep } from '../policy/choose-next-step.ts';
 import type { Policy } from '../policy/contract.ts';
 import type { MovableCase, NextOf, PolicyChange } from './entities.ts';
@@ -19,13 +21,24 @@ export interface Movable {
   of: MovableCase;
 }
 
+/** Whether a step is a letter that goes to nobody: it is due on its day, and a contact has to be found first. */
+const isUnreachable = ({ policy, payer }: CaseFacts, id: string): boolean => {
+  const step = policy?.steps.find((each) => each.id === id);
+  if (step?.kind === 'escalation')
+    return (step.action ?? 'final-notice') === 'final-notice' && recipientsOf(payer, 'escalation').length === 0;
+  return (step?.kind === 'check-in' || step?.kind === 'reminder') && recipientsOf(payer, 'billing').length === 0;
+};
+
+const named = (facts: CaseFacts, step: string, on: string, standing: NextOf['standing']): NextOf =>
+  isUnreachable(facts, step) ? { step, on, standing, unreachable: true } : { step, on, standing };
+
 /** Where a case stands, and its next step: the one that comes by itself, or else what is carried out now. */
 const nextOf = (facts: CaseFacts): NextOf => {
   const { next, parts, standing } = chooseNextStep(facts);
-  if (next !== null) return { step: next.step, on: next.on, standing };
+  if (next !== null) return named(facts, next.step, next.on, standing);
   for (const part of parts)
     if ('step' in part && part.do !== 'skip')
-      return { step: part.step, on: localDate(facts.now, facts.zone), standing };
+      return named(facts, part.step, localDate(facts.now, facts.zone), standing);
   return { step: null, on: null, standing };
 };
 
@@ -50,6 +63,20 @@ export interface Target {
   target: Policy;
 }
 
+const isAsked = (company: Company, facts: CaseFacts): boolean => {
+  const position = positionOf(facts);
+  return facts.records.some(
+    ({ status, approval }) =>
+      status === 'asked' &&
+      approval !== undefined &&
+      judgeEscalation(approval, facts, position, company).state !== 'Lapsed',
+  );
+};
+
+/** Whether a request that is open lapses with moving. */
+const lapsesWith = (company: Company, before: CaseFacts, after: CaseFacts): boolean =>
+  isAsked(company, before) && !isAsked(company, after);
+
 const movableOf = async (
   platform: Platform,
   company: Company,
@@ -62,6 +89,12 @@ const movableOf = async (
   const movedTo = { policyId: change.policyId, version: fromVersion, at: change.at, cycle: invoice.cycle };
   const facts = await assemble(platform, company, { ...of, invoice: { ...invoice, movedTo } });
   const payerWindow = windowOfPayer(byPolicy(company, target), payer);
+  const moved = {
+    ...facts,
+    policy: target,
+    payerWindow,
+    invoice: { ...invoice, movedTo: { ...movedTo, version: change.version } },
+  };
   return {
     cycle: invoice.cycle,
     of: {
@@ -73,7 +106,8 @@ const movableOf = async (
       currency: invoice.currency,
       fromVersion,
       before: nextOf(facts),
-      after: nextOf({ ...facts, policy: target, payerWindow }),
+      after: nextOf(moved),
+      ...(lapsesWith(company, facts, moved) ? { lapses: true as const } : {}),
     },
   };
 };

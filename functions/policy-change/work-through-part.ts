@@ -66,7 +66,8 @@ const workOn = async (
   const changed = all.filter(differs);
   const cases = [...changed, ...all.filter((each) => !differs(each))];
   const moved = change.kind === 'move' ? cases.length : 0;
-  const totals = { ...NO_TOTALS, cases: cases.length, changed: changed.length, moved };
+  const lapsing = changed.filter(({ lapses }) => lapses === true).length;
+  const totals = { ...NO_TOTALS, cases: cases.length, changed: changed.length, moved, lapsing };
   if (change.kind !== 'rehearse') return { newly: [], noLonger: [], cases, totals };
   const rehearsed = await rehearse(platform, company, change, families.families, movable);
   const { newly, noLonger } = rehearsed;
