@@ -8,11 +8,25 @@ const slug = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
+/** Always the same for a name, and in a range that belongs to nobody (555-0100 to 555-0199). */
+export const phoneOf = (name: string): string => {
+  let sum = 0;
+  for (const character of name) sum = (sum * 31 + character.codePointAt(0)!) % 10_000;
+  return `+1 ${207 + (sum % 90) * 7} 555 01${String(sum % 100).padStart(2, '0')}`;
+};
+
 export const customer = (id: string, name: string, segment: string, more: Partial<Customer> = {}): Customer => ({
   id,
   name,
   segment,
-  contacts: [{ name: segment === 'residential' ? name : 'Accounts payable', email: mailOf(name), roles: ['billing'] }],
+  contacts: [
+    {
+      name: segment === 'residential' ? name : 'Accounts payable',
+      email: mailOf(name),
+      phone: phoneOf(name),
+      roles: ['billing'],
+    },
+  ],
   ...more,
 });
 

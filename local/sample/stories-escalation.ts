@@ -1,5 +1,5 @@
 import { day } from './calendar.ts';
-import { customer, mailOf } from './customers.ts';
+import { customer, mailOf, phoneOf } from './customers.ts';
 import { decides, done, owes, pays, type Story } from './telling.ts';
 
 /** Stories that need a manager: each stands at another point of its escalation on the day of the first page. */
@@ -13,8 +13,18 @@ const approvals = (): Story => ({
     business('S-01', 'Meridian Cold Storage'),
     business('S-02', 'Stonebridge Hotel', {
       contacts: [
-        { name: 'Lena Farrow', email: mailOf('Stonebridge Hotel', 'lena'), roles: ['billing'] },
-        { name: 'Marcus Holt', email: mailOf('Stonebridge Hotel', 'marcus'), roles: ['escalation'] },
+        {
+          name: 'Lena Farrow',
+          email: mailOf('Stonebridge Hotel', 'lena'),
+          phone: phoneOf('Lena Farrow'),
+          roles: ['billing'],
+        },
+        {
+          name: 'Marcus Holt',
+          email: mailOf('Stonebridge Hotel', 'marcus'),
+          phone: phoneOf('Marcus Holt'),
+          roles: ['escalation'],
+        },
       ],
     }),
     business('S-03', 'Ravenwood Galleries', { tags: ['key-account'], accountOwner: 'sam' }),

@@ -1,4 +1,4 @@
-import { customer, mailOf } from './customers.ts';
+import { customer, mailOf, phoneOf } from './customers.ts';
 import { done, owes, type Story } from './telling.ts';
 
 /** Customers with several places, customers abroad, and those whose installation is new. */
@@ -10,8 +10,18 @@ const families = (): Story => ({
     customer('G-00', 'Northgate Properties', 'commercial', {
       accountOwner: 'sam',
       contacts: [
-        { name: 'Dana Whitcombe', email: mailOf('Northgate Properties', 'dana'), roles: ['billing'] },
-        { name: 'Reece Palmer', email: mailOf('Northgate Properties', 'reece'), roles: ['escalation'] },
+        {
+          name: 'Dana Whitcombe',
+          email: mailOf('Northgate Properties', 'dana'),
+          phone: phoneOf('Dana Whitcombe'),
+          roles: ['billing'],
+        },
+        {
+          name: 'Reece Palmer',
+          email: mailOf('Northgate Properties', 'reece'),
+          phone: phoneOf('Reece Palmer'),
+          roles: ['escalation'],
+        },
       ],
     }),
     child('G-01', 'Northgate Plaza', 'G-00'),
@@ -37,13 +47,25 @@ const abroad = (): Story => {
       customer('E-01', 'Seeblick Hotel GmbH', 'commercial', {
         ...german,
         contacts: [
-          { name: 'Jutta Reimann', email: mailOf('Seeblick Hotel', 'buchhaltung'), roles: ['billing'], language: 'de' },
+          {
+            name: 'Jutta Reimann',
+            email: mailOf('Seeblick Hotel', 'buchhaltung'),
+            phone: '+49 30 23125 418',
+            roles: ['billing'],
+            language: 'de',
+          },
         ],
       }),
       customer('E-02', 'Kranich Logistik AG', 'commercial', {
         ...german,
         contacts: [
-          { name: 'Bodo Falk', email: mailOf('Kranich Logistik', 'rechnung'), roles: ['billing'], language: 'de' },
+          {
+            name: 'Bodo Falk',
+            email: mailOf('Kranich Logistik', 'rechnung'),
+            phone: '+49 30 23125 072',
+            roles: ['billing'],
+            language: 'de',
+          },
         ],
       }),
     ],

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../functions/adapters/embedded/database.ts';
+import type { CustomerHead } from '../../../functions/ledger/entities.ts';
 import { ITEM_KINDS } from '../../../functions/work-list/kinds.ts';
 import { STANDING_ORDER } from '../../../local/pages/words.ts';
 import { makeSample } from '../../../local/sample/make-sample.ts';
@@ -45,6 +46,13 @@ describe('the sample', () => {
   it('has some sixty customers and three hundred invoices', () => {
     expect(world.survey.customers.size).toBeGreaterThanOrEqual(60);
     expect(world.survey.invoices.size).toBeGreaterThanOrEqual(270);
+  });
+
+  it('has a telephone number for everybody who can be written to', () => {
+    const heads = [...world.table.scan('HEAD')] as CustomerHead[];
+    const contacts = heads.flatMap((head) => head.contacts);
+    expect(contacts.length).toBeGreaterThan(50);
+    expect(contacts.filter(({ phone }) => phone === undefined)).toEqual([]);
   });
 
   it('shows every kind of standing at once', () => {
