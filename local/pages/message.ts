@@ -3,7 +3,7 @@ import { type LetterRecord, letterKey } from '../../functions/correspondence/let
 import { accountPath } from '../../functions/web/account-parts.ts';
 import type { Look } from '../server/look.ts';
 import { readMessage } from '../server/mime.ts';
-import { customerLinkIn, staffLinkIn } from '../server/staff-link.ts';
+import { customerLinkIn, staffLinkIn, withOwnTextLinks } from '../server/staff-link.ts';
 import { layout } from './layout.ts';
 import { facts, type Html, link, path, section, tableOr } from './parts.ts';
 import { inWords } from './words.ts';
@@ -79,7 +79,7 @@ ${facts([
 ${rendered === '' ? '' : section('As it is seen', html`<iframe class="letter" src="${base}/html" sandbox="allow-top-navigation-by-user-activation" title="The letter as its reader sees it"></iframe>`)}
 ${isStaff ? '' : section('Answer', answer(look, messageId, letterId))}
 ${letter === undefined ? '' : section('Invoices', invoicesIn(look, letter))}
-${section('As plain text', html`<pre class="text" tabindex="0" role="region" aria-label="The text of the letter">${text.slice(0, MOST_SHOWN)}</pre>`)}
+${section('As plain text', html`<pre class="text" tabindex="0" role="region" aria-label="The text of the letter">${withOwnTextLinks(text.slice(0, MOST_SHOWN), world.runtime.platform.publicUrl)}</pre>`)}
 ${section(
   'Headers',
   tableOr(

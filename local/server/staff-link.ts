@@ -14,3 +14,8 @@ export const customerLinkIn = (text: string): string | undefined => CUSTOMER_IN_
 
 /** The mail with its links leading here, out of the frame that it is shown in. */
 export const withOwnLinks = (html: string): string => html.replace(IN_HTML, 'href="$1$2" target="_top"');
+
+const OWN_IN_TEXT = new RegExp(`https?://[^\\s/]+(?=${PATH}|/c/[\\w-]+)`, 'g');
+
+/** The text of a mail with the links to our own pages as this server has them; `address` is its own, without a slash. */
+export const withOwnTextLinks = (text: string, address: string): string => text.replace(OWN_IN_TEXT, address);

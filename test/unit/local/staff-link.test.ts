@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { customerLinkIn, staffLinkIn, withOwnLinks } from '../../../local/server/staff-link.ts';
+import { customerLinkIn, staffLinkIn, withOwnLinks, withOwnTextLinks } from '../../../local/server/staff-link.ts';
 
 const TOKEN = `${'aB3_-'.repeat(8)}xyz`;
 
@@ -27,4 +27,11 @@ it('no other link is touched', () => {
 it('a letter leads to its customer’s page on this server', () => {
   expect(customerLinkIn('Answer: https://good-standing.example/c/AQFQ-_x\r\nYou can')).toBe('/c/AQFQ-_x');
   expect(customerLinkIn('https://good-standing.example/contact')).toBeUndefined();
+});
+
+it('the text of a mail names the pages of this server, and leaves every other address as it is', () => {
+  const text = `Answer: http://127.0.0.1:3000/c/AQFQ-_x\r\nSee https://a.example/approvals/${TOKEN} or https://a.example/help`;
+  expect(withOwnTextLinks(text, 'http://127.0.0.1:4711')).toBe(
+    `Answer: http://127.0.0.1:4711/c/AQFQ-_x\r\nSee http://127.0.0.1:4711/approvals/${TOKEN} or https://a.example/help`,
+  );
 });
