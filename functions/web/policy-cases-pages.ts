@@ -6,6 +6,7 @@ import { movedView, placeIn, previewView, shownFrom, tickOf } from './policy-cas
 import { halted, progress, refreshSeconds } from './policy-change-parts.ts';
 import { changesWith, type ReadChange, stageOf } from './policy-change-read.ts';
 import { first, isCurrent, nameOf, type PolicyIn, policyIn } from './policy-in.ts';
+import { confirmView } from './policy-move-confirm.ts';
 import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
 import { form } from './staff-parts.ts';
 import { policyChangeWords } from './words/policy-change-words.ts';
@@ -112,13 +113,18 @@ export const policyCasesPages = (pages: StaffPages): void => {
       read.change.version !== version
     )
       return first(context, `/policies/${policyId}/cases`);
-    const { changed, kept } = shownFrom(read, place);
-    const ticked = [...changed, ...kept]
+    const shown = shownFrom(read, place);
+    const ticked = [...shown.changed, ...shown.kept]
       .filter(({ invoiceId }) => field(tickOf(invoiceId)) === 'yes')
       .map(({ invoiceId }) => invoiceId);
     const all = field('all') === 'yes';
     if (!all && ticked.length === 0)
       return show(context, at, [policyChangeWords(context.var.staff.reader).moving.tickNone]);
+    if (field('sure') !== 'yes') {
+      const words = policyChangeWords(context.var.staff.reader);
+      const body = html`<div class="head"><h1>${words.moving.title(inWords(policyId))}</h1></div>${confirmView(context.var.staff, { active: at.active, read, place, shown, only: all ? undefined : ticked })}`;
+      return staffPage(context, { title: words.moving.title(inWords(policyId)), section: 'policies', body });
+    }
     await askForChange(platform, {
       ...{ kind: 'move', policyId, version, by: context.var.staff.member.id },
       ...(all ? {} : { only: ticked }),

@@ -28,7 +28,7 @@ export const placeIn = (text: string | undefined): Place => {
   return { part: Number(part ?? 0), index: Number(index ?? 0) };
 };
 
-const placeText = ({ part, index }: Place): string => `${part}.${index}`;
+export const placeText = ({ part, index }: Place): string => `${part}.${index}`;
 
 /** The cases that one page shows; a form sent from it names none but these. */
 export interface Shown {
@@ -75,7 +75,7 @@ export const previewView = ({ staff, active, read, place, by, again, problems: w
   const { change } = read;
   const words = policyChangeWords(reader);
   const { moving } = words;
-  const { cases, changed } = change.totals;
+  const { cases, changed, lapsing = 0 } = change.totals;
   const shown = shownFrom(read, place);
   const columns: Column<MovableCase>[] = [
     {
@@ -103,7 +103,7 @@ export const previewView = ({ staff, active, read, place, by, again, problems: w
       ? ''
       : html`<nav class="pager">${place.part === 0 && place.index === 0 ? '' : html`<a href="/policies/${active.id}/cases">${moving.fromStart}</a>`}${shown.next === undefined ? '' : html`<a href="/policies/${active.id}/cases?from=${placeText(shown.next)}">${moving.next}</a>`}</nav>`;
   const to = `/policies/${active.id}/move`;
-  return html`${problems(staffWords(reader.words.lang), wrong)}<section class="card answer"><h2>${answer}</h2><div class="looked"><p class="small">${moving.lookedAt(reader.instant(change.endedAt ?? change.at), by)}</p>${again}</div>${
+  return html`${problems(staffWords(reader.words.lang), wrong)}<section class="card answer"><h2>${answer}</h2>${lapsing === 0 ? '' : html`<p>${moving.lapsing(lapsing)}</p>`}<div class="looked"><p class="small">${moving.lookedAt(reader.instant(change.endedAt ?? change.at), by)}</p>${again}</div>${
     cases === 0 ? '' : html`${form(staff, to, list)}${pager}`
   }</section>`;
 };

@@ -83,11 +83,13 @@ export const fileLinks = (reader: Reader, of: { title: string; path: string; par
 };
 
 /** What comes next for a case: the step and its day, or how it stands where none is to come. */
-const nextText = (reader: Reader, { step, on, standing }: NextOf): string => {
+const nextText = (reader: Reader, { step, on, standing, unreachable }: NextOf): string => {
   const stands = accountWords(reader).standings[standing];
   if (step === null) return stands;
   const named = inWords(step);
-  const next = on === null ? named : policyChangeWords(reader).cases.nextOn(named, reader.date(on));
+  const words = policyChangeWords(reader).cases;
+  const dated = on === null ? named : words.nextOn(named, reader.date(on));
+  const next = unreachable === true ? words.unreachable(dated) : dated;
   return standing === 'next-step' || standing === 'not-due' ? next : `${stands} (${next})`;
 };
 
@@ -121,6 +123,10 @@ export const caseColumns = (reader: Reader, next?: readonly [now: string, then: 
       title: now,
       cell: ({ before, fromVersion }) => html`${nextText(reader, before)} <small>${words.version(fromVersion)}</small>`,
     },
-    { title: then, cell: ({ after }) => nextText(reader, after) },
+    {
+      title: then,
+      cell: ({ after, lapses }) =>
+        html`${nextText(reader, after)}${lapses === true ? html` <small>${words.lapses}</small>` : ''}`,
+    },
   ];
 };

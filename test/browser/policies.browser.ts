@@ -73,6 +73,7 @@ describe('a policy', () => {
       .first()
       .check();
     await ada.getByRole('button', { name: 'Move the ticked' }).click();
+    await ada.getByRole('button', { name: 'Yes, move it' }).click();
     await through(ada, 'The cases are being moved');
     await ada.getByRole('heading', { name: '1 running case now follows version 2.' }).waitFor();
     expect(await findings(ada)).toEqual([]);

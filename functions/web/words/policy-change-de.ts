@@ -139,6 +139,8 @@ export const policyChangeGerman: PolicyChangeWords = {
     stepHead: (which) => [`${which}: Schritt`, `${which}: am`, `${which}: Stand`],
     version: (version) => `Fassung ${version}`,
     nextOn: (step, on) => `${step}, ${on}`,
+    unreachable: (next) => `${next}: aber niemand kann angeschrieben werden, zuerst ist ein Kontakt zu finden`,
+    lapses: 'Die offene Bitte um Zustimmung verfällt.',
   },
   file: (title) => `${title} als CSV`,
   csv: 'CSV',
@@ -162,6 +164,8 @@ export const policyChangeGerman: PolicyChangeWords = {
       all === 0
         ? `Jeder laufende Fall folgt Fassung ${version}.`
         : `${cases(all)} ${all === 1 ? 'folgt' : 'folgen'} einer älteren Fassung. Mit Fassung ${version} ${changed === 1 ? 'ginge einer' : changed === 0 ? 'ginge keiner' : `gingen ${changed}`} davon anders weiter.`,
+    lapsing: (of) =>
+      `${count(of, 'offene Bitte um Zustimmung verfällt', 'offene Bitten um Zustimmung verfallen')} dabei, weil ein anderer Schritt vorher kommt: zur Fälligkeit wird neu gefragt.`,
     lookedAt: (at, by) => `Angesehen von ${by}, ${at}.`,
     older: 'Seither wurde eine andere Fassung in Kraft gesetzt: vor dem Umstellen noch einmal ansehen.',
     tick: (number, name) => `Rechnung ${number} von ${name} umstellen`,
@@ -178,6 +182,21 @@ export const policyChangeGerman: PolicyChangeWords = {
         : `${cases(of)} ${of === 1 ? 'folgt' : 'folgen'} jetzt Fassung ${version}.`,
     movedColumns: ['Vorher', 'Jetzt'],
     movedLead: 'Was bei jedem als Nächstes kommt, vorher und jetzt.',
+  },
+  confirm: {
+    title: (of, version) => `${cases(of)} auf Fassung ${version} umstellen?`,
+    changed: (of) =>
+      of === 0
+        ? 'Keiner davon geht anders weiter.'
+        : `${of} davon ${of === 1 ? 'geht' : 'gehen'} anders weiter: mit einem anderen nächsten Schritt oder an einem anderen Tag.`,
+    lapsing: (of) =>
+      of === 0
+        ? 'Keine offene Bitte um Zustimmung verfällt.'
+        : `${count(of, 'offene Bitte um Zustimmung verfällt', 'offene Bitten um Zustimmung verfallen')}, weil ein anderer Schritt vorher kommt. Sie verschwinden von der Liste, und zur Fälligkeit wird neu gefragt.`,
+    stays:
+      'Was hinausging oder entschieden ist, bleibt es. Umstellen lässt sich nicht zurücknehmen: nur eine weitere Fassung führt sie anders weiter.',
+    button: (of) => (of === 1 ? 'Ja, umstellen' : `Ja, ${of} umstellen`),
+    back: 'Nein, zurück zu den Fällen',
   },
   begun: {
     stopped: 'Es wird angehalten. Was bis dahin gefunden wurde, bleibt.',

@@ -142,6 +142,8 @@ export const policyChangeEnglish = {
     stepHead: (which: string) => [`${which}: step`, `${which}: on`, `${which}: stands`] as string[],
     version: (version: number) => `Version ${version}`,
     nextOn: (step: string, on: string) => `${step}, ${on}`,
+    unreachable: (next: string) => `${next}: but nobody can be written to, a contact has to be found first`,
+    lapses: 'The open request for approval lapses.',
   },
   file: (title: string) => `${title} as CSV`,
   csv: 'CSV',
@@ -165,6 +167,8 @@ export const policyChangeEnglish = {
       all === 0
         ? `Every running case follows version ${version}.`
         : `${cases(all)} ${all === 1 ? 'follows' : 'follow'} an older version. With version ${version}, ${changed === 0 ? 'none of them' : `${changed} of them`} would go on differently.`,
+    lapsing: (of: number) =>
+      `${count(of, 'open request for approval lapses', 'open requests for approval lapse')} with it, because another step comes first: ${of === 1 ? 'it is' : 'they are'} asked for anew when due.`,
     lookedAt: (at: string, by: string) => `Looked at by ${by}, ${at}.`,
     older: 'Another version has been published since: look again before you move anything.',
     tick: (number: string, name: string) => `Move invoice ${number} of ${name}`,
@@ -181,6 +185,20 @@ export const policyChangeEnglish = {
         : `${cases(of)} ${of === 1 ? 'now follows' : 'now follow'} version ${version}.`,
     movedColumns: ['Before', 'Now'] as [string, string],
     movedLead: 'What comes next for each, before and now.',
+  },
+  confirm: {
+    title: (of: number, version: number) => `Move ${cases(of)} to version ${version}?`,
+    changed: (of: number) =>
+      of === 0
+        ? 'None of them goes on differently.'
+        : `${of} of them ${of === 1 ? 'goes' : 'go'} on differently: another next step, or another day.`,
+    lapsing: (of: number) =>
+      of === 0
+        ? 'No open request for approval lapses.'
+        : `${count(of, 'open request for approval lapses', 'open requests for approval lapse')}, because another step comes first. Whoever has ${of === 1 ? 'it loses it' : 'them loses them'} from the list, and is asked anew when the step is due.`,
+    stays: 'What was sent or decided stays so. Moving cannot be taken back: only another version moves them on.',
+    button: (of: number) => (of === 1 ? 'Yes, move it' : `Yes, move ${of}`),
+    back: 'No, back to the cases',
   },
   begun: {
     stopped: 'It is being stopped. What was found so far is kept.',

@@ -38,7 +38,7 @@ const looked = async (...parts: (readonly ReturnType<typeof movable>[])[]) => {
     'preview',
     parts.map((cases) => ({ cases: [...cases] })),
   );
-  const fields = { change: changeId, from: '0.0' };
+  const fields = { change: changeId, from: '0.0', sure: 'yes' };
   return { ...made, fields };
 };
 
@@ -93,6 +93,31 @@ describe('the running cases of a policy', () => {
     expect((await nora.ask(CASES)).body).toContain('The running cases are being looked at');
     await through(world, 'preview', [{ cases: [movable('i2')] }]);
     expect((await nora.ask(CASES)).body).toContain('Move invoice N-i2');
+  });
+
+  test('are moved only after what that does was said', async () => {
+    const asked = movable('i2', { lapses: true, before: { step: null, on: null, standing: 'on-list' } });
+    const lost = movable('i1', {
+      after: { step: 'reminder-1', on: '2026-03-11', standing: 'next-step', unreachable: true },
+    });
+    const { world, nora, fields } = await looked([asked, lost, staying('i3')]);
+    const { sure: _sure, ...unsure } = fields;
+    const page = await nora.ask(CASES);
+    expect(page.body).toContain('The open request for approval lapses.');
+    expect(page.body).toContain('but nobody can be written to');
+    const { status, body } = await nora.send(MOVE, { ...unsure, 'case-i2': 'yes', 'case-i3': 'yes' });
+    expect(status).toBe(200);
+    expect(body).toContain('Move 2 running cases to version 3?');
+    expect(body).toContain('1 of them goes on differently');
+    expect(body).toContain('1 open request for approval lapses');
+    expect(body).toContain('name="case-i2"');
+    expect(body).not.toContain('name="case-i1"');
+    const all = await nora.send(MOVE, { ...unsure, all: 'yes' });
+    expect(all.body).toContain('Move 3 running cases to version 3?');
+    expect(all.body).toContain('No open request for approval lapses.');
+    expect(await changeOf(world, 'move')).toBeUndefined();
+    await nora.send(MOVE, { ...unsure, sure: 'yes', 'case-i2': 'yes', 'case-i3': 'yes' });
+    expect(await changeOf(world, 'move')).toMatchObject({ only: ['i2', 'i3'] });
   });
 
   test('are moved all at once', async () => {
