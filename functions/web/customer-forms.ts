@@ -118,14 +118,17 @@ ${field({ ...again(of, 'problem', 'amount'), label: optional(reader, problem.amo
 
 const promiseForm = (of: FormOf): Html | '' => {
   const { reader, account } = of;
-  const { promise, all } = reader.words.answers;
+  const { promise, all, allRest } = reader.words.answers;
   const open = promisable(account.open);
   const first = open[0];
   if (first === undefined) return '';
   const sums = new Map<string, number>();
   for (const { invoice, position } of open)
     sums.set(invoice.currency, (sums.get(invoice.currency) ?? 0) + position.asked);
-  const allOfIt = all([...sums].map(([currency, sum]) => reader.money(sum, currency)).join(' + '));
+  // What is promised, or under review, is open too, and not in it.
+  const isAll =
+    open.length === account.open.length && open.every(({ position: { asked, balance } }) => asked === balance);
+  const allOfIt = (isAll ? all : allRest)([...sums].map(([currency, sum]) => reader.money(sum, currency)).join(' + '));
   return act(
     of,
     'promise',

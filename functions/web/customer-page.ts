@@ -5,6 +5,7 @@ import { familySums } from './customer-family.ts';
 import { pastDueOf } from './customer-open.ts';
 import type { CustomerReader } from './customer-reader.ts';
 import { customerShell } from './customer-shell.ts';
+import { toldBefore } from './customer-told.ts';
 import type { Content, Html } from './page.ts';
 import { badge, facts, table } from './staff-parts.ts';
 
@@ -98,7 +99,7 @@ const invoicesOf = (reader: CustomerReader, path: string, open: readonly OpenInv
   }<p class="go">${currencies.map(
     (currency) =>
       html`<a class="button second" href="${path}/statement-${currency}.csv">${currencies.length === 1 ? words.statement : words.statementIn(currency)}</a> `,
-  )}</p><p class="hint">${words.statementHint} ${words.crossed}</p></section>`;
+  )}</p><p class="hint">${words.statementHint} ${words.crossed}</p><p class="hint">${words.howToPay}</p></section>`;
 };
 
 const personCard = ({ words }: CustomerReader, { view }: Account): Html => {
@@ -130,7 +131,7 @@ ${of.first ?? ''}
 ${
   open.length === 0
     ? html`<section class="card site"><p>${words.nothingOpenText}</p><p class="hint">${words.crossed}</p></section>`
-    : html`${sumsOf(reader, open)}${familySums(reader, account)}${invoicesOf(reader, of.path, open)}`
+    : html`${sumsOf(reader, open)}${familySums(reader, account)}${invoicesOf(reader, of.path, open)}${toldBefore(reader, account)}`
 }
 ${of.answers ?? ''}
 ${personCard(reader, account)}

@@ -63,7 +63,9 @@ export const customerRoute = (platform: Platform, options: WebOptions): Hono => 
     const told =
       status === 200 && isAnswer(done) ? html`<div class="told" role="status">${reader.words.told[done]}</div>` : '';
     const answers = answersOf({ reader, account, path, nonce, once: platform.ids.token(), back });
-    return context.html(customerPage(reader, account, { path, told, answers }), status);
+    // What is wrong with an answer is seen at once: the forms stand before the account then.
+    const place = back === undefined ? { answers } : { first: answers };
+    return context.html(customerPage(reader, account, { path, told, ...place }), status);
   };
 
   const question = (context: Context, account: Account): Response | Promise<Response> => {

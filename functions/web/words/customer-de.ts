@@ -19,6 +19,16 @@ export const customerGerman: CustomerWords = {
     pastDue: 'Überfällig',
     more: (shown: number, count: number) => `Das sind die ersten ${shown} von ${count}. Die Aufstellung enthält alle.`,
   },
+  howToPay: 'Zum Bezahlen nehmen Sie bitte die Angaben auf der Rechnung, und nennen Sie deren Nummer.',
+  reports: {
+    title: 'Was Sie uns gesagt haben',
+    received: 'angekommen',
+    takenUp: 'in Arbeit',
+    solved: 'gelöst',
+    creditAsked: (amount) =>
+      `Wir haben unsere Buchhaltung um eine Gutschrift über ${amount} gebeten. Bis sie gebucht ist, fehlt sie in dem, was offen ist.`,
+    more: (shown, count) => `Das sind die letzten ${shown} von ${count}.`,
+  },
   invoices: 'Was offen ist',
   noSite: 'Ohne Standort',
   invoice: 'Rechnung',
@@ -45,9 +55,10 @@ export const customerGerman: CustomerWords = {
     'Diese Seite ist nur für Sie bestimmt. Wer ihren Link hat, sieht dasselbe wie Sie: Bitte geben Sie ihn nicht weiter.',
   answers: {
     title: 'Was möchten Sie uns sagen?',
-    lead: 'Jede Antwort erreicht einen Menschen. Das Öffnen dieser Seite hat uns noch nichts gesagt.',
+    lead: 'Jede Antwort erreicht einen Menschen. Gesagt ist nichts, bevor Sie auf die Schaltfläche drücken.',
     forInvoice: 'Welche Rechnung?',
     all: (sum) => `Alles, was offen ist: ${sum}`,
+    allRest: (sum) => `Alles, was weder zugesagt noch in Prüfung ist: ${sum}`,
     optional: 'freiwillig',
     well: { title: 'Alles in Ordnung', hint: 'Alles funktioniert, und nichts fehlt.', send: 'Alles in Ordnung melden' },
     problem: {

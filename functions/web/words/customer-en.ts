@@ -17,6 +17,16 @@ export const customerEnglish = {
     pastDue: 'Past due',
     more: (shown: number, count: number) => `These are the first ${shown} of ${count}. The statement has all.`,
   },
+  howToPay: 'To pay, use the details on the invoice, and name its number.',
+  reports: {
+    title: 'What you have told us',
+    received: 'received',
+    takenUp: 'somebody is working on it',
+    solved: 'solved',
+    creditAsked: (amount: string) =>
+      `We have asked our accounting to credit ${amount}. Until it is booked, it does not show in what is open.`,
+    more: (shown: number, count: number) => `These are the latest ${shown} of ${count}.`,
+  },
   invoices: 'What is open',
   noSite: 'Without a site',
   invoice: 'Invoice',
@@ -42,9 +52,10 @@ export const customerEnglish = {
   private: 'This page is for you alone. Whoever has its link sees what you see: please do not pass it on.',
   answers: {
     title: 'What would you like to tell us?',
-    lead: 'Every answer reaches a person. Opening this page has told us nothing yet.',
+    lead: 'Every answer reaches a person. Nothing is told before you press its button.',
     forInvoice: 'Which invoice?',
     all: (sum: string) => `All that is open: ${sum}`,
+    allRest: (sum: string) => `All that is neither promised nor under review: ${sum}`,
     optional: 'optional',
     well: { title: 'All is well', hint: 'Everything works, and nothing is missing.', send: 'Tell us that all is well' },
     problem: {

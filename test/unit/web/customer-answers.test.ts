@@ -87,6 +87,23 @@ describe('"there is a problem"', () => {
     expect(refused.status).toBe(422);
   });
 
+  it('stays readable with what has become of it, and names a credit as asked for', async () => {
+    const made = await opened({}, [{}, { amount: '40.00' }]);
+    await made.browser.answer('problem', { ...PROBLEM, description: 'Silent <b>alarm</b>', amount: '30' });
+    expect((await made.browser.open()).text).toMatch(/What you have told us .*Silent &lt;b&gt;alarm.* received/);
+    const [issueId] = Object.keys((await factsOf(made)).issues) as [string];
+    await made.world.record({ type: 'issue.taken-up', by: 'anna', issueId });
+    expect((await made.browser.open()).text).toContain('somebody is working on it');
+    const why = { rootCause: 'Loose wire', correctiveAction: 'Checked twice' };
+    await made.world.record({
+      ...{ type: 'issue.resolved', by: 'anna', issueId, outcome: 'customer-right', credit: '30.00', ...why },
+    });
+    const { text } = await made.browser.open();
+    expect(text).toContain('You were right, and we have put it right.');
+    expect(text).toContain('We have asked our accounting to credit $30.00.');
+    expect(text).toContain('$140.00 Open');
+  });
+
   it('is taken once, however often the form is sent', async () => {
     const made = await opened();
     const { once } = made.browser;
@@ -124,6 +141,21 @@ describe('"I will pay on …"', () => {
     await made.browser.answer('promise', { invoice: 'all', date: '2026-03-10' });
     expect(Object.values((await factsOf(made, 'i1')).promises)).toMatchObject([{ amount: 10_000 }]);
     expect(Object.values((await factsOf(made, 'i2')).promises)).toMatchObject([{ amount: 4000 }]);
+  });
+
+  it('that is refused says so before everything else, with the form open', async () => {
+    const made = await opened({}, [{}, { amount: '40.00' }]);
+    const { body } = await made.browser.answer('promise', { invoice: 'i1', date: '2026-03-20', amount: '900' });
+    expect(body.indexOf('role="alert"')).toBeLessThan(body.indexOf('class="sums"'));
+    expect(body.indexOf('class="sums"')).toBeLessThan(body.indexOf('<h2>What is open</h2>'));
+    expect(body.match(/id="answers"/g)).toHaveLength(1);
+  });
+
+  it('calls all that may still be promised what it is', async () => {
+    const made = await opened({}, [{}, { amount: '40.00' }]);
+    expect((await made.browser.open()).text).toContain('All that is open: $140.00');
+    await made.browser.answer('problem', { ...PROBLEM, amount: '30' });
+    expect((await made.browser.open()).text).toContain('All that is neither promised nor under review: $110.00');
   });
 
   it.each([
