@@ -16,13 +16,22 @@ export interface FoundContact {
   contact: Contact;
 }
 
+/** An invoice, with what is known of it: one that was found by its id has its own page for the rest. */
+export interface FoundInvoice {
+  invoiceId: string;
+  customerId: string;
+  number?: string;
+  /** Its customer's. */
+  name?: string;
+}
+
 /** What was found. */
 export interface Found {
   customers: CustomerHead[];
   contacts: FoundContact[];
   /** More customers and contacts are called so than are shown. */
   more: boolean;
-  invoices: { invoiceId: string; customerId: string }[];
+  invoices: FoundInvoice[];
   items: { itemId: string; customerId?: string }[];
   people: StaffMember[];
 }
@@ -56,8 +65,8 @@ export const searchPage = (
       : html`${group(
           words.invoices,
           found.invoices.map(
-            ({ invoiceId, customerId }) =>
-              html`<a href="${invoicePath(customerId, invoiceId)}">${invoiceId}</a> <span class="small">${customerId}</span>`,
+            ({ invoiceId, customerId, number = invoiceId, name }) =>
+              html`<a href="${invoicePath(customerId, invoiceId)}"><bdi>${number}</bdi></a> <span class="small">${name === undefined ? '' : html`<bdi>${name}</bdi> · `}${customerId}</span>`,
           ),
         )}${group(
           words.customers,

@@ -25,6 +25,7 @@ import {
 } from '../entities.ts';
 import type { EventOf, LedgerEvent } from '../event.ts';
 import { waitingCredits } from './credits.ts';
+import { findableInvoice } from './findable.ts';
 import { putNewInvoice } from './new-invoice.ts';
 import { headOf, invoiceOf, putHead, putInvoice, type Recording, refuse, refuseOther } from './recording.ts';
 
@@ -106,6 +107,7 @@ export const recordInvoice = async (
     if (facts.dueOn !== undefined) await closeMissingDate(recording, facts, event.at);
   }
   if (hash !== undefined) facts = { ...facts, issuedHash: hash };
+  facts = findableInvoice(recording, facts);
   await keepFirstInvoice(recording, facts);
   if (found === undefined) await putNewInvoice(recording, facts);
   else await putInvoice(recording, facts);

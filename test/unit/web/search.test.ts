@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { WorkSite } from '../../support/work-site.ts';
-import { CUSTOMER } from '../../support/world.ts';
+import { CUSTOMER, invoiceOf } from '../../support/world.ts';
 
 const HARBOR = {
   ...{ id: 'h1', name: 'Härbor <b>Hotel', segment: 'commercial' },
@@ -31,6 +31,44 @@ describe('a search', () => {
     expect(body).toContain('href="/accounts/h1"');
     expect(body).not.toContain('<b>Hotel');
     expect(body).not.toContain('<i>Olaf');
+  });
+
+  test('finds an invoice by the number that is shown, however that stands to its id', async () => {
+    const { world, signIn } = await site().then((made) => ({ world: made.world, signIn: () => made.signIn() }));
+    const anna = await signIn();
+    const found = async (asked: string): Promise<string[]> => {
+      const { body } = await anna.ask(`/search?q=${encodeURIComponent(asked)}`);
+      return [...body.matchAll(/href="\/accounts\/c1\/invoices\/([^"]+)"/g)].map(([, id]) => id!);
+    };
+    const numbers = { 'S-01-1': 'HL-S-01-1', 'C-017-003': 'HL-26685', x7: '4711/2026', x8: '26685', x9: 'RE <7> Ä' };
+    for (const [id, number] of Object.entries(numbers)) await world.record(invoiceOf(id, { number }));
+    expect(await found('hl-s-01-1')).toEqual(['S-01-1']);
+    expect(await found('S-01-1')).toEqual(['S-01-1']);
+    expect(await found(' HL-26685 ')).toEqual(['C-017-003']);
+    expect(await found('26685')).toEqual(['x8']);
+    expect(await found('4711/2026')).toEqual(['x7']);
+    expect(await found('RE <7> Ä')).toEqual(['x9']);
+    await world.record(invoiceOf('INV-9'));
+    expect(await found('inv-9')).toEqual(['INV-9']);
+    expect((await anna.ask('/search?q=HL-26685')).body).toContain('<bdi>HL-26685</bdi></a>');
+    await world.record({
+      ...{ type: 'payment.received', paymentId: 'p1', customerId: 'c1', amount: '1.00', currency: 'USD' },
+      ...{ receivedOn: '2026-03-02', allocations: [{ invoiceId: 'S-01-1', amount: '1.00' }] },
+    });
+    expect(await found('HL-S-01-1')).toEqual(['S-01-1']);
+    await world.to('2026-03-06T18:01:00Z');
+    await world.record({ ...invoiceOf('x8', { number: '26686' }), type: 'invoice.changed' });
+    expect(await found('26685')).toEqual([]);
+    expect(await found('26686')).toEqual(['x8']);
+  });
+
+  test('finds a customer whose name has a digit beside invoices that are numbered like it', async () => {
+    const { world, signIn } = await site().then((made) => ({ world: made.world, signIn: () => made.signIn() }));
+    await world.record({ type: 'customer.updated', customer: { ...HARBOR, id: 'm3', name: 'Studio 54 Bau' } });
+    await world.record(invoiceOf('x1', { number: 'Studio 54/1' }));
+    const anna = await signIn();
+    for (const asked of ['studio', 'studio 54', 'STUDIO 54 B'])
+      expect((await anna.ask(`/search?q=${encodeURIComponent(asked)}`)).body).toContain('href="/accounts/m3"');
   });
 
   test('finds nobody by what is no longer so', async () => {
