@@ -7,7 +7,7 @@ import { Workspace } from '../platform/workspace.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
 import { localDay } from '../platform/zone.ts';
 import { afterBusinessDays, lastOfBusinessDays } from '../policy/calendar.ts';
-import { nextInLine, personFor, type WorkItem } from '../work-list/item.ts';
+import { personFor, type WorkItem } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import { stakeOf } from '../work-list/stake.ts';
 import {
@@ -20,6 +20,7 @@ import {
 } from './escalation-case.ts';
 import { type Judgement, judgeEscalation, snapshotOf } from './judge-escalation.ts';
 import { answerDaysOf, linkFor, mailApprover } from './mail-approver.ts';
+import { nextAsked, secondPerson } from './next-asked.ts';
 
 /** Whose answer counts, as the list needs it to offer the decision to nobody else. */
 const whoDecides = ({ approver, asked = [] }: Approval): Pick<WorkItem, 'approver' | 'asked'> => ({
@@ -110,10 +111,7 @@ export const handOn = async (
   const key = { pk: record.pk, sk: `ITEM#${approvalItem(approval, second)}` };
   const item = (await platform.table.get(key)) as WorkItem | undefined;
   if (item === undefined || item.closedAt !== undefined) return record;
-  let next = nextInLine(company, item);
-  // The first approver cannot be the second one as well: it goes past them.
-  if (next.assignee !== undefined && next.assignee === approval.first?.by)
-    next = nextInLine(company, { ...item, ...next, movedOn: item.movedOn + 1 });
+  const next = nextAsked(company, item, approval.first);
   const days = answerDaysOf(state.loaded);
   const { assignee: _before, dueDay: _due, ...rest } = approval;
   const moved: Approval = {
@@ -169,9 +167,7 @@ export const askSecond = async (
   if (approval.first !== undefined) return record;
   const now = platform.clock.now();
   const at = new Date(now).toISOString();
-  const other = company.staff.find(
-    (member) => member.roles.includes(approval.approver) && member.id !== judged.first!.by,
-  );
+  const other = secondPerson(company.staff, approval, judged.first!.by);
   const answerDays = answerDaysOf(state.loaded);
   const today = localDay(now, company.settings.timeZone);
   const { assignee: _first, ...rest } = approval;

@@ -5,9 +5,12 @@ import { type LetterRecord, letterKey } from '../correspondence/letter-record.ts
 import { recipientsOf } from '../correspondence/recipients.ts';
 import { customerPartition, INVOICES, type InvoiceFacts, isFacts } from '../ledger/entities.ts';
 import { newStep } from '../lifecycle/carry-out.ts';
+import type { LoadedCase } from '../lifecycle/load-case.ts';
 import type { Platform } from '../platform/platform.ts';
 import { localDay } from '../platform/zone.ts';
 import { nextOpening } from '../policy/window.ts';
+import { itemKey, type WorkItem } from '../work-list/item.ts';
+import { itemIdsOfStep } from '../work-list/record.ts';
 import { type AccountValue, accountValueOf } from './account-value.ts';
 import type { SeenLink } from './approval-link-standing.ts';
 
@@ -27,7 +30,14 @@ export interface Done {
   /** For a letter: whom it went to, and what became of it. */
   to?: readonly string[];
   ending?: LetterRecord['status'] | 'bounced';
+  /** For a task: a colleague did it and said what came of it, it is over without anybody, or it waits still. */
+  task?: TaskDone;
 }
+
+export type TaskDone =
+  | { is: 'done'; at: string; by: string; note?: string }
+  | { is: 'over' }
+  | { is: 'open'; with?: string };
 
 export interface LetterAhead {
   subject: string;
@@ -38,22 +48,42 @@ export interface LetterAhead {
   notBefore: number;
 }
 
-/** DynamoDB's own limit; a case has a few dozen steps at most. */
-const AT_ONCE = 100;
+/** DynamoDB reads a hundred at once, and a task may stand on either of two items; a case has a few dozen steps at most. */
+const AT_ONCE = 50;
 
-const doneSoFar = async (platform: Platform, { loaded }: SeenLink): Promise<Done[]> => {
+/** How it is with the task of a step. An item that is not there says nothing: the task was done, or not, by the facts. */
+const taskOf = ({ facts }: LoadedCase, step: string, item: WorkItem | undefined): TaskDone => {
+  if (item === undefined) return { is: facts.invoice.tasksDone[step] === undefined ? 'open' : 'over' };
+  const { closedAt, closedBy, note, assignee } = item;
+  if (closedAt === undefined) return { is: 'open', ...(assignee === undefined ? {} : { with: assignee }) };
+  if (closedBy === undefined || closedBy === 'system') return { is: 'over' };
+  return { is: 'done', at: closedAt, by: closedBy, ...(note === undefined || note === '' ? {} : { note }) };
+};
+
+const doneSoFar = async ({ table }: Platform, { loaded }: SeenLink): Promise<Done[]> => {
   const { records, payer } = loaded.facts;
   const done = records
     .filter(({ status, how }) => (status === 'done' || status === 'unknown') && how !== 'skipped')
     .sort((a, b) => (a.at! < b.at! ? -1 : 1))
     .slice(-AT_ONCE);
   const sent = done.filter(({ letterId }) => letterId !== undefined);
-  const keys = sent.map(({ letterId, payerId }) => letterKey(payerId ?? payer.customerId, letterId!));
-  const letters = keys.length === 0 ? [] : ((await platform.table.batchGet(keys)) as (LetterRecord | undefined)[]);
-  const byId = new Map(letters.map((letter) => [letter?.letterId, letter]));
-  return done.map(({ at, step, how, letterId }): Done => {
-    const letter = letterId === undefined ? undefined : byId.get(letterId);
+  const keys = [
+    ...sent.map(({ letterId, payerId }) => letterKey(payerId ?? payer.customerId, letterId!)),
+    ...done
+      .filter(({ how }) => how === 'task')
+      .flatMap((record) => itemIdsOfStep(record).map((id) => itemKey(record.customerId, id))),
+  ];
+  const read = keys.length === 0 ? [] : await table.batchGet(keys);
+  const found = new Map(read.map((item, index) => [keys[index]!.sk, item]));
+  return done.map((record): Done => {
+    const { at, step, how, letterId } = record;
     const base = { at: at!, step, how: how as Done['how'] };
+    if (how === 'task') {
+      const [own, shared] = itemIdsOfStep(record).map((id) => found.get(itemKey(record.customerId, id).sk));
+      return { ...base, task: taskOf(loaded, step, (own ?? shared) as WorkItem | undefined) };
+    }
+    const letter =
+      letterId === undefined ? undefined : (found.get(letterKey('', letterId).sk) as LetterRecord | undefined);
     if (letter === undefined) return base;
     const bounced = letter.to.every((email) => letter.bounced?.includes(email.toLowerCase()));
     return { ...base, to: letter.to, ending: bounced ? 'bounced' : letter.status };

@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import type { LinkAnswer } from '../escalation/approval-link-decision.ts';
 import type { SeenLink } from '../escalation/approval-link-standing.ts';
+import { needsSecond } from '../escalation/judge-escalation.ts';
+import { secondPerson } from '../escalation/next-asked.ts';
 import { fromDay, parseDate, toDay } from '../platform/civil-date.ts';
 import { cleanText } from '../platform/clean-text.ts';
 import type { Html } from './page.ts';
@@ -69,13 +71,24 @@ const alertOf = ({ words }: Reader, problems: readonly Pick<Problem, 'text'>[]):
     ? ''
     : html`<div class="wrong" role="alert"><strong>${words.problem}</strong><ul>${problems.map(({ text }) => html`<li>${text}</li>`)}</ul></div>`;
 
+/** What an approval brings about; of an amount for two, what the first one does. */
+const ifApproved = ({ words }: Reader, { link, loaded, record }: SeenLink): string => {
+  const { snapshot, staffId } = link;
+  const brings = words.ifApproved[snapshot.action] ?? '';
+  const approval = record?.approval;
+  if (approval === undefined || approval.first !== undefined) return brings;
+  if (!needsSecond(loaded.company.settings, snapshot)) return brings;
+  return `${words.ifApprovedFirst(secondPerson(loaded.company.staff, approval, staffId)?.name)} ${brings}`;
+};
+
 /** The form of an open request, empty or as it came back. It works without script, and nothing is chosen beforehand. */
 export const decisionForm = (
   reader: Reader,
-  { link, position }: SeenLink,
+  seen: SeenLink,
   form: { nonce: string; values: FormValues; problems: readonly (Problem | { text: string })[] },
 ): Html => {
   const { words } = reader;
+  const { position } = seen;
   const { nonce, values, problems } = form;
   const first = problems.find((problem) => 'field' in problem);
   const wrong = (field: Problem['field']): Html | '' => {
@@ -86,7 +99,7 @@ export const decisionForm = (
 ${alertOf(reader, problems)}
 <input type="hidden" name="nonce" value="${nonce}">
 <fieldset><legend id="decision" tabindex="-1">${words.decision}</legend>
-${choiceCard('approve', words.choices.approve, words.ifApproved[link.snapshot.action] ?? '', values.decision)}
+${choiceCard('approve', words.choices.approve, ifApproved(reader, seen), values.decision)}
 ${choiceCard('reject', words.choices.reject, words.ifRefused, values.decision)}
 ${choiceCard('wait', words.choices.wait, words.ifPutOff, values.decision)}
 </fieldset>

@@ -25,6 +25,13 @@ const whatFollows = ({ words, instant, date }: Reader, { record }: SeenLink, ans
   return record.letterId === undefined ? '' : html`<p>${words.decided.sent(instant(record.at!))}</p>`;
 };
 
+const secondAsked = ({ words }: Reader, seen: SeenLink): string => {
+  const { first, assignee } = seen.record?.approval ?? {};
+  return first === undefined || assignee === undefined
+    ? words.decided.second
+    : words.decided.secondIs(nameOf(seen, assignee));
+};
+
 /** Who decided, what and when. `again`: somebody has just tried to decide once more. */
 export const answeredPage = (reader: Reader, seen: SeenLink, again: boolean): Html => {
   const { words } = reader;
@@ -39,7 +46,7 @@ export const answeredPage = (reader: Reader, seen: SeenLink, again: boolean): Ht
     reader,
     html`${again ? html`<p class="notice" role="alert">${words.decided.again}</p>` : ''}
 <p>${who}</p>
-${waitsForSecond ? html`<p>${words.decided.second}</p>` : whatFollows(reader, seen, answer)}
+${waitsForSecond ? html`<p>${secondAsked(reader, seen)}</p>` : whatFollows(reader, seen, answer)}
 ${about(reader, seen)}
 ${answer.reason === undefined ? '' : html`<p>${words.decided.reason}: <bdi>${answer.reason}</bdi></p>`}
 <p class="small">${words.decided.nothingMore}${reader.back === undefined ? html` <a href="/list">${words.decided.toList}</a>` : ''}</p>`,

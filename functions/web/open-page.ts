@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { wordsFor } from '../correspondence/templates/language-code.ts';
 import { LANGUAGES } from '../correspondence/templates/languages.ts';
 import type { SeenLink } from '../escalation/approval-link-standing.ts';
-import type { Done, Dossier, LetterAhead } from '../escalation/dossier.ts';
+import type { Done, Dossier, LetterAhead, TaskDone } from '../escalation/dossier.ts';
+import { nextAskedAbout } from '../escalation/next-asked.ts';
 import { fromDay } from '../platform/civil-date.ts';
 import { accountValue, causeOf } from './account-value.ts';
 import type { Content, Html } from './page.ts';
@@ -66,10 +67,22 @@ ${line(words.itIsAbout, money(snapshot.amount, snapshot.currency))}
 </ul></section>`;
 };
 
-const doneText = ({ words }: Reader, { step, how, to, ending }: Done): Content =>
-  html`<b>${inWords(step)}</b> (${words.how[how]})${ending === undefined || to === undefined ? '' : html`<br><span class="small">${words.endings[ending]} ${to.join(', ')}</span>`}`;
+const nameOf = ({ loaded }: SeenLink, staffId: string): string =>
+  loaded.company.staff.find(({ id }) => id === staffId)?.name ?? staffId;
 
-const doneSoFar = (reader: Reader, done: readonly Done[]): Html => {
+const taskText = ({ words, instant }: Reader, seen: SeenLink, task: TaskDone): Content => {
+  if (task.is === 'over') return words.tasks.over;
+  if (task.is === 'open') return words.tasks.open(task.with === undefined ? undefined : nameOf(seen, task.with));
+  const done = words.tasks.done(nameOf(seen, task.by), instant(task.at));
+  return task.note === undefined ? done : html`${done}: <bdi>${task.note}</bdi>`;
+};
+
+const doneText = (reader: Reader, seen: SeenLink, { step, how, to, ending, task }: Done): Content => {
+  const { words } = reader;
+  return html`<b>${inWords(step)}</b> (${words.how[how]})${task === undefined ? '' : html`<br><span class="small">${taskText(reader, seen, task)}</span>`}${ending === undefined || to === undefined ? '' : html`<br><span class="small">${words.endings[ending]} ${to.join(', ')}</span>`}`;
+};
+
+const doneSoFar = (reader: Reader, seen: SeenLink, done: readonly Done[]): Html => {
   const { words } = reader;
   return html`<section class="card" aria-labelledby="done"><h2 id="done">${words.done}</h2>
 ${
@@ -77,7 +90,7 @@ ${
     ? html`<p>${words.nothingDone}</p>`
     : html`<ul class="said">${done.map(
         (each) =>
-          html`<li><time datetime="${each.at}">${reader.instant(each.at)}</time><span>${doneText(reader, each)}</span></li>`,
+          html`<li><time datetime="${each.at}">${reader.instant(each.at)}</time><span>${doneText(reader, seen, each)}</span></li>`,
       )}</ul>`
 }</section>`;
 };
@@ -130,16 +143,19 @@ const movedOn = ({ words }: Reader, { link, loaded, record }: SeenLink): Html | 
 };
 
 /** Of two people the second knows what the first has said. */
-const approvedFirst = ({ words, instant }: Reader, { loaded, record }: SeenLink): Html | '' => {
-  const first = record?.approval?.first;
+const approvedFirst = ({ words, instant }: Reader, seen: SeenLink): Html | '' => {
+  const first = seen.record?.approval?.first;
   if (first === undefined) return '';
-  const name = loaded.company.staff.find(({ id }) => id === first.by)?.name ?? first.by;
+  const name = nameOf(seen, first.by);
   return html`<p class="notice" role="status">${words.approvedFirst(name, instant(first.at))}</p>`;
 };
 
-const comesNext = ({ words, date }: Reader, { record }: SeenLink): string => {
-  const dueDay = record?.approval?.dueDay;
-  return dueDay === undefined ? words.staysOnList : words.movesOn(date(fromDay(dueDay)));
+const comesNext = ({ words, date }: Reader, seen: SeenLink): string => {
+  const approval = seen.record?.approval;
+  if (approval?.dueDay === undefined) return words.staysOnList;
+  const on = date(fromDay(approval.dueDay));
+  const { assignee } = nextAskedAbout(seen.loaded.company, approval);
+  return assignee === undefined ? words.movesToList(on) : words.movesOn(on, nameOf(seen, assignee));
 };
 
 /** Where one signs in, and who else is signed in already. */
@@ -170,10 +186,10 @@ export const openPage = (
 <div class="head"><p class="for">${words.forWhom(person.name)}</p>
 <h1>${question}</h1>
 <p class="sum"><strong>${money(link.snapshot.amount, link.snapshot.currency)}</strong> <span>${words.invoice(numberOf(seen))}, ${words.overdue(position.overdueDays)}</span></p>
-<p class="for">${words.asked(reader.instant(link.askedAt))} ${comesNext(reader, seen)} <a class="jump" href="#decision">${words.skip}</a></p></div>
+<p class="for">${words.asked(reader.instant(link.askedAt))} ${words.today(reader.date(fromDay(position.today)))} ${comesNext(reader, seen)} <a class="jump" href="#decision">${words.skip}</a></p></div>
 <div class="columns"><div class="story">
 ${owed(reader, seen)}
-${doneSoFar(reader, dossier.done)}
+${doneSoFar(reader, seen, dossier.done)}
 ${said(reader, seen)}
 ${accountValue(reader, dossier.account, link.snapshot.currency)}
 ${dossier.letter === undefined ? '' : letterAhead(reader, dossier.letter)}

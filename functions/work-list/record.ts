@@ -36,6 +36,17 @@ export const freeStepItemId = async (
   return found?.closedAt === undefined ? id : stepItemOfDemand(invoiceId, cycle, demand, step);
 };
 
+/** The items that what a step did may stand on: the one of its own instalment first. */
+export const itemIdsOfStep = ({
+  invoiceId,
+  cycle,
+  demand,
+  step,
+}: Pick<StepRecord, 'invoiceId' | 'cycle' | 'demand' | 'step'>): [string, string] => [
+  stepItemOfDemand(invoiceId, cycle, demand, step),
+  stepItemId(invoiceId, cycle, step),
+];
+
 /** The items that a step may have raised. */
 const stepItemIds = (invoice: InvoiceFacts, step: string): string[] => {
   const { invoiceId, cycle } = invoice;

@@ -19,7 +19,10 @@ export const german: Words = {
   overdue: (days) => (days === 0 ? 'nicht überfällig' : days === 1 ? '1 Tag überfällig' : `${days} Tage überfällig`),
   asked: (when) => `Angefragt am ${when}.`,
   approvedFirst: (name, when) => `${name} hat am ${when} zugestimmt. Der Betrag braucht eine zweite Person: Sie.`,
-  movesOn: (date) => `Antwortet niemand, geht es am ${date} an die nächste Person.`,
+  today: (date) => `Heute ist der ${date}.`,
+  movesOn: (date, name) => `Hat bis dahin niemand geantwortet, geht es am ${date} an ${name}.`,
+  movesToList: (date) =>
+    `Hat bis dahin niemand geantwortet, kommt es am ${date} auf die Liste der Abteilung und bleibt dort.`,
   staysOnList: 'Es bleibt auf der Liste der Abteilung, bis jemand antwortet.',
   neverAlone: 'Von selbst wird nie etwas genehmigt.',
   handedOn: (name) =>
@@ -48,6 +51,11 @@ export const german: Words = {
   when: 'Wann',
   what: 'Was',
   how: { letter: 'Brief', task: 'Aufgabe', approval: 'genehmigter Schritt' },
+  tasks: {
+    open: (name) => (name === undefined ? 'noch nicht getan' : `noch nicht getan; es steht auf der Liste von ${name}`),
+    done: (name, when) => `getan von ${name}, ${when}`,
+    over: 'geschlossen, ohne getan zu sein',
+  },
   endings: {
     sent: 'gesendet an',
     failed: 'ging nicht hinaus an',
@@ -76,7 +84,12 @@ export const german: Words = {
     'write-off': 'Der Fall endet, und der Buchhaltung wird der Betrag als Forderungsausfall gemeldet.',
   },
   ifRefused: 'Es geht nichts hinaus. Wie es weitergeht, entscheidet ein Mensch: Es wird eine Aufgabe auf der Liste.',
-  ifPutOff: 'Die Rechnung ruht in Ihrem Namen. Ist der Tag gekommen, werden Sie erneut gefragt.',
+  ifApprovedFirst: (name) =>
+    name === undefined
+      ? 'Der Betrag verlangt eine zweite Person, und niemand sonst hat die Rolle: Es wartet auf der Liste der Abteilung. Erst wenn eine zweite Person zustimmt:'
+      : `Der Betrag verlangt eine zweite Person: ${name} wird als Nächstes gefragt. Erst mit dieser Zustimmung:`,
+  ifPutOff:
+    'Die Rechnung ruht in Ihrem Namen. Ist der Tag gekommen, erfahren Sie es, und es wird neu gefragt, wenn es dann noch der nächste Schritt ist.',
   reason: 'Grund',
   reasonHint: 'Zum Ablehnen nötig. Ihre Kollegen lesen ihn, der Kunde nicht.',
   until: 'Warten bis',
@@ -114,9 +127,10 @@ export const german: Words = {
     titles: { approve: 'Genehmigt', reject: 'Abgelehnt', wait: 'Aufgeschoben' },
     by: (name, when) => `${name} hat dies am ${when} entschieden.`,
     you: (when) => `Sie haben dies am ${when} entschieden.`,
-    until: (date) => `Es wartet bis ${date}; dann wird neu gefragt.`,
+    until: (date) => `Es wartet bis ${date}; dann wird neu gefragt, wenn es noch der nächste Schritt ist.`,
     reason: 'Genannter Grund',
     second: 'Der Betrag verlangt eine zweite Person; sie ist gefragt.',
+    secondIs: (name) => `Der Betrag verlangt eine zweite Person: ${name} ist gefragt.`,
     ahead: (when) => `Der Brief geht nicht vor ${when} hinaus, falls sich bis dahin nichts ändert.`,
     sent: (when) => `Der Brief ging am ${when} hinaus.`,
     again: 'Es war schon entschieden: Was Sie eben gesendet haben, hat nichts geändert.',

@@ -18,7 +18,10 @@ export const english = {
   asked: (when: string) => `Asked ${when}.`,
   approvedFirst: (name: string, when: string) =>
     `${name} approved this ${when}. The amount needs a second person: you.`,
-  movesOn: (date: string) => `Unless somebody answers, it goes on to the next person on ${date}.`,
+  today: (date: string) => `Today is ${date}.`,
+  movesOn: (date: string, name: string) => `Unless somebody has answered by then, it goes on to ${name} on ${date}.`,
+  movesToList: (date: string) =>
+    `Unless somebody has answered by then, it goes on the department’s list on ${date}, and stays there.`,
   staysOnList: 'It stays on the department’s list until somebody answers.',
   neverAlone: 'Nothing is ever approved by itself.',
   handedOn: (name: string) =>
@@ -46,6 +49,11 @@ export const english = {
   when: 'When',
   what: 'What',
   how: { letter: 'letter', task: 'task', approval: 'approved step' },
+  tasks: {
+    open: (name?: string) => (name === undefined ? 'not done yet' : `not done yet; it is on the list of ${name}`),
+    done: (name: string, when: string) => `done by ${name}, ${when}`,
+    over: 'closed without being done',
+  },
   endings: { sent: 'sent to', failed: 'did not leave to', unknown: 'delivery unknown, to', bounced: 'came back from' },
   fromCustomer: 'What the customer said',
   issueOpen: 'open',
@@ -69,7 +77,12 @@ export const english = {
     'write-off': 'The case is closed, and the books are told to count the amount as bad debt.',
   } as Readonly<Record<string, string>>,
   ifRefused: 'Nothing is sent. A person decides how to go on: it becomes a task on the list.',
-  ifPutOff: 'The invoice is on hold in your name. When the day has come, you are asked again.',
+  ifApprovedFirst: (name?: string) =>
+    name === undefined
+      ? 'The amount needs a second person, and nobody else has the role: it waits on the department’s list. Only when a second person approves:'
+      : `The amount needs a second person: ${name} is asked next. Only when they approve as well:`,
+  ifPutOff:
+    'The invoice is on hold in your name. When the day has come, you are told, and this is asked anew where it is still the next step.',
   reason: 'Reason',
   reasonHint: 'Needed to refuse. Your colleagues read it; the customer does not.',
   until: 'Wait until',
@@ -105,9 +118,10 @@ export const english = {
     titles: { approve: 'Approved', reject: 'Refused', wait: 'Put off' },
     by: (name: string, when: string) => `${name} decided this ${when}.`,
     you: (when: string) => `You decided this ${when}.`,
-    until: (date: string) => `It waits until ${date}; then it is asked anew.`,
+    until: (date: string) => `It waits until ${date}; then it is asked anew, where it is still the next step.`,
     reason: 'Reason given',
     second: 'The amount needs a second person, who has been asked.',
+    secondIs: (name: string) => `The amount needs a second person: ${name} has been asked.`,
     ahead: (when: string) => `The letter leaves not before ${when}, unless something changes until then.`,
     sent: (when: string) => `The letter left ${when}.`,
     again: 'It was decided before: what you have just sent changed nothing.',

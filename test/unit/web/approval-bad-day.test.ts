@@ -40,7 +40,7 @@ describe('a decision that a link may not make', () => {
     });
     const first = await max.open();
     expect(first.text).toContain('You decided this');
-    expect(first.text).toContain('needs a second person, who has been asked');
+    expect(first.text).toContain('needs a second person: Finn Finance has been asked');
     const finn = new Visitor(pages, tokensFor(world, 'finn')[0]!);
     expect((await finn.open()).text).toContain('This decision needs you to sign in');
     expect((await finn.decide({ decision: 'approve' })).status).toBe(403);

@@ -52,7 +52,9 @@ describe('deciding by link', () => {
     await max.open();
     expect((await max.decide({ decision: 'wait', until: '2026-03-17' })).status).toBe(303);
     expect((await world.invoice()).standing).toBe('held');
-    expect((await max.open()).text).toContain('It waits until March 17, 2026; then it is asked anew.');
+    expect((await max.open()).text).toContain(
+      'It waits until March 17, 2026; then it is asked anew, where it is still the next step.',
+    );
     await world.to('2026-03-17T12:00:00Z');
     const anew = tokensFor(world, 'max').at(-1)!;
     expect(anew).not.toBe(token);

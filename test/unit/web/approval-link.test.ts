@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readMessage } from '../../../local/server/mime.ts';
-import { ASKED_AT, askedAfterReminders, askedWorld, escalating, tokensFor, Visitor } from '../../support/approver.ts';
+import {
+  ASKED_AT,
+  askedAfterReminders,
+  askedWorld,
+  escalating,
+  Pages,
+  tokensFor,
+  Visitor,
+} from '../../support/approver.ts';
 import { paymentOf } from '../../support/world.ts';
 
 const everything = (world: Awaited<ReturnType<typeof askedWorld>>['world']): string =>
@@ -45,14 +53,37 @@ describe('opening it (rule 28)', () => {
       'A decision for Max Head',
       'Send Customer One a final notice?',
       '$100.00 Invoice i1, 9 days past due',
-      'goes on to the next person on March 17, 2026',
+      'Today is March 12, 2026. Unless somebody has answered by then, it goes on to Dora Deputy on March 17, 2026.',
       'Reminder 1 (letter) sent to bill@c1.test',
-      'Call (task)',
+      'Call (task) not done yet; it is on the list of Vera Chief',
       'bill@c1.test boss@c1.test',
       'Despite our earlier letters, invoice i1 is still unpaid.',
       'Opening this page has decided nothing.',
     ])
       expect(text).toContain(said);
+  });
+
+  it('says of a call who made it and what came of it, or that nobody did', async () => {
+    const made = await askedAfterReminders();
+    const call = { type: 'task.done', by: 'anna', taskId: 'task-i1-c1-call' } as const;
+    await made.world.record({ ...call, note: 'The owner is <b>abroad</b>' });
+    const { text } = await made.max.open();
+    expect(text).toContain('Call (task) done by Anna, Mar 12, 2026, 12:00 PM: The owner is &lt;b&gt;abroad');
+    const over = await askedAfterReminders();
+    await over.world.record({ ...call, by: 'system' });
+    expect((await over.max.open()).text).toContain('Call (task) closed without being done');
+  });
+
+  it('says of the last turn that it ends on the department’s list, and of no turn that it stays there', async () => {
+    const { world, token } = await askedWorld();
+    const pages = new Pages(world);
+    const seen = async (id: string) => (await new Visitor(pages, tokensFor(world, id).at(-1)!).open()).text;
+    await world.to('2026-03-20T12:00:00Z');
+    expect(await seen('vera')).toContain('it goes on the department’s list on March 2');
+    await world.to('2026-03-31T12:00:00Z');
+    expect(await new Visitor(pages, token).open()).toMatchObject({
+      text: expect.stringContaining('It stays on the department’s list until somebody answers.'),
+    });
   });
 
   it('shows the letter that then leaves, word for word', async () => {

@@ -129,7 +129,9 @@ describe('a request opened from the work list', () => {
     const { world, signIn, item, kinds } = await office(TWO_PEOPLE);
     const path = `/requests/${item('approval')}`;
     const [max, finn] = [await signIn('max'), await signIn('finn')];
+    expect((await max.ask(path)).body).toContain('The amount needs a second person: Finn Finance is asked next.');
     expect((await max.send(path, { decision: 'approve' })).status).toBe(303);
+    expect((await max.ask(path)).body).toContain('The amount needs a second person: Finn Finance has been asked.');
     expect((await max.send(path, { decision: 'approve' })).status).toBe(409);
     const second = `/requests/${item('second-approval')}`;
     expect((await finn.send(second, { decision: 'approve' })).status).toBe(303);
