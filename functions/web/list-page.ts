@@ -30,6 +30,8 @@ export interface ListView {
   done: readonly Done[];
   /** How many were closed; only the latest are read. */
   doneCount: number;
+  /** How many wait for the department of whoever has nothing left on their own list. */
+  waiting: number;
 }
 
 /** The address of a list. */
@@ -212,6 +214,10 @@ const blank = (view: ListView): Html => {
   if (view.of.kind === 'everybody') return empty(words.blank, words.blankEverybody);
   const own = view.of.kind === 'person' && view.of.id === view.signedIn.member.id;
   const { department } = view.signedIn.member;
+  if (own && department !== undefined && view.waiting > 0) {
+    const way = html`<a class="button" href="/list?of=department:${encodeURIComponent(department)}">${words.look}</a>`;
+    return empty(words.ownBlank, html`${words.departmentWaits(`${view.waiting}`)}<br>${way}`);
+  }
   const links = html`${department === undefined || !own ? '' : html`<a href="/list?of=department:${encodeURIComponent(department)}">${words.look}</a> · `}<a href="/search">${words.search}</a>`;
   return html`${empty(words.blank, html`${own ? words.blankText : words.blankOther}<br>${links}`)}${doneToday(view)}`;
 };
@@ -236,7 +242,8 @@ export const listPage = (view: ListView): { title: string; body: Html } => {
     person: words.ordered,
   }[of.kind];
   const shown = rows.length < open ? words.more(`${rows.length}`, `${open}`) : words.count(`${open}`);
-  const body = html`<div class="head"><h1>${title}</h1>${rows.length === 0 ? '' : html`<p class="lead">${shown}</p>`}</div>
+  const today = signedIn.reader.words.today(signedIn.reader.date(localDate(view.now, view.company.settings.timeZone)));
+  const body = html`<div class="head"><h1>${title}</h1><p class="lead">${rows.length === 0 ? today : `${today} ${shown}`}</p></div>
 ${rows.length === 0 && of.kind === 'person' ? '' : html`<p class="lead">${lead}</p>`}
 ${otherLists(view)}
 ${rows.length === 0 ? blank(view) : html`<ol class="items">${rows.map((row) => itemOf(view, row))}</ol>${pages(view)}`}`;

@@ -1,6 +1,6 @@
 import { companyOf } from '../platform/company.ts';
 import { localDate } from '../platform/zone.ts';
-import { doneBy, EVERYBODY, entryOf } from '../work-list/entry.ts';
+import { doneBy, EVERYBODY, entryOf, listOfDepartment } from '../work-list/entry.ts';
 import { holdersOf, type ListOf, listOfHolder } from './list-holders.ts';
 import { listPage } from './list-page.ts';
 import { doneRows, listRows } from './list-rows.ts';
@@ -29,11 +29,12 @@ const sectionOf = (
 
 /**
  * `/list`: what somebody can act on now. Three requests to the table: the session, the index, and a batch of what is
- * shown; where nothing is, what was done today and a batch of that. What everybody has asks the index once for each person
+ * shown; where nothing is, what waits for the department, else what was done today and a batch of that. What everybody has asks the index once for each person
  * and department, side by side; of a bigger staff than `MOST_PEOPLE` only for the departments.
  */
 export const listPages = (pages: StaffPages): void => {
   const { platform } = pages;
+  const entriesOf = async (list: string) => (await platform.table.queryIndex('work', list)).items.map(entryOf);
   pages.get('/list', async (context) => {
     const { staff: signedIn } = context.var;
     const { member } = signedIn;
@@ -51,11 +52,25 @@ export const listPages = (pages: StaffPages): void => {
     const listed = await listRows(platform, company, holders.map(listOfHolder), page);
     const blank = listed.open === 0 && of.kind === 'person';
     const today = localDate(now, company.settings.timeZone);
-    const closed = blank ? (await platform.table.queryIndex('work', doneBy(of.id, today))).items.map(entryOf) : [];
-    const done = await doneRows(platform, closed);
+    const theirs = blank && of.id === member.id ? member.department : undefined;
+    const [closed, waiting] = await Promise.all([
+      blank ? entriesOf(doneBy(of.id, today)) : [],
+      theirs === undefined ? [] : entriesOf(listOfDepartment(theirs)),
+    ]);
+    const done = waiting.length > 0 ? [] : await doneRows(platform, closed);
     const section = sectionOf(of, member);
     return staffPage(context, {
-      ...listPage({ signedIn, company, of, listed, page, now, done, doneCount: closed.length }),
+      ...listPage({
+        signedIn,
+        company,
+        of,
+        listed,
+        page,
+        now,
+        done,
+        doneCount: closed.length,
+        waiting: waiting.length,
+      }),
       ...(section === undefined ? {} : { section }),
     });
   });

@@ -68,7 +68,7 @@ export const workGerman: WorkWords = {
     count: (open) => `${open} offen`,
     more: (shown, open) => `${shown} von ${open}: was jetzt am meisten bringt, steht zuerst.`,
     ordered:
-      'Was jetzt am meisten bringt, steht zuerst. Was unbeantwortet bleibt, geht an die Vertretung, dann an die Leitung.',
+      'Was jetzt am meisten bringt, steht zuerst. Was unbeantwortet bleibt, geht an die Vertretung, dann an die Leitung, dann auf die Liste der Abteilung, wo es bleibt.',
     departmentLead: 'Das hat noch niemand Bestimmtes: wer etwas davon erledigt oder übernimmt, hat es.',
     everybodyLead: 'Jede Person und jede Abteilung hat eine Liste; was zu keiner gehört, steht hier.',
     manyLead: 'Was Abteilungen haben und niemand Bestimmtes. Für eine Seite sind es zu viele Personen: bitte suchen.',
@@ -80,6 +80,11 @@ export const workGerman: WorkWords = {
     blank: 'Alles erledigt',
     blankText: 'Nichts wartet auf Sie. Was kommt, steht von selbst hier.',
     blankOther: 'Hier wartet nichts.',
+    ownBlank: 'Ihre eigene Liste ist erledigt',
+    departmentWaits: (count) =>
+      count === '1'
+        ? 'Aus Ihrer Abteilung wartet noch eines: Wer es nimmt, hat es.'
+        : `Aus Ihrer Abteilung warten noch ${count}: Wer eines nimmt, hat es.`,
     look: 'Die Liste der Abteilung ansehen',
     search: 'Kunden oder Rechnungen suchen',
     doneToday: (count) => `Heute erledigt: ${count}`,

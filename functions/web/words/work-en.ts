@@ -81,7 +81,7 @@ export const workEnglish = {
     count: (open: string) => `${open} open`,
     more: (shown: string, open: string) => `${shown} of ${open}: those that bring the most by acting now come first.`,
     ordered:
-      'What brings the most by acting now comes first. What stays unanswered moves on to the deputy, then the manager.',
+      'What brings the most by acting now comes first. What stays unanswered moves on to the deputy, then the manager, then to the department’s list, where it stays.',
     departmentLead: 'Nobody in particular has these: whoever does one, or takes it over, has it.',
     everybodyLead: 'Every colleague and every department has a list; what belongs to neither stands here.',
     manyLead: 'What departments have and nobody in particular. There are too many people for one page: search for one.',
@@ -93,6 +93,11 @@ export const workEnglish = {
     blank: 'All done',
     blankText: 'Nothing waits for you. What comes up stands here by itself.',
     blankOther: 'Nothing waits here.',
+    ownBlank: 'Your own list is done',
+    departmentWaits: (count: string) =>
+      count === '1'
+        ? 'Of your department one thing waits: whoever takes it has it.'
+        : `Of your department ${count} things wait: whoever takes one has it.`,
     look: 'Look at the department’s list',
     search: 'Search for a customer or an invoice',
     doneToday: (count: string) => `Done today: ${count}`,

@@ -42,6 +42,29 @@ describe('the work list', () => {
     expect(other.body).toContain('Nothing was closed here today yet.');
   });
 
+  test('a blank list is not called done while something waits for the department', async () => {
+    const site = await WorkSite.withCall();
+    const ivan = await site.signIn('ivan');
+    expect((await ivan.ask('/list')).body).toContain('All done');
+    const issue = { type: 'issue.raised', by: 'customer', issueId: 's1', invoiceId: 'i1' } as const;
+    await site.world.record({ ...issue, category: 'unfinished-installation', description: 'x' });
+    const { body } = await ivan.ask('/list');
+    expect(body).not.toContain('All done');
+    expect(body).toContain('Your own list is done');
+    expect(body).toContain('Of your department one thing waits');
+    expect(body).toContain('href="/list?of=department:installation"');
+    const before = site.world.table.usage().requests;
+    await ivan.ask('/list');
+    expect(site.world.table.usage().requests - before).toBeLessThanOrEqual(4);
+  });
+
+  test('a list says which day it is, and where what nobody answers ends', async () => {
+    const site = await WorkSite.withCall();
+    const { body } = await (await site.signIn()).ask('/list');
+    expect(body).toContain('Today is March 6, 2026. 1 open');
+    expect(body).toContain('then to the department’s list, where it stays.');
+  });
+
   test('a colleague’s list is seen by the house, and by nobody else', async () => {
     const site = await WorkSite.withCall();
     expect((await (await site.signIn('ben')).ask('/list?of=person:anna')).status).toBe(200);
