@@ -52,7 +52,7 @@ const ofMoney = (reader: Reader, { payments, credits, currency }: InvoiceFacts):
   ];
 };
 
-const ofIssues = (reader: Reader, { issues }: InvoiceFacts): Line[] => {
+const ofIssues = (reader: Reader, { issues, currency }: InvoiceFacts): Line[] => {
   const { happened } = accountWords(reader);
   const { agreed } = workWords(reader);
   return Object.values(issues).flatMap((issue) => {
@@ -75,6 +75,15 @@ const ofIssues = (reader: Reader, { issues }: InvoiceFacts): Line[] => {
               note:
                 issue.withdrawnReason ??
                 [issue.rootCause, issue.correctiveAction].filter((text) => text !== undefined).join(' → '),
+            },
+          ]),
+      ...(issue.resolvedAt === undefined || issue.credit === undefined || issue.credit === 0
+        ? []
+        : [
+            {
+              at: issue.resolvedAt,
+              text: happened.creditAsked(reader.money(issue.credit, currency)),
+              by: issue.resolvedBy,
             },
           ]),
     ];

@@ -33,7 +33,11 @@ const TONES: Readonly<Record<string, Tone>> = {
 };
 
 /** How an invoice stands, the sentence that says why, and why its letter stayed here. */
-export const standCell = (reader: Reader, { decision }: Stand, steps: AccountInvoice['steps']): Content => {
+export const standCell = (
+  reader: Reader,
+  { decision, position, lacksContact }: Stand,
+  steps: AccountInvoice['steps'],
+): Content => {
   const words = accountWords(reader);
   if (decision === undefined) return '';
   const planned = steps.find(({ status, verdict }) => status === 'planned' && verdict !== undefined);
@@ -42,7 +46,10 @@ export const standCell = (reader: Reader, { decision }: Stand, steps: AccountInv
     verdict === undefined
       ? sentence(reader, decision.text, [decision.next?.step ?? '', ...steps.map(({ step }) => step)])
       : html`<span class="is-late">${words.heldBack[verdict.reason]}</span> ${words.lookedAtAgain(reader.date(verdict.on))}`;
-  return html`${badge(words.standings[decision.standing], TONES[decision.standing] ?? 'quiet')} ${why}`;
+  // No step is due yet; the invoice itself may well be.
+  const stands =
+    decision.standing === 'not-due' && position.overdueDays > 0 ? words.noReminder : words.standings[decision.standing];
+  return html`${badge(stands, TONES[decision.standing] ?? 'quiet')} ${why}${lacksContact ? html` <span class="is-late">${words.lacksContact}</span>` : ''}`;
 };
 
 const whoseIn = (nameOf: (customerId: string) => string | undefined, customerId: string | undefined): Content => {

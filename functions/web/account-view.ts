@@ -1,10 +1,11 @@
 import type { LetterRecord } from '../correspondence/letter-record.ts';
+import { recipientsOf } from '../correspondence/recipients.ts';
 import { type CustomerHead, customerPartition, headKey, INVOICES } from '../ledger/entities.ts';
 import { assemble } from '../lifecycle/load-case.ts';
 import type { Company } from '../platform/company.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Table } from '../platform/ports.ts';
-import { type Position, positionOf } from '../policy/case-facts.ts';
+import { type CaseFacts, type Position, positionOf } from '../policy/case-facts.ts';
 import { chooseNextStep } from '../policy/choose-next-step.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { WorkItem } from '../work-list/item.ts';
@@ -95,7 +96,14 @@ const nextOf = (next: string | undefined): { next?: string } => (next === undefi
 export interface Stand {
   position: Position;
   decision: Decision | undefined;
+  /** A letter comes next, and nobody can be written to. */
+  lacksContact?: true;
 }
+
+const lacksContact = ({ payer, policy }: CaseFacts, { next }: Decision): boolean => {
+  const kind = policy?.steps.find(({ id }) => id === next?.step)?.kind;
+  return (kind === 'reminder' || kind === 'check-in') && recipientsOf(payer, 'billing').length === 0;
+};
 
 export const standOf = async (
   platform: Platform,
@@ -113,7 +121,8 @@ export const standOf = async (
   const position = positionOf(facts);
   if (payer === undefined || head.applying !== undefined || payer.applying !== undefined)
     return { position, decision: found?.decision };
-  return { position, decision: chooseNextStep(facts) };
+  const decision = chooseNextStep(facts);
+  return { position, decision, ...(lacksContact(facts, decision) ? { lacksContact: true as const } : {}) };
 };
 
 /** The customer of the page, or one of its family; undefined where they were not read. */

@@ -72,6 +72,22 @@ const showAccount = async ({ platform }: StaffPages, context: StaffContext, cust
   return staffPage(context, { ...accountPage(of), status: returned === undefined ? 200 : 422 });
 };
 
+/**
+ * A customer and who gets its letters, in one request where that is the payer of the last decision; otherwise in two. Where
+ * the payer is not there, what was decided last is shown.
+ */
+const withPayer = async (
+  { table }: StaffPages['platform'],
+  customerId: string,
+  known: string | undefined,
+): Promise<{ head: CustomerHead | undefined; payer: CustomerHead | undefined }> => {
+  const keys = [customerId, ...(known === undefined || known === customerId ? [] : [known])].map(headKey);
+  const [head, other] = (await table.batchGet(keys)) as (CustomerHead | undefined)[];
+  if (head?.parent === undefined) return { head, payer: head };
+  if (other?.customerId === head.parent) return { head, payer: other };
+  return { head, payer: (await table.get(headKey(head.parent))) as CustomerHead | undefined };
+};
+
 /** The page of an invoice: the session, its customer, and everything under it. */
 const showInvoice = async (
   { platform }: StaffPages,
@@ -82,13 +98,12 @@ const showInvoice = async (
   const { customerId, invoiceId } = ids;
   const now = platform.clock.now();
   const company = await companyOf(platform.table, now);
-  const head = (await platform.table.get(headKey(customerId))) as CustomerHead | undefined;
-  if (head === undefined) return missing(context);
   const { invoice, found, steps } = await readInvoice(platform, customerId, invoiceId);
   if (invoice === undefined) return missing(context);
+  const { head, payer } = await withPayer(platform, customerId, found?.decision?.payerId);
+  if (head === undefined) return missing(context);
   const returned = takeRefused(platform, context);
   const view = { invoice, found, steps };
-  const payer = head.parent === undefined ? head : undefined;
   const stand = await standOf(platform, company, { ...view, head, payer });
   const input = {
     ...inputOf(platform, company, signedIn, { head, invoice }, returned?.form),

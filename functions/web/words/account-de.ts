@@ -2,6 +2,8 @@ import type { AccountWords } from './account-en.ts';
 
 /** Die Wörter der Kontoseite und der Suche auf Deutsch. */
 export const accountGerman: AccountWords = {
+  noReminder: 'Noch keine Erinnerung',
+  lacksContact: 'An niemanden kann geschrieben werden: Tragen Sie einen Kontakt ein, dann geht es dorthin.',
   standings: {
     held: 'Pausiert',
     'waiting-on-customer': 'Wartet auf den Kunden',
@@ -140,6 +142,7 @@ export const accountGerman: AccountWords = {
     issue: (category) => `Problem gemeldet: ${category}`,
     takenUp: (category) => `Problem angenommen: ${category}`,
     solved: (category) => `Problem gelöst: ${category}`,
+    creditAsked: (amount) => `Gutschrift über ${amount} bei der Buchhaltung angefragt`,
     promise: (amount, date) => `Zusage von ${amount} für den ${date}`,
     plan: (parts) => `Plan mit ${parts} Raten vereinbart`,
     hold: (date, reason) => `Pausiert bis ${date}: ${reason}`,

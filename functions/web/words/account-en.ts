@@ -55,6 +55,8 @@ const status: Readonly<Record<Exclude<StepRecord['status'], 'done'>, string>> = 
 
 export const accountEnglish = {
   standings,
+  noReminder: 'No reminder yet',
+  lacksContact: 'Nobody can be written to: enter a contact, and it goes there.',
   heldBack,
   how,
   done,
@@ -159,6 +161,7 @@ export const accountEnglish = {
     issue: (category: string) => `Problem reported: ${category}`,
     takenUp: (category: string) => `Problem taken up: ${category}`,
     solved: (category: string) => `Problem solved: ${category}`,
+    creditAsked: (amount: string) => `Credit of ${amount} asked of accounting`,
     promise: (amount: string, date: string) => `Promise of ${amount} for ${date}`,
     plan: (parts: number) => `Plan of ${parts} parts agreed`,
     hold: (date: string, reason: string) => `Put on hold until ${date}: ${reason}`,

@@ -89,6 +89,14 @@ describe("a payer's account", () => {
       expect((await anna.ask(`/accounts/c1?customers=${encodeURIComponent(odd)}`)).status).toBe(200);
   });
 
+  test('the invoice of a customer of it stands as it does now, not as when its case was last looked at', async () => {
+    const site = await familySite();
+    const hold = { holdId: 'h1', scope: { invoiceId: 'n1' }, owner: 'anna', reason: 'Waits', until: '2026-04-01' };
+    await site.world.arrivesUnheard({ type: 'hold.placed', by: 'anna', ...hold });
+    const { body } = await (await site.signIn()).ask('/accounts/c2/invoices/n1');
+    expect(textOf(body)).toContain('On hold On hold until April 1, 2026');
+  });
+
   test('says where the telephone number for a call is missing, and whom to ask for a customer without contacts', async () => {
     const site = await familySite();
     const anna = await site.signIn();

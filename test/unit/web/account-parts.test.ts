@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { customerPartition, invoiceKey } from '../../../functions/ledger/entities.ts';
 import { wholePart } from '../../../functions/web/account-records.ts';
 import { WorkSite } from '../../support/work-site.ts';
-import { invoiceOf } from '../../support/world.ts';
+import { CUSTOMER, invoiceOf, QUICK } from '../../support/world.ts';
 
 const pk = customerPartition('c1');
 const stepsOf = (invoiceId: string, count: number) =>
@@ -44,4 +44,29 @@ test('a page of a long account ends with an invoice of which all was read', () =
   expect(wholePart({ items: one, next: one.at(-1)!.sk })).toEqual({ items: one, next: one.at(-1)!.sk });
   const letters = [head, { pk, sk: 'LETTER#a' }];
   expect(wholePart({ items: letters, next: 'LETTER#a' })).toEqual({ items: letters, next: 'LETTER#a' });
+});
+
+test('an overdue invoice whose first letter is still to come, to nobody, says both', async () => {
+  const [reminder, ...steps] = QUICK.steps;
+  const policies = [{ ...QUICK, steps: [{ ...reminder!, when: { anchor: 'due', days: 13 } }, steps.at(-1)!] }];
+  policies[0]!.steps[1] = { ...steps.at(-1)!, when: { anchor: 'due', days: 20 } };
+  const site = await WorkSite.withCall({ policies, customers: [{ ...CUSTOMER, contacts: [] }] });
+  const anna = await site.signIn();
+  for (const path of ['/accounts/c1', '/accounts/c1/invoices/i1']) {
+    const { body } = await anna.ask(path);
+    expect(body).toContain('No reminder yet');
+    expect(body).not.toContain('Not due yet');
+    expect(body).toContain('Nobody can be written to: enter a contact, and it goes there.');
+  }
+});
+
+test('a credit that was decided stands in the history as asked of accounting', async () => {
+  const site = await WorkSite.withCall();
+  await site.world.record({ type: 'issue.raised', by: 'anna', issueId: 's1', invoiceId: 'i1', category: 'price' });
+  const why = { rootCause: 'Old list', correctiveAction: 'New list' };
+  const solved = { type: 'issue.resolved' as const, issueId: 's1', outcome: 'customer-right' as const, ...why };
+  await site.world.record({ ...solved, by: 'anna', credit: '30.00' });
+  const anna = await site.signIn();
+  for (const path of ['/accounts/c1?show=history', '/accounts/c1/invoices/i1'])
+    expect((await anna.ask(path)).body).toContain('Credit of $30.00 asked of accounting');
 });
