@@ -1,20 +1,25 @@
 import type { LetterRecord } from '../correspondence/letter-record.ts';
 import { wakeIssues } from '../issues/wake-issues.ts';
+import { isOpen } from '../ledger/balance.ts';
 import { customerPartition, INVOICES, type InvoiceFacts, isFacts } from '../ledger/entities.ts';
 import { recordEvent } from '../ledger/record-event.ts';
-import { caseKey, isStep, type StepRecord } from '../lifecycle/entities.ts';
+import { type Case, caseKey, isStep, type StepRecord } from '../lifecycle/entities.ts';
+import { loadCase } from '../lifecycle/load-case.ts';
 import { orNote } from '../lifecycle/stuck.ts';
 import { wakeCase } from '../lifecycle/wake-case.ts';
 import { type Company, storeCompany } from '../platform/company.ts';
 import { everyItem } from '../platform/pages.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { Item, Table } from '../platform/ports.ts';
 import { localDate } from '../platform/zone.ts';
+import { chooseNextStep } from '../policy/choose-next-step.ts';
 import { copiedFamily } from './copy.ts';
 import type { Course, PolicyChange, WrittenTo } from './entities.ts';
 import type { Movable } from './movable.ts';
 import { moveCase } from './move.ts';
 import type { Family } from './next-families.ts';
 import type { Replay, Replayed } from './replay.ts';
+import { readUnlessFaulty } from './unless-faulty.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -38,6 +43,14 @@ export interface Followed {
   course: Course;
   /** By payer. */
   writtenTo: Map<string, WrittenTo>;
+  /** By payer: the date of each reminder, by invoice and step, and of those that come after the days. */
+  reminders: Map<string, Reminders>;
+}
+
+/** The local date of each reminder by its invoice and step. */
+export interface Reminders {
+  sent: Map<string, string>;
+  coming: Map<string, string>;
 }
 
 /** What holds letters back for reasons that are no policy's is lifted, in both courses alike. */
@@ -101,6 +114,7 @@ const lettersOf = async (
   family: Family,
   zone: string,
   course: Course,
+  sent: Map<string, string>,
 ): Promise<WrittenTo | undefined> => {
   const { customerId, name } = family.payer;
   const before = lettersBefore(family);
@@ -112,7 +126,12 @@ const lettersOf = async (
     const date = localDate(Date.parse(at), zone);
     course.perDay[date] = (course.perDay[date] ?? 0) + 1;
     if (first === undefined || date < first) first = date;
-    for (const line of lines) invoices.add(line.invoiceId);
+    for (const { invoiceId, step } of lines) {
+      invoices.add(invoiceId);
+      const name = `${invoiceId} ${step}`;
+      const known = sent.get(name);
+      if (known === undefined || date < known) sent.set(name, date);
+    }
   }
   course.letters += letters.length;
   return first === undefined
@@ -120,21 +139,47 @@ const lettersOf = async (
     : { customerId, name, letters: letters.length, first, invoices: invoices.size };
 };
 
+/** The next step of each case that goes on, and of each invoice that no case follows yet. */
+const comingIn = async (platform: Platform, items: readonly Item[], coming: Map<string, string>): Promise<void> => {
+  const begun = new Map<string, Case>();
+  for (const item of items) {
+    const { invoiceId, status } = item as Case;
+    if (!isStep(item) && !isFacts(item) && status === 'open') begun.set(invoiceId, item as Case);
+  }
+  for (const item of items) {
+    if (!isFacts(item)) continue;
+    const { customerId, invoiceId } = item as InvoiceFacts;
+    const next = await readUnlessFaulty(async () => {
+      if (!isOpen(item as InvoiceFacts)) return undefined;
+      const known = begun.get(invoiceId)?.decision;
+      const loaded = known === undefined ? await loadCase(platform, { customerId, invoiceId }) : undefined;
+      return loaded === undefined ? known?.next : chooseNextStep(loaded.facts).next;
+    });
+    if (next != null) coming.set(`${invoiceId} ${next.step}`, next.on);
+  }
+};
+
 /** Counts what came in a course beyond what was there at its beginning. */
-const count = async (table: Table, families: readonly Family[], zone: string): Promise<Followed> => {
+const count = async ({ platform }: Replayed, families: readonly Family[], zone: string): Promise<Followed> => {
+  const { table } = platform;
   const course: Course = { letters: 0, tasks: 0, approvals: 0, costMicros: 0, perDay: {} };
   const writtenTo = new Map<string, WrittenTo>();
+  const reminders = new Map<string, Reminders>();
   for (const family of families) {
-    const found = await lettersOf(table, family, zone, course);
+    const of: Reminders = { sent: new Map(), coming: new Map() };
+    reminders.set(family.payer.customerId, of);
+    const found = await lettersOf(table, family, zone, course, of.sent);
     if (found !== undefined) writtenTo.set(found.customerId, found);
     for (const { head, items } of family.members) {
       const before = requestsIn(items);
-      const after = requestsIn(await everyItem(table, head.pk, INVOICES));
+      const all = await everyItem(table, head.pk, INVOICES);
+      const after = requestsIn(all);
+      await comingIn(platform, all, of.coming);
       course.tasks += newOnes(after.tasks, before.tasks);
       course.approvals += newOnes(after.approvals, before.approvals);
     }
   }
-  return { course, writtenTo };
+  return { course, writtenTo, reminders };
 };
 
 /**
@@ -146,8 +191,7 @@ export const follow = async (of: Following, beginning?: Beginning): Promise<Foll
   const start = Date.parse(change.at);
   const world = replay({ start, seed: change.changeId });
   try {
-    const { table } = world.platform;
-    await storeCompany(table, unhindered(company));
+    await storeCompany(world.platform.table, unhindered(company));
     world.fill(versions);
     for (const family of families) world.fill(copiedFamily(family));
     await beginAgain(world, families);
@@ -165,8 +209,8 @@ export const follow = async (of: Following, beginning?: Beginning): Promise<Foll
     }
     await world.advanceTo(start + change.days! * DAY_MS);
     const costMicros = world.spentMicros() - setUp;
-    const { course, writtenTo } = await count(table, families, company.settings.timeZone);
-    return { course: { ...course, costMicros }, writtenTo };
+    const counted = await count(world, families, company.settings.timeZone);
+    return { ...counted, course: { ...counted.course, costMicros } };
   } finally {
     world.close();
   }

@@ -34,9 +34,14 @@ export interface ChangeTotals {
   /** Of a rehearsal only. */
   active?: Course;
   draft?: Course;
-  /** Payers who are written to with the draft and not with the active policy, and the other way round. */
+  /**
+   * Payers who are written to with the draft and not with the active policy, and the other way round; without those
+   * whose letter only comes after the days with the draft.
+   */
   newly: number;
   noLonger: number;
+  /** Payers who get a letter of these days on another day with the draft. Changes of before have none. */
+  otherDay?: number;
   /** Running cases that could be moved, and those of them whose next step would be another one or on another day. */
   cases: number;
   changed: number;
@@ -85,6 +90,17 @@ export interface WrittenTo {
   invoices: number;
 }
 
+/** A payer who gets the same letter in both courses, on different days; company's local dates. */
+export interface OtherDay {
+  customerId: string;
+  name: string;
+  /** Of the earliest such letter: with the active version, and with the draft, where it may come after the days. */
+  before: string;
+  after: string;
+  /** How many invoices are asked for on another day. */
+  invoices: number;
+}
+
 /** Where a case stands and what comes next, as of the change's instant. Null where nothing comes by itself. */
 export interface NextOf {
   step: string | null;
@@ -119,6 +135,8 @@ export interface ChangePart extends Item {
   next: ChangePlace | null;
   newly: WrittenTo[];
   noLonger: WrittenTo[];
+  /** Changes of before have none. */
+  otherDay?: OtherDay[];
   /** Of each part, those whose next step changes come first. Of a move: the cases that it moved. */
   cases: MovableCase[];
 }

@@ -1,7 +1,15 @@
 import type { ChangeTotals, Course } from './entities.ts';
 
 export const NO_COURSE: Course = { letters: 0, tasks: 0, approvals: 0, costMicros: 0, perDay: {} };
-export const NO_TOTALS: ChangeTotals = { newly: 0, noLonger: 0, cases: 0, changed: 0, moved: 0, lapsing: 0 };
+export const NO_TOTALS: ChangeTotals = {
+  newly: 0,
+  noLonger: 0,
+  cases: 0,
+  changed: 0,
+  moved: 0,
+  lapsing: 0,
+  otherDay: 0,
+};
 
 /** Fractions of a millionth of a dollar below this are noise of the sum. */
 const FRACTION = 1000;
@@ -27,5 +35,6 @@ export const addTotals = (a: ChangeTotals, b: ChangeTotals): ChangeTotals => ({
   cases: a.cases + b.cases,
   changed: a.changed + b.changed,
   moved: a.moved + b.moved,
+  otherDay: (a.otherDay ?? 0) + (b.otherDay ?? 0),
   lapsing: (a.lapsing ?? 0) + (b.lapsing ?? 0),
 });

@@ -68,10 +68,10 @@ const workOn = async (
   const moved = change.kind === 'move' ? cases.length : 0;
   const lapsing = changed.filter(({ lapses }) => lapses === true).length;
   const totals = { ...NO_TOTALS, cases: cases.length, changed: changed.length, moved, lapsing };
-  if (change.kind !== 'rehearse') return { newly: [], noLonger: [], cases, totals };
+  if (change.kind !== 'rehearse') return { newly: [], noLonger: [], otherDay: [], cases, totals };
   const rehearsed = await rehearse(platform, company, change, families.families, movable);
-  const { newly, noLonger } = rehearsed;
-  return { newly, noLonger, cases, totals: { ...totals, ...rehearsed.totals } };
+  const { newly, noLonger, otherDay } = rehearsed;
+  return { newly, noLonger, otherDay, cases, totals: { ...totals, ...rehearsed.totals } };
 };
 
 const answer = (part: number, next: ChangePlace | null): Worked =>

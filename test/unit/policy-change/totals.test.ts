@@ -10,7 +10,7 @@ const course: fc.Arbitrary<Course> = fc.record({
 });
 const totals: fc.Arbitrary<ChangeTotals> = fc.record({
   ...{ active: course, draft: course },
-  ...{ newly: count, noLonger: count, cases: count, changed: count, moved: count, lapsing: count },
+  ...{ newly: count, noLonger: count, cases: count, changed: count, moved: count, lapsing: count, otherDay: count },
 });
 
 test('parts come to the same in any order, and in any groups', () => {

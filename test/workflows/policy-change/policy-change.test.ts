@@ -4,7 +4,7 @@ import { askForChange } from '../../../functions/policy-change/ask.ts';
 import { dropDraft, saveDraft } from '../../../functions/policy-change/draft.ts';
 import type { PolicyChangePlatform } from '../../../functions/policy-change/replay.ts';
 import { workThroughPart } from '../../../functions/policy-change/work-through-part.ts';
-import { crash, invoiceOf } from '../../support/world.ts';
+import { crash, invoiceOf, QUICK } from '../../support/world.ts';
 import {
   cameWithin,
   changed,
@@ -60,6 +60,24 @@ describe('a rehearsal', () => {
     expect(parts[0]!.newly).toEqual([
       { customerId: 'c2', name: 'Customer c2', letters: 1, first: '2026-03-10', invoices: 1 },
     ]);
+  });
+
+  test('tells whose same letter comes on another day, also where that is after the days', async () => {
+    const world = await ledgerOf(4);
+    const later = policy.parse({
+      ...QUICK,
+      version: 2,
+      steps: QUICK.steps.map((step, index) => (index === 0 ? { ...step, when: { anchor: 'due', days: 3 } } : step)),
+    });
+    const draft = await draftIn(world, later);
+    // Due on March 2 to 5; the reminders came a day later, and now come three days later.
+    const { change, parts } = await changed(world, { kind: 'rehearse', draft, days: 3 });
+    const days = parts[0]!.otherDay!.map(({ customerId, before, after }) => [customerId, before, after]);
+    expect(days).toEqual([
+      ['c3', '2026-03-05', '2026-03-09'],
+      ['c4', '2026-03-06', '2026-03-09'],
+    ]);
+    expect(change.totals).toMatchObject({ newly: 0, noLonger: 0, otherDay: 2 });
   });
 
   test('is not held back by a stop, an allow-list, a ramp or old books', async () => {

@@ -89,8 +89,8 @@ test('a draft without a change writes to nobody else and on no other day', PATIE
       const world = await worldOf(ledger);
       const draft = await draftIn(world, SAME);
       const { change } = await changed(world, { kind: 'rehearse', draft, days: DAYS, moveRunning });
-      const { newly, noLonger, changed: others } = change.totals;
-      expect({ newly, noLonger, others }).toEqual({ newly: 0, noLonger: 0, others: 0 });
+      const { newly, noLonger, otherDay, changed: others } = change.totals;
+      expect({ newly, noLonger, otherDay, others }).toEqual({ newly: 0, noLonger: 0, otherDay: 0, others: 0 });
       expect(withoutCost(change.totals.draft!)).toEqual(withoutCost(change.totals.active!));
     }),
     { numRuns: 4 },
