@@ -7,7 +7,7 @@ import { fromDay } from '../platform/civil-date.ts';
 import type { Item } from '../platform/ports.ts';
 import { localDay } from '../platform/zone.ts';
 import { afterBusinessDays } from '../policy/calendar.ts';
-import { itemId } from '../work-list/item.ts';
+import { contactAskedItem, itemId } from '../work-list/item.ts';
 import { closeItem, raiseItem } from '../work-list/items.ts';
 import { recordPutOff } from '../work-list/record-items.ts';
 import { CONTACT_CHANGE } from './contact-change.ts';
@@ -23,7 +23,6 @@ import { contactsOf, recipientsOf } from './recipients.ts';
 const CONFIRM_DAYS = 3;
 
 const noticeIdOf = (requestId: string): string => itemId('contact', requestId);
-const itemOf = (customerId: string): string => itemId('contact-asked', customerId);
 
 /** Asks the old address by a letter, and keeps an item that comes up where nobody answers, or nobody can be asked. */
 export const recordContactAsked = async (recording: Recording, event: EventOf<'contact.asked'>): Promise<void> => {
@@ -35,7 +34,7 @@ export const recordContactAsked = async (recording: Recording, event: EventOf<'c
   const before = head.askedContact;
   if (before !== undefined) await workspace.delete({ pk: head.pk, sk: `NOTICE#${noticeIdOf(before.requestId)}` });
   await putHead(recording, { ...head, askedContact: { requestId, name, email, askedAt: event.at } }, false);
-  const id = itemOf(customerId);
+  const id = contactAskedItem(customerId);
   // The newest request counts: an item about an older one would name another person.
   await closeItem(workspace, customerId, id, event.at, 'system');
   await raiseItem(
@@ -91,7 +90,9 @@ export const closeContactAsked = async (
   const { workspace } = recording;
   const notice = { pk: head.pk, sk: `NOTICE#${noticeIdOf(askedContact.requestId)}` };
   if ((await workspace.get<Item & { sentAt?: string }>(notice))?.sentAt === undefined) await workspace.delete(notice);
-  await closeItem(workspace, head.customerId, itemOf(head.customerId), at, 'system', { lost: 'contact-known' });
+  await closeItem(workspace, head.customerId, contactAskedItem(head.customerId), at, 'system', {
+    lost: 'contact-known',
+  });
   return rest as CustomerHead;
 };
 
@@ -108,5 +109,5 @@ export const recordContactConfirmed = async (
   const changed = confirmed ? { correctedContacts: withBillsTo(head as CustomerHead, name, email) } : {};
   const after = { ...(head as CustomerHead), ...changed };
   await putHead(recording, await makeFindable(recording, head as CustomerHead, after), confirmed);
-  await closeItem(recording.workspace, customerId, itemOf(customerId), event.at, event.by);
+  await closeItem(recording.workspace, customerId, contactAskedItem(customerId), event.at, event.by);
 };

@@ -1,5 +1,6 @@
 import type { CustomerHead, Hold, InvoiceFacts, Plan, PromiseToPay, Withdrawn } from '../ledger/entities.ts';
-import type { WorkItem } from '../work-list/item.ts';
+import { contactAskedItem, type WorkItem } from '../work-list/item.ts';
+import { isRequest } from '../work-list/who-decides.ts';
 import { inWords } from './acts/act-form.ts';
 import { titleOf } from './item-title.ts';
 import type { Reader } from './reader.ts';
@@ -165,10 +166,20 @@ const ofItem = (reader: Reader, item: WorkItem): Line[] => {
     ...(lost !== undefined && closedBy === 'system' && closedAt !== undefined
       ? [{ at: closedAt, text: workWords(reader).agreed.overBecause(title, workWords(reader).lost[lost]), ...about }]
       : []),
-    ...(closedAt === undefined || closedBy === undefined || closedBy === 'system'
+    // What was answered to a request is told by the decision itself.
+    ...(closedAt === undefined || closedBy === undefined || closedBy === 'system' || isRequest(item)
       ? []
       : [
-          { at: closedAt, text: happened.item(title), by: closedBy, ...(note === undefined ? {} : { note }), ...about },
+          {
+            at: closedAt,
+            text:
+              closedBy === 'customer' && item.itemId === contactAskedItem(customerId ?? '')
+                ? happened.customerAnswered
+                : happened.item(title),
+            by: closedBy,
+            ...(note === undefined ? {} : { note }),
+            ...about,
+          },
         ]),
   ];
 };

@@ -67,8 +67,8 @@ export interface WorkItem extends Item {
   answerDays?: number;
   /** What it was about when it was raised: lists are ordered by it before anything else is read. */
   stake?: ItemStake;
-  /** Somebody waits with it: until 00:00 of that date, in the company's zone, it stands on no list. */
-  putOff?: { until: string; reason: string; by: string; at: string };
+  /** Somebody waits with it: until 00:00 of that date, in the company's zone, it stands on no list. `dueOn`: as before. */
+  putOff?: { until: string; reason: string; by: string; at: string; dueOn?: string };
   /** The last time that somebody waited with it, once that is over. */
   waited?: NonNullable<WorkItem['putOff']>;
   /** Who handed it to whom it is with now, and what they said. */
@@ -99,6 +99,8 @@ export const itemId = (...parts: readonly string[]): string => {
 /** The item about instalments that were offered, or that a customer asked for. */
 export const planItem = (invoiceId: string, cycle: number): string => itemId('plan', invoiceId, `c${cycle}`);
 export const asksForPlanItem = (invoiceId: string): string => itemId('asks-for-plan', invoiceId);
+/** The item about another contact that the customer's page was asked for. */
+export const contactAskedItem = (customerId: string): string => itemId('contact-asked', customerId);
 /** The item about money that came after its case was closed. */
 export const lateMoneyItem = (invoiceId: string): string => itemId('task', invoiceId, 'late-money');
 

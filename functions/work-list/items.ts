@@ -1,4 +1,4 @@
-import { fromDay } from '../platform/civil-date.ts';
+import { fromDay, toDay } from '../platform/civil-date.ts';
 import type { Company } from '../platform/company.ts';
 import { defined } from '../platform/defined.ts';
 import type { Item } from '../platform/ports.ts';
@@ -38,7 +38,18 @@ export interface NewItem {
   movedByWorkflow?: boolean;
 }
 
-/** The index attributes and deadline of an item that waits for an answer from `fromDay` on, in the company's zone. */
+/** The index attributes and deadline of an item whose answer is waited for until the end of a day, in the company's zone. */
+const deadlineAt = (
+  { settings, calendar }: Pick<Company, 'settings' | 'calendar'>,
+  item: Pick<WorkItem, 'itemId'>,
+  last: number,
+): Pick<WorkItem, 'dueOn' | 'agenda' | 'agendaAt'> => ({
+  dueOn: fromDay(last),
+  agenda: agendaOf('deadline', item.itemId),
+  agendaAt: `${new Date(startOfDay(afterBusinessDays(calendar, last, 0), settings.timeZone)).toISOString()}#${item.itemId}`,
+});
+
+/** The index attributes and deadline of an item that waits for an answer from now on, in the company's zone. */
 export const deadlineOf = (
   company: Pick<Company, 'settings' | 'calendar'>,
   item: Pick<WorkItem, 'itemId' | 'kind' | 'invoiceId' | 'stake' | 'assignee' | 'department' | 'raisedAt'>,
@@ -47,15 +58,20 @@ export const deadlineOf = (
 ): Pick<WorkItem, 'dueOn' | 'agenda' | 'agendaAt' | 'work' | 'workAt'> => {
   const index = { work: listOf(item), workAt: placeOf(item, item.raisedAt) };
   if (answerDays === undefined) return index;
-  const zone = company.settings.timeZone;
-  const today = localDay(now, zone);
-  const moves = startOfDay(afterBusinessDays(company.calendar, today, answerDays), zone);
-  return {
-    ...index,
-    dueOn: fromDay(lastOfBusinessDays(company.calendar, today, answerDays)),
-    agenda: agendaOf('deadline', item.itemId),
-    agendaAt: `${new Date(moves).toISOString()}#${item.itemId}`,
-  };
+  const today = localDay(now, company.settings.timeZone);
+  return { ...index, ...deadlineAt(company, item, lastOfBusinessDays(company.calendar, today, answerDays)) };
+};
+
+/** The same where it waited before: the day that was said then stands, unless it is over. */
+export const deadlineAgain = (
+  company: Parameters<typeof deadlineOf>[0],
+  item: Parameters<typeof deadlineOf>[1],
+  { answerDays, dueOn }: Pick<WorkItem, 'answerDays' | 'dueOn'>,
+  now: number,
+): ReturnType<typeof deadlineOf> => {
+  const anew = deadlineOf(company, item, answerDays, now);
+  const isAhead = dueOn !== undefined && toDay(dueOn) >= localDay(now, company.settings.timeZone);
+  return anew.dueOn === undefined || !isAhead ? anew : { ...anew, ...deadlineAt(company, item, toDay(dueOn)) };
 };
 
 /**

@@ -78,13 +78,16 @@ export const recordPutOff = async (recording: Recording, event: EventOf<'item.pu
   if (ahead > MOST_DAYS_AHEAD) refuse(event, 'until', `${event.until} is more than a year ahead`);
   await recording.workspace.put({
     ...withoutPlace(item),
-    putOff: { until: event.until, reason: event.reason, by: event.by, at: event.at },
+    putOff: {
+      ...{ until: event.until, reason: event.reason, by: event.by, at: event.at },
+      ...(item.dueOn === undefined ? {} : { dueOn: item.dueOn }),
+    },
     agenda: agendaOf('deadline', item.itemId),
     agendaAt: `${new Date(startOfDay(event.until, zone)).toISOString()}#${item.itemId}`,
   });
 };
 
-/** What was done or put off by mistake is open again: the item is on its list, and its answer is waited for anew. */
+/** What was done or put off by mistake is open again: the item is on its list, and its answer is waited for as before. */
 export const recordReopened = async (recording: Recording, event: EventOf<'item.reopened'>): Promise<void> => {
   const item = await itemOf(recording, event, event.itemId);
   if (item.closedAt === undefined && item.putOff === undefined) return;

@@ -3,13 +3,14 @@ import { invoiceOf, putInvoice, type Recording } from '../ledger/record/recordin
 import { everyItem } from '../platform/pages.ts';
 import { standsNow } from './close-lost.ts';
 import type { WorkItem } from './item.ts';
-import { deadlineOf } from './items.ts';
+import { deadlineAgain } from './items.ts';
 import { lostReasonOf, type Paused } from './lost-reason.ts';
 
-/** An item that is open again: on its list, with its answer waited for anew. */
+/** An item that is open again: on its list, with its answer waited for until the day that was said before. */
 export const reopened = ({ company, now }: Recording, item: WorkItem): WorkItem => {
   const { agenda, agendaAt, work, workAt, dueOn, putOff, closedAt, closedBy, note, lost, lostAt, ...rest } = item;
-  return { ...rest, ...deadlineOf(company, rest as WorkItem, item.answerDays, now) } as WorkItem;
+  const before = { ...item, ...(putOff?.dueOn === undefined ? {} : { dueOn: putOff.dueOn }) };
+  return { ...rest, ...deadlineAgain(company, rest as WorkItem, before, now) } as WorkItem;
 };
 
 /** The invoice without what said that the task of an item was done at an instant. */
@@ -20,7 +21,13 @@ export const withoutTaskDone = (
   const name = step ?? itemId;
   if (invoice.tasksDone[name] === undefined || invoice.tasksDone[name] !== closedAt) return invoice;
   const { [name]: _done, ...tasksDone } = invoice.tasksDone;
-  return { ...invoice, tasksDone };
+  const { lastSaid, ...rest } = invoice;
+  // What was said with it was taken back, too.
+  return {
+    ...rest,
+    ...(lastSaid === undefined || lastSaid.at === closedAt ? {} : { lastSaid }),
+    tasksDone,
+  } as InvoiceFacts;
 };
 
 /** Items that have no deadline or execution of their own. */

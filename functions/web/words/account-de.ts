@@ -152,6 +152,7 @@ export const accountGerman: AccountWords = {
     reject: (action) => `Abgelehnt: ${action}`,
     wait: (action) => `Verschoben: ${action}`,
     item: (title) => `Erledigt: ${title}`,
+    customerAnswered: 'Der Kunde hat beantwortet, wer Briefe bekommt',
     wrote: (subject) => (subject === '' ? 'Sie schrieben' : `Sie schrieben: ${subject}`),
     placed: 'Nachricht diesem Kunden zugeordnet',
     raised: (title) => `Auf der Liste: ${title}`,

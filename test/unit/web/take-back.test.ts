@@ -33,6 +33,21 @@ describe('what was recorded on a page is taken back', () => {
     expect(site.item().closedAt).toBeUndefined();
   });
 
+  test.each([
+    ['done', {}],
+    ['wait', { until: '2026-03-20', reason: 'They call back' }],
+  ])('the day to answer by is the one before: %s', async (act, fields) => {
+    const site = await WorkSite.withCall();
+    const { dueOn, agendaAt } = site.item();
+    await site.world.to('2026-03-09T18:00:00Z');
+    const anna = await site.signIn();
+    expect((await anna.send(`/items/${CALL}/${act}`, { ...site.seen(), ...fields })).status).toBe(303);
+    const undo = undoOn((await anna.ask('/list')).body);
+    expect((await anna.send(undo.to, undo.fields)).status).toBe(303);
+    expect(dueOn).toBe('2026-03-10');
+    expect(site.item()).toMatchObject({ dueOn, agendaAt });
+  });
+
   test('a contact goes back to those that stood before, and what asked for one is open again', async () => {
     const site = await WorkSite.withCall();
     const anna = await site.signIn();
