@@ -1,5 +1,5 @@
 import { formatMoney } from '../platform/money.ts';
-import type { MovableCase, WrittenTo } from '../policy-change/entities.ts';
+import type { MovableCase, OtherDay, WrittenTo } from '../policy-change/entities.ts';
 import { csvOf } from './figures-csv.ts';
 import type { Cell, CellKind } from './figures-tables.ts';
 import { FILES } from './policy-change-parts.ts';
@@ -25,6 +25,20 @@ const writtenTo = (reader: Reader, list: readonly WrittenTo[]): string => {
     { title: invoices, kind: 'number' },
   ];
   const rows = list.map((row): Cell[] => [row.customerId, row.name, row.first, row.letters, row.invoices]);
+  return csvOf({ columns, rows }, NO_CURRENCY);
+};
+
+const otherDays = (reader: Reader, list: readonly OtherDay[]): string => {
+  const words = policyChangeWords(reader);
+  const [name, before, after, invoices] = words.otherDay.columns;
+  const columns: Column[] = [
+    { title: words.cases.head[0]!, kind: 'text' },
+    { title: name, kind: 'text' },
+    { title: before, kind: 'date' },
+    { title: after, kind: 'date' },
+    { title: invoices, kind: 'number' },
+  ];
+  const rows = list.map((row): Cell[] => [row.customerId, row.name, row.before, row.after, row.invoices]);
   return csvOf({ columns, rows }, NO_CURRENCY);
 };
 
@@ -62,6 +76,11 @@ export const fileOf = (reader: Reader, name: string, read: ReadChange): string |
     return writtenTo(
       reader,
       parts.flatMap(({ noLonger }) => noLonger),
+    );
+  if (name === FILES.otherDay)
+    return otherDays(
+      reader,
+      parts.flatMap(({ otherDay }) => otherDay ?? []),
     );
   if (name === FILES.cases)
     return casesFile(

@@ -17,11 +17,14 @@ import { policyChangeWords } from './words/policy-change-words.ts';
 export const FILES = {
   newly: 'newly-written-to',
   noLonger: 'no-longer-written-to',
+  otherDay: 'on-another-day',
   perDay: 'letters-per-day',
   cases: 'running-cases',
 } as const;
 
-export const REHEARSAL_DAYS = [30, 60, 90] as const;
+export const REHEARSAL_DAYS = [14, 30, 60, 90] as const;
+
+const USUAL_DAYS = 30;
 
 /** The form that has a draft rehearsed. */
 export const rehearseForm = (
@@ -39,7 +42,7 @@ export const rehearseForm = (
   const fields = html`${seenFields(seen.v, seen.active)}<div class="rehearse-days">${selectField({
     name: 'days',
     label: words.days,
-    value: `${said.days ?? REHEARSAL_DAYS[0]}`,
+    value: `${said.days ?? USUAL_DAYS}`,
     options: REHEARSAL_DAYS.map((days) => [`${days}`, words.daysOf(days)]),
   })}</div>${move}<div class="acts"><button>${words.button}</button></div>`;
   return form(staff, `/policies/${policyId}/rehearse`, fields);

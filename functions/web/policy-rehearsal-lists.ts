@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { differs, type MovableCase, type WrittenTo } from '../policy-change/entities.ts';
+import { differs, type MovableCase, type OtherDay, type WrittenTo } from '../policy-change/entities.ts';
 import type { Html } from './page.ts';
 import { caseColumns, customerLink, FILES, fileLinks } from './policy-change-parts.ts';
 import type { ReadChange } from './policy-change-read.ts';
@@ -50,6 +50,30 @@ export const writtenToCard = (reader: Reader, read: ReadChange, which: 'newly' |
       ? html`<p class="small">${none}</p>`
       : html`<p class="small">${lead} ${restOf(reader, read, of)}</p>${table(title(total), columns, list)}`
   }</section>`;
+};
+
+/** Who gets the same letter on another day, with both days. */
+export const otherDayCard = (reader: Reader, read: ReadChange): Html => {
+  const words = policyChangeWords(reader);
+  const { title, lead, columns: titles, later, earlier } = words.otherDay;
+  const { change, parts } = read;
+  const total = change.totals.otherDay ?? 0;
+  if (total === 0) return html``;
+  const known = parts.flatMap((part) => part.otherDay ?? []).sort((a, b) => (a.before < b.before ? -1 : 1));
+  const list = known.slice(0, MOST_ROWS);
+  const [customer, now, then, invoices] = titles;
+  const columns: Column<OtherDay>[] = [
+    { title: customer, cell: customerLink },
+    { title: now, cell: ({ before }) => reader.date(before) },
+    {
+      title: then,
+      cell: ({ before, after }) => html`${reader.date(after)} <small>${after > before ? later : earlier}</small>`,
+    },
+    { title: invoices, cell: (row) => `${row.invoices}`, number: true },
+  ];
+  const path = `/policies/${change.policyId}/rehearsal/${FILES.otherDay}`;
+  const of = { total, known: known.length, shown: list.length };
+  return html`<section class="card" aria-labelledby="other-day"><header><h2 id="other-day">${title(total)}</h2>${fileLinks(reader, { title: title(total), path, parts: change.parts })}</header><p class="small">${lead} ${restOf(reader, read, of)}</p>${table(title(total), columns, list)}</section>`;
 };
 
 /** The running cases that would go on differently; those that would not are counted, and folded away. */

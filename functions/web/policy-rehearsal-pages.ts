@@ -8,7 +8,7 @@ import { halted, progress, REHEARSAL_DAYS, refreshSeconds, rehearseForm } from '
 import { changesWith, freshnessOf, PARTS_AT_ONCE, type ReadChange, stageOf } from './policy-change-read.ts';
 import { first, isCurrent, nameOf, nextVersion, type PolicyIn, policyIn, seenIn, wordsOf } from './policy-in.ts';
 import { publishingCard } from './policy-publishing.ts';
-import { casesCard, writtenToCard } from './policy-rehearsal-lists.ts';
+import { casesCard, otherDayCard, writtenToCard } from './policy-rehearsal-lists.ts';
 import { answerCard, perDayCard } from './policy-rehearsal-view.ts';
 import { failed, missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
 import { empty } from './staff-parts.ts';
@@ -53,7 +53,7 @@ export const policyRehearsalPages = (pages: StaffPages): void => {
     }
     if (stage !== 'done') return html`${stale}${halted(staff, change, stage, again)}`;
     return html`${stale}${answerCard(reader, change, nameOf(company, change.by))}
-${writtenToCard(reader, read, 'newly')}${writtenToCard(reader, read, 'noLonger')}${perDayCard(reader, change)}${casesCard(reader, read)}
+${writtenToCard(reader, read, 'newly')}${writtenToCard(reader, read, 'noLonger')}${otherDayCard(reader, read)}${perDayCard(reader, change)}${casesCard(reader, read)}
 ${draft === undefined || freshness !== 'fresh' ? '' : publishingCard({ staff, words: wordsOf(context), active, draft, rehearsal: change, now })}
 ${again === '' ? '' : html`<section class="card"><details class="again"><summary>${words.rehearse.again}</summary>${again}</details></section>`}`;
   };

@@ -39,9 +39,9 @@ export const answerOf = (reader: Reader, change: PolicyChange): string => {
       : apart <= ABOUT * active.costMicros
         ? 'about'
         : { before: dollars(reader, active.costMicros), after: dollars(reader, draft.costMicros) };
-  const { newly, noLonger } = change.totals;
+  const { newly, noLonger, otherDay = 0 } = change.totals;
   return policyChangeWords(reader).answer({
-    ...{ newly, noLonger, cost, days: change.days ?? 0, moved: change.moveRunning === true },
+    ...{ newly, noLonger, otherDay, cost, days: change.days ?? 0, moved: change.moveRunning === true },
     ...{ before: active.letters, after: draft.letters },
   });
 };
@@ -87,7 +87,7 @@ export const answerCard = (reader: Reader, change: PolicyChange, by: string): Ht
     ...{ at: reader.instant(change.endedAt ?? change.at), by, days: change.days ?? 0 },
     ...{ moved: change.moveRunning === true, people: customers, invoices },
   });
-  return html`<section class="card answer"><h2>${answerOf(reader, change)}</h2>${courses(reader, change, words)}<p class="small">${how}</p><details><summary>${words.assumed}</summary><ul>${words.assumptions.map((each) => html`<li>${each}</li>`)}</ul></details></section>`;
+  return html`<section class="card answer"><h2>${answerOf(reader, change)}</h2>${courses(reader, change, words)}<p class="small">${how}</p><p class="small">${words.costHint}</p><details><summary>${words.assumed}</summary><ul>${words.assumptions.map((each) => html`<li>${each}</li>`)}</ul></details></section>`;
 };
 
 type Day = readonly [day: string, active: number, draft: number];

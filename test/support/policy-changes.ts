@@ -13,7 +13,7 @@ import type { World } from './world.ts';
 
 /** What a change of a policy would have found, put where its pages look. */
 
-type Found = Partial<Pick<ChangePart, 'newly' | 'noLonger' | 'cases'>>;
+type Found = Partial<Pick<ChangePart, 'newly' | 'noLonger' | 'otherDay' | 'cases'>>;
 
 /** The newest change of a kind. */
 export const changeOf = async (
@@ -38,6 +38,7 @@ export const through = async (
   const differing = (part: Found) => part.cases?.filter(({ before, after }) => before.on !== after.on);
   const totals = {
     ...{ newly: count(({ newly }) => newly), noLonger: count(({ noLonger }) => noLonger) },
+    otherDay: count(({ otherDay }) => otherDay),
     ...{ cases: count(({ cases }) => cases), changed: count(differing) },
     moved: kind === 'move' ? count(({ cases }) => cases) : 0,
     ...more.totals,

@@ -79,6 +79,12 @@ export const policyChangeGerman: PolicyChangeWords = {
       of.newly === 0 && of.noLonger === 0
         ? `${draft} werden dieselben Kunden angeschrieben`
         : `${draft} ${of.newly > 1 ? 'werden' : 'wird'} ${newly}, ${noLonger}`;
+    const moved =
+      of.otherDay === 0
+        ? ''
+        : of.newly === 0 && of.noLonger === 0
+          ? `, ${of.otherDay} davon an einem anderen Tag`
+          : `, ${of.otherDay} an einem anderen Tag`;
     const written =
       of.before === of.after
         ? `gleich viele Briefe (${of.after}) in ${inDays(of.days)}`
@@ -89,7 +95,7 @@ export const policyChangeGerman: PolicyChangeWords = {
         : of.cost === 'same'
           ? 'dieselben Kosten'
           : 'ungefähr dieselben Kosten';
-    return `${people}; ${written}; ${cost}.`;
+    return `${people}${moved}; ${written}; ${cost}.`;
   },
   courses: {
     title: 'Beide nebeneinander',
@@ -97,8 +103,10 @@ export const policyChangeGerman: PolicyChangeWords = {
     letters: 'Briefe',
     tasks: 'Anrufe und Aufgaben',
     approvals: 'Zustimmungen erbeten',
-    cost: 'Kosten zu den Preisen von AWS',
+    cost: 'Betriebskosten (US-Dollar)',
   },
+  costHint:
+    'Die Betriebskosten sind das, was Amazon Web Services nach Preisliste für das Versenden dieser Briefe und für das Entscheiden und Aufbewahren dieser Schritte berechnet.',
   how: (of) =>
     `Geprobt von ${of.by}, ${of.at}, für ${days(of.days)}, mit ${customers(of.people)} und ${count(of.invoices, 'Rechnung', 'Rechnungen')}; laufende Fälle ${of.moved ? 'sind auf den Entwurf umgestellt' : 'behalten ihre Fassung'}.`,
   assumed: 'Wovon sie ausgeht',
@@ -114,8 +122,15 @@ export const policyChangeGerman: PolicyChangeWords = {
   },
   noLonger: {
     title: (of) => `Nicht mehr angeschrieben: ${customers(of)}`,
-    lead: 'Sie bekommen in diesen Tagen mit der geltenden Fassung einen Brief und mit dem Entwurf keinen.',
+    lead: 'Sie bekommen in diesen Tagen mit der geltenden Fassung einen Brief. Mit dem Entwurf bekommen sie in diesen Tagen keinen, und danach ist keiner vorgesehen.',
     none: 'Alle, die sonst einen Brief bekommen, bekommen weiter einen.',
+  },
+  otherDay: {
+    title: (of) => `Derselbe Brief an einem anderen Tag: ${customers(of)}`,
+    lead: 'Sie bekommen denselben Brief früher oder später, manche erst nach den geprobten Tagen. Die Tage sind die des frühesten Briefs.',
+    columns: ['Kunde', 'Jetzt am', 'Mit dem Entwurf am', 'Rechnungen'],
+    later: 'später',
+    earlier: 'früher',
   },
   writtenTo: ['Kunde', 'Briefe', 'Zuerst am', 'Rechnungen'],
   perDay: {

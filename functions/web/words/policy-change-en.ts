@@ -73,6 +73,7 @@ export const policyChangeEnglish = {
   answer: (of: {
     newly: number;
     noLonger: number;
+    otherDay: number;
     before: number;
     after: number;
     days: number;
@@ -84,6 +85,12 @@ export const policyChangeEnglish = {
       of.newly === 0 && of.noLonger === 0
         ? `${draft} the same customers are written to`
         : `${draft} ${of.newly === 0 ? 'nobody is' : of.newly === 1 ? '1 customer is' : `${of.newly} customers are`} newly written to, ${of.noLonger === 0 ? 'and nobody is left out' : `${of.noLonger} no longer`}`;
+    const moved =
+      of.otherDay === 0
+        ? ''
+        : of.newly === 0 && of.noLonger === 0
+          ? `, ${of.otherDay} of them on another day`
+          : `, ${of.otherDay} on another day`;
     const written =
       of.before === of.after
         ? `the same ${letters(of.after)} in ${days(of.days)}`
@@ -94,7 +101,7 @@ export const policyChangeEnglish = {
         : of.cost === 'same'
           ? 'the same cost'
           : 'about the same cost';
-    return `${people}; ${written}; ${cost}.`;
+    return `${people}${moved}; ${written}; ${cost}.`;
   },
   courses: {
     title: 'Both, side by side',
@@ -102,8 +109,10 @@ export const policyChangeEnglish = {
     letters: 'Letters',
     tasks: 'Calls and tasks',
     approvals: 'Approvals asked',
-    cost: 'Cost at AWS’s prices',
+    cost: 'Running cost (US dollars)',
   },
+  costHint:
+    'The running cost is what Amazon Web Services would charge for sending these letters and for deciding and storing these steps, at its listed prices.',
   how: (of: { at: string; by: string; days: number; moved: boolean; people: number; invoices: number }) =>
     `Rehearsed by ${of.by}, ${of.at}, for ${days(of.days)}, with ${customers(of.people)} and ${count(of.invoices, 'invoice', 'invoices')}; running cases ${of.moved ? 'are moved to the draft' : 'keep their version'}.`,
   assumed: 'What it takes for granted',
@@ -119,8 +128,15 @@ export const policyChangeEnglish = {
   },
   noLonger: {
     title: (of: number) => `No longer written to: ${customers(of)}`,
-    lead: 'They get a letter with the active version in these days, and none with the draft.',
+    lead: 'They get a letter with the active version in these days. With the draft they get none in these days, and none is to come after them.',
     none: 'Nobody who gets a letter today goes without one.',
+  },
+  otherDay: {
+    title: (of: number) => `Same letter on another day: ${customers(of)}`,
+    lead: 'They get the same letter earlier or later, some of them only after the rehearsed days. The days are those of the earliest letter.',
+    columns: ['Customer', 'Now on', 'With the draft on', 'Invoices'] as [string, string, string, string],
+    later: 'later',
+    earlier: 'earlier',
   },
   writtenTo: ['Customer', 'Letters', 'First on', 'Invoices'] as [string, string, string, string],
   perDay: {

@@ -42,6 +42,20 @@ describe('a rehearsal', () => {
     expect(draft.body).toContain('It was rehearsed as it stands');
   });
 
+  test('names who gets the same letter on another day, with both days, and what the cost is', async () => {
+    const of = { name: '=Otto', before: '2026-04-16', after: '2026-04-20', invoices: 1 };
+    const { nora } = await rehearsed([{ otherDay: [{ customerId: 'o', ...of }] }], {});
+    const { body } = await nora.ask(REHEARSAL);
+    expect(body).toContain('the same customers are written to, 1 of them on another day;');
+    expect(body).toContain('Same letter on another day: 1 customer');
+    expect(body).toContain('April 16, 2026');
+    expect(body).toContain('April 20, 2026 <small>later</small>');
+    expect(body).toContain('what Amazon Web Services would charge');
+    const file = await nora.ask(`${REHEARSAL}/on-another-day.csv`);
+    expect(file.body).toContain("o,'=Otto,2026-04-16,2026-04-20,1");
+    expect((await nora.ask(DRAFT)).body).toContain('<option value="14">14 days</option>');
+  });
+
   test.each([
     [{}, {}, 'With this draft the same customers are written to; the same 0 letters in 30 days; the same cost.'],
     [
