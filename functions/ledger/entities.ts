@@ -207,6 +207,8 @@ export interface InvoiceFacts extends Item {
   decisions: ApprovalDecision[];
   /** Tasks that a person said were done, by step or item id. */
   tasksDone: Record<string, string>;
+  /** What came of the last task of which somebody said something; its step where the policy wanted it, else its item. */
+  lastSaid?: { step?: string; task?: string; at: string; by: string; note: string };
   /** A newer policy that somebody moved this case to; `source` of the act, by which its repeat is known. */
   movedTo?: { policyId: string; version: number; at: string; cycle?: number; source?: string };
   /** Set when an approved action closed the case; balances are the books' business. */

@@ -11,6 +11,7 @@ import { issueOfItem, issueOfTask } from './acts/issue-of-item.ts';
 import { actsFor, inputOf } from './acts/item-input.ts';
 import { asksForCall, contactList } from './contact-part.ts';
 import { evidenceLink } from './evidence-link.ts';
+import { lastSaid, promisedFact } from './item-known.ts';
 import { closedAlone, titleOf } from './item-title.ts';
 import type { ItemView } from './item-view.ts';
 import { rowOf } from './list-rows.ts';
@@ -127,6 +128,7 @@ export const itemPage = (
             words.item.disputed,
             position.disputed === 0 ? undefined : reader.money(position.disputed, invoice.currency),
           ],
+          promisedFact(reader, invoice, item),
           [words.item.next, next()],
         ]);
 
@@ -162,7 +164,7 @@ ${isOpen ? html`<p class="notice">${words.reasons[gain.reason]}${stays === undef
 ${issue === undefined ? '' : html`<section class="card"><h2>${words.item.issue}</h2><p>${inWords(issue.category)}</p><p class="said">${issue.description}</p>${issue.takenUpAt === undefined || issue.takenUpBy === undefined ? '' : html`<p class="small">${words.item.takenUp(nameOf(issue.takenUpBy), reader.instant(issue.takenUpAt))}</p>`}${tasksOf(issue)}</section>`}
 ${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.steps}</h2>${stepsDone(reader, steps) ?? words.item.noSteps}</section>`}</div>
 <div>${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.about}</h2>${money()}<p class="acts"><a href="${account!}/invoices/${invoice.invoiceId}">${words.item.whole}</a></p>${evidenceLink(reader, invoice, steps)}</section>`}
-${head === undefined ? '' : html`<section class="card"><h2>${words.item.talkTo}</h2>${contactList(reader, head, { most: 6, calls: asksForCall(item), payer: view.payer })}<p class="acts"><a href="${account!}">${words.item.account}</a></p></section>`}
+${head === undefined ? '' : html`<section class="card"><h2>${words.item.talkTo}</h2>${lastSaid(reader, invoice, item, nameOf)}${contactList(reader, head, { most: 6, calls: asksForCall(item), payer: view.payer })}<p class="acts"><a href="${account!}">${words.item.account}</a></p></section>`}
 <section class="card">${facts([
     [
       words.item.whose,

@@ -99,5 +99,21 @@ export const recordTaskDone = async (recording: Recording, event: EventOf<'task.
     : [stepItemId(invoiceId, invoice.cycle, step)])
     await closeItem(workspace, invoice.customerId, id, event.at, event.by, said);
   if (event.taskId === undefined) await settleUnknown(recording, invoice, step);
-  await putInvoice(recording, { ...invoice, tasksDone: { ...invoice.tasksDone, [step]: event.at } });
+  await putInvoice(recording, {
+    ...invoice,
+    ...saidAbout(invoice, event, step),
+    tasksDone: { ...invoice.tasksDone, [step]: event.at },
+  });
+};
+
+/** What came of a task, for whoever acts next on the same invoice; what is told late does not replace what is newer. */
+const saidAbout = (
+  { lastSaid }: InvoiceFacts,
+  { note = '', at, by, taskId }: EventOf<'task.done'>,
+  step: string,
+): Pick<InvoiceFacts, 'lastSaid'> => {
+  if (note === '' || (lastSaid !== undefined && lastSaid.at > at)) return {};
+  return {
+    lastSaid: { ...(taskId === undefined ? {} : { task: taskId }), ...(step === taskId ? {} : { step }), at, by, note },
+  };
 };

@@ -19,6 +19,28 @@ describe('an act on an item', () => {
     expect((await anna.ask('/list')).body).toContain('It is open again.');
   });
 
+  test('a broken promise says what was promised for when, and what the last call brought', async () => {
+    const site = await WorkSite.withCall();
+    const anna = await site.signIn();
+    await anna.send(path('done'), { ...site.seen(), note: 'The owner is <b>abroad</b>' });
+    const promise = { promiseId: 'p1', invoiceId: 'i1', amount: '60.00', promisedOn: '2026-03-09' };
+    await site.world.record({ type: 'promise.made', by: 'anna', ...promise });
+    await site.world.to('2026-03-16T18:00:00Z');
+    const broken = 'broken-promise-i1-c1-p1';
+    const { body } = await (await site.signIn()).ask(`/items/${broken}?of=c1`);
+    expect(body).toContain('$60.00 for March 9, 2026');
+    expect(body).toMatch(/The owner is &lt;b&gt;abroad&lt;\/b&gt;.*Call, Anna, /s);
+  });
+
+  test('what a call brought is taken back with it', async () => {
+    const site = await WorkSite.withCall();
+    const anna = await site.signIn();
+    await anna.send(path('done'), { ...site.seen(), note: 'Nobody there' });
+    expect((await site.facts()).lastSaid).toMatchObject({ step: 'call', by: 'anna', note: 'Nobody there' });
+    await anna.send(path('reopen'), site.seen());
+    expect((await site.facts()).lastSaid).toBeUndefined();
+  });
+
   test('a promise is recorded with whoever took it, and the item is done', async () => {
     const site = await WorkSite.withCall();
     const anna = await site.signIn();
