@@ -9,10 +9,13 @@ import { openAmount } from './outstanding.ts';
 export type Ageing = Record<Bucket, number>;
 export type Bucket = 'current' | 'd1to30' | 'd31to60' | 'd61to90' | 'over90';
 
+/** All of them, the youngest first. */
+export const BUCKETS: readonly Bucket[] = ['current', 'd1to30', 'd31to60', 'd61to90', 'over90'];
+
 export const emptyAgeing = (): Ageing => ({ current: 0, d1to30: 0, d31to60: 0, d61to90: 0, over90: 0 });
 
 /** The bucket of a due date on a day. `day` is the same day as `on`, since 1970-01-01. */
-const bucketOf = (dueOn: string | undefined, on: string, day: number): Bucket => {
+export const bucketOf = (dueOn: string | undefined, on: string, day: number): Bucket => {
   if (dueOn === undefined || on <= dueOn) return 'current';
   const overdueDays = day - toDay(dueOn);
   if (overdueDays <= 30) return 'd1to30';

@@ -1,5 +1,4 @@
-import type { Bucket } from '../reports/ageing.ts';
-import { totalOf } from '../reports/ageing.ts';
+import { BUCKETS, totalOf } from '../reports/ageing.ts';
 import type { MonthFigures } from '../reports/figures-of-month.ts';
 import type { KeptFigures } from '../reports/kept-figures.ts';
 import { share } from '../reports/share.ts';
@@ -20,8 +19,6 @@ export interface FigureTable {
   columns: readonly { title: string; kind: CellKind }[];
   rows: readonly (readonly Cell[])[];
 }
-
-const BUCKETS: readonly Bucket[] = ['current', 'd1to30', 'd31to60', 'd61to90', 'over90'];
 
 /** The kinds of the columns, in the order of the words. */
 const KINDS = {

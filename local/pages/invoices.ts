@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
 import { toDay } from '../../functions/platform/civil-date.ts';
+import { BUCKETS } from '../../functions/reports/ageing.ts';
 import { accountPath } from '../../functions/web/account-parts.ts';
-import { isOverdue } from '../server/figures.ts';
+import { isOpenAt, isOverdue } from '../server/figures.ts';
 import type { Look } from '../server/look.ts';
 import type { SurveyedInvoice } from '../server/survey.ts';
+import { AGES } from './ageing-chart.ts';
 import { layout } from './layout.ts';
 import { address, badge, type Content, choices, type Html, link, pager, path, tableOr } from './parts.ts';
 import { inWords, isStanding, STANDING_ORDER, STANDINGS } from './words.ts';
@@ -60,23 +62,38 @@ const oldestFirst = (a: SurveyedInvoice, b: SurveyedInvoice): number =>
   (a.invoiceId < b.invoiceId ? -1 : 1);
 
 /** Invoices by where they stand. */
-export const invoices = (look: Look, query: { standing?: string; overdue?: string; page?: string }): Html => {
+export const invoices = (
+  look: Look,
+  query: { standing?: string; overdue?: string; age?: string; currency?: string; page?: string },
+): Html => {
   const { world, formats, chrome } = look;
   const standing = isStanding(query.standing) ? query.standing : undefined;
-  const today = toDay(formats.today(world.clock.now()));
+  const on = formats.today(world.clock.now());
+  const today = toDay(on);
   const all = [...world.survey.invoices.values()];
   const onlyOverdue = query.overdue === 'yes';
+  const currency = query.currency ?? formats.currency;
+  const age = BUCKETS.find((bucket) => bucket === query.age);
   const shown = all
     .filter((invoice) => (standing === undefined ? invoice.isOpen : invoice.decision.standing === standing))
     .filter((invoice) => !onlyOverdue || isOverdue(invoice, today))
+    .filter((invoice) => age === undefined || (invoice.currency === currency && isOpenAt(invoice, age, on)))
     .sort(oldestFirst);
   const number = Math.max(Number.parseInt(query.page ?? '1', 10) || 1, 1);
   const counts = new Map<string, number>();
   for (const { decision } of all) counts.set(decision.standing, (counts.get(decision.standing) ?? 0) + 1);
-  const title = onlyOverdue ? 'Overdue invoices' : standing === undefined ? 'Open invoices' : STANDINGS[standing].label;
-  const more = (to: number): string => address('/invoices', { standing, overdue: query.overdue, page: to });
+  const title =
+    age !== undefined
+      ? `Open invoices in ${currency}: ${age === 'current' ? AGES[age].toLowerCase() : `${AGES[age]} overdue`}`
+      : onlyOverdue
+        ? 'Overdue invoices'
+        : standing === undefined
+          ? 'Open invoices'
+          : STANDINGS[standing].label;
+  const more = (to: number): string =>
+    address('/invoices', { standing, overdue: query.overdue, age, currency: query.currency, page: to });
   const entries = [
-    { href: '/invoices', text: 'All open', isPresent: standing === undefined && !onlyOverdue },
+    { href: '/invoices', text: 'All open', isPresent: standing === undefined && !onlyOverdue && age === undefined },
     { href: address('/invoices', { overdue: 'yes' }), text: 'Overdue', isPresent: onlyOverdue },
     ...STANDING_ORDER.filter((id) => counts.has(id)).map((id) => ({
       href: address('/invoices', { standing: id }),

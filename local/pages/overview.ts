@@ -1,11 +1,18 @@
 import { html } from 'hono/html';
 import { quotaKey, SENDING_STOPPED } from '../../functions/correspondence/sending-stop-watch.ts';
 import { feedKey } from '../../functions/ledger/entities.ts';
-import { toDay } from '../../functions/platform/civil-date.ts';
 import type { Item } from '../../functions/platform/ports.ts';
 import { startOfDay } from '../../functions/platform/zone.ts';
-import { totalOf } from '../../functions/reports/ageing.ts';
-import { ageings, type ByCurrency, byStanding, openAmounts, type StandingFigures } from '../server/figures.ts';
+import { type Ageing, totalOf } from '../../functions/reports/ageing.ts';
+import {
+  type ByCurrency,
+  byStanding,
+  type OpenByAge,
+  openByAge,
+  openCount,
+  overdueOf,
+  type StandingFigures,
+} from '../server/figures.ts';
 import type { Look } from '../server/look.ts';
 import { ageingChart } from './ageing-chart.ts';
 import type { Formats } from './formats.ts';
@@ -42,6 +49,22 @@ const standings = (figures: readonly StandingFigures[], formats: Formats): Html 
     'small',
   );
 
+const sumsOf = (ages: readonly OpenByAge[], of: (ageing: Ageing) => number): ByCurrency =>
+  new Map(ages.map(({ currency, ageing }) => [currency, of(ageing)] as const).filter(([, sum]) => sum !== 0));
+
+/** What the figures count and this page does not, with its amount: the two agree but for that. */
+const leftOut = ({ currency, closed, overpaid }: OpenByAge, formats: Formats): Html | '' => {
+  const money = (minor: number): string => formats.money(minor, currency);
+  const total = totalOf(closed);
+  return total === 0 && overpaid === 0
+    ? ''
+    : html`<p class="figures">Not counted on this page:${
+        total === 0
+          ? ''
+          : ` ${money(total)} that was written off or handed over${overdueOf(closed) === total ? ', all of it overdue' : `, ${money(overdueOf(closed))} of it overdue`}; Figures counts it until the books credit it.`
+      }${overpaid === 0 ? '' : ` ${money(overpaid)} that was paid beyond what was asked; Figures takes it off.`}</p>`;
+};
+
 /** How everything stands, on one page. */
 export const overview = async (look: Look): Promise<Html> => {
   const { world, formats, chrome, company } = look;
@@ -50,9 +73,8 @@ export const overview = async (look: Look): Promise<Html> => {
   const today = formats.today(now);
   const morning = startOfDay(today, formats.zone);
   const letters = mailbox.newest(500).filter(({ at, audience }) => at >= morning && audience === 'customer');
-  const { open, overdue, count } = openAmounts(survey, toDay(today));
-  const ages = ageings(survey, today, formats.currency);
-  const isClosedCounted = ages.some(([currency, ageing]) => totalOf(ageing) !== (open.get(currency) ?? 0));
+  const count = openCount(survey);
+  const ages = openByAge(survey, today, formats.currency);
   const feed = (await world.table.get(feedKey)) as (Item & { asOf: string }) | undefined;
   const quota = (await world.table.get(quotaKey)) as (Item & { at: string }) | undefined;
   const items = [...survey.items.values()].sort((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1));
@@ -65,19 +87,15 @@ ${switches(
   formats,
 )}
 <div class="tiles">
-${tile('Open', html`${amounts(open, formats)}<small>${formats.count(count)} invoices</small>`, '/invoices')}
-${tile('Overdue', amounts(overdue, formats), address('/invoices', { overdue: 'yes' }))}
+${tile('Open', html`${amounts(sumsOf(ages, totalOf), formats)}<small>${formats.count(count)} invoices</small>`, '/invoices')}
+${tile('Overdue', amounts(sumsOf(ages, overdueOf), formats), address('/invoices', { overdue: 'yes' }))}
 ${tile('Letters today', formats.count(letters.length), '/mailbox')}
 ${tile('On the work list', formats.count(items.length), '/list?of=everybody')}
 </div>
 <div class="columns">
 ${section(
   'Ageing',
-  html`${ages.map(([currency, ageing]) => ageingChart(currency, ageing, formats))}${
-    isClosedCounted
-      ? html`<p class="figures">What was written off or handed over counts until the books credit it.</p>`
-      : ''
-  }`,
+  html`${ages.map(({ currency, ageing }) => ageingChart(currency, ageing, formats))}${ages.map((of) => leftOut(of, formats))}`,
 )}
 ${section('Where invoices stand', standings(byStanding(survey), formats))}
 </div>

@@ -1,5 +1,12 @@
 import { toDay } from '../../functions/platform/civil-date.ts';
-import { type Ageing, addToAgeing, emptyAgeing } from '../../functions/reports/ageing.ts';
+import {
+  type Ageing,
+  addToAgeing,
+  BUCKETS,
+  type Bucket,
+  emptyAgeing,
+  totalOf,
+} from '../../functions/reports/ageing.ts';
 import { STANDING_ORDER } from '../pages/words.ts';
 import type { Survey, SurveyedInvoice } from './survey.ts';
 
@@ -34,32 +41,56 @@ export const byStanding = (survey: Survey): StandingFigures[] => {
   return [...figures.values()];
 };
 
-export const openAmounts = (
-  survey: Survey,
-  today: number,
-): { open: ByCurrency; overdue: ByCurrency; count: number } => {
-  const [open, overdue] = [new Map<string, number>(), new Map<string, number>()];
+/** How many invoices are open. */
+export const openCount = (survey: Survey): number => {
   let count = 0;
-  for (const invoice of survey.invoices.values()) {
-    if (!invoice.isOpen) continue;
-    count += 1;
-    add(open, invoice.currency, invoice.balance);
-    if (isOverdue(invoice, today)) add(overdue, invoice.currency, invoice.balance);
-  }
-  return { open, overdue, count };
+  for (const { isOpen } of survey.invoices.values()) if (isOpen) count += 1;
+  return count;
 };
 
-/** The ageing of each currency at the end of a date, `YYYY-MM-DD`; the company's own currency first. */
-export const ageings = (survey: Survey, on: string, first: string): [currency: string, ageing: Ageing][] => {
-  const found = new Map<string, Ageing>([[first, emptyAgeing()]]);
+/** What is open in a currency by age, and what is not among it though it was never paid. */
+export interface OpenByAge {
+  currency: string;
+  ageing: Ageing;
+  /** Written off or handed over: out of the pipeline, and in the figures until the books credit it. */
+  closed: Ageing;
+  /** Paid beyond what was asked, above zero: the figures take it off. */
+  overpaid: number;
+}
+
+/** What is open of each currency at the end of a date, `YYYY-MM-DD`; the company's own currency first. */
+export const openByAge = (survey: Survey, on: string, first: string): OpenByAge[] => {
+  const found = new Map<string, OpenByAge>();
+  const of = (currency: string): OpenByAge => {
+    const known = found.get(currency);
+    if (known !== undefined) return known;
+    const made = { currency, ageing: emptyAgeing(), closed: emptyAgeing(), overpaid: 0 };
+    found.set(currency, made);
+    return made;
+  };
+  of(first);
   const day = toDay(on);
-  for (const { histories, currency } of survey.invoices.values()) {
-    let ageing = found.get(currency);
-    if (ageing === undefined) {
-      ageing = emptyAgeing();
-      found.set(currency, ageing);
-    }
-    for (const history of histories) addToAgeing(ageing, history, on, day, 'all');
+  for (const { histories, currency, isOpen } of survey.invoices.values()) {
+    const sums = of(currency);
+    const own = emptyAgeing();
+    for (const history of histories) addToAgeing(own, history, on, day, 'all');
+    const total = totalOf(own);
+    if (!isOpen && total < 0) sums.overpaid -= total;
+    else for (const bucket of BUCKETS) (isOpen ? sums.ageing : sums.closed)[bucket] += own[bucket];
   }
-  return [...found].sort(([a], [b]) => (a === first ? -1 : b === first ? 1 : a < b ? -1 : 1));
+  return [...found.values()].sort((a, b) =>
+    a.currency === first ? -1 : b.currency === first ? 1 : a.currency < b.currency ? -1 : 1,
+  );
+};
+
+/** What is past its due date. */
+export const overdueOf = (ageing: Ageing): number => totalOf(ageing) - ageing.current;
+
+/** Whether something of an invoice is open at so many days after its due date, at the end of a date. */
+export const isOpenAt = ({ histories, isOpen }: SurveyedInvoice, bucket: Bucket, on: string): boolean => {
+  if (!isOpen) return false;
+  const ages = emptyAgeing();
+  const day = toDay(on);
+  for (const history of histories) addToAgeing(ages, history, on, day, 'all');
+  return ages[bucket] > 0;
 };
