@@ -36,8 +36,8 @@ export interface Place {
 
 export type Section = 'list' | 'department' | 'everybody' | 'search' | 'figures' | 'policies';
 
-const placesOf = ({ member, reader }: SignedIn): (Place & { section: Section; act: Act })[] => {
-  const { nav } = staffWords(reader.words.lang);
+/** Where somebody may go. */
+export const placesOf = (member: StaffMember, { nav }: StaffWords): (Place & { section: Section })[] => {
   const own = { section: 'list', href: '/list', text: nav.list, act: 'see-list' } as const;
   const department =
     member.department === undefined
@@ -50,13 +50,14 @@ const placesOf = ({ member, reader }: SignedIn): (Place & { section: Section; ac
             act: 'see-list',
           } as const,
         ];
-  return [
+  const places: (Place & { section: Section; act: Act })[] = [
     own,
     ...department,
     { section: 'everybody', href: '/list?of=everybody', text: nav.everybody, act: 'see-everybody' },
     { section: 'figures', href: '/figures', text: nav.figures, act: 'see-figures' },
     { section: 'policies', href: '/policies', text: nav.policies, act: 'see-policies' },
   ];
+  return places.filter(({ act }) => may(member, act));
 };
 
 const document = (of: {
@@ -98,7 +99,7 @@ export const shell = (
 ): Html => {
   const { member, reader, nonce, alsoHere } = signedIn;
   const words = staffWords(reader.words.lang);
-  const places = placesOf(signedIn).filter(({ act }) => may(member, act));
+  const places = placesOf(member, words);
   return document({
     lang: reader.words.lang,
     title: of.title,

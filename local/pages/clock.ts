@@ -41,6 +41,10 @@ const outcome = (look: Look, move: Move): Html => {
   const letters = world.mailbox
     .newest(200)
     .filter(({ number, audience }) => number > move.mailBefore && audience === 'customer');
+  const more = (found: number, all: number, what: string): Html | '' =>
+    Math.max(found, all) <= SHOWN
+      ? ''
+      : html`<p class="figures">${formats.count(Math.min(found, SHOWN))} of ${formats.count(Math.max(found, all))} ${what}.</p>`;
   const raised = move.raised.flatMap((itemId) => world.survey.items.get(itemId) ?? []);
   return html`${section(
     'The last move',
@@ -53,10 +57,10 @@ const outcome = (look: Look, move: Move): Html => {
       ['Items raised', formats.count(move.raised.length)],
       ['Items closed', formats.count(move.closed)],
       ['Facts that came in', formats.count(move.facts)],
-    ])}`,
+    ])}<p class="figures">Facts are what the books and colleagues tell: invoices, payments, problems, promises.</p>`,
   )}
-${section('Letters that left', letterTable(look, 'Letters of the last move', letters.slice(0, SHOWN), 'No letter left.'), { aside: link('/mailbox', 'Mailbox') })}
-${section('Items that were raised', itemTable(look, 'Items of the last move', raised.slice(0, SHOWN), 'Nothing new to do.'), { aside: link('/list?of=everybody', 'Everybody’s lists') })}`;
+${section('Letters that left', html`${letterTable(look, 'Letters of the last move', letters.slice(0, SHOWN), 'No letter left.')}${more(letters.length, move.letters, 'letters; the mailbox has them all')}`, { aside: link('/mailbox', 'Mailbox') })}
+${section('Items that were raised', html`${itemTable(look, 'Items of the last move', raised.slice(0, SHOWN), 'Nothing new to do.')}${more(raised.length, raised.length, 'items that are still open; the lists have them all')}`, { aside: link('/list?of=everybody', 'Everybody’s lists') })}`;
 };
 
 /** The clock, what it can be moved to, and what the last move brought. */

@@ -67,6 +67,7 @@ export const executions = (look: Look, query: { workflow?: string; status?: stri
   const drawn = workflow === undefined ? undefined : definitionOf(workflow);
   const body = html`<h1>Executions</h1>
 <p class="lead">${drawn?.comment ?? 'Every execution of every workflow, as the Step Functions console shows them.'}</p>
+<p class="figures">An execution is one run of a workflow: the course of one invoice, one issue or one day’s work, from its start to its end, with every state it went through.</p>
 ${choices('Workflow', [
   ...DRAWN_WORKFLOWS.map((name) => ({
     href: to({ workflow: name }),

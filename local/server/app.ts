@@ -3,7 +3,9 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { PAGES } from '../../functions/web/app.ts';
 import type { SessionPlace } from '../../functions/web/session.ts';
+import { formNonce } from '../../functions/web/session-cookie.ts';
 import { SignInIssuer } from '../../functions/web/sign-in/issuer.ts';
+import { whoAsks } from '../../functions/web/who.ts';
 import { clock } from '../pages/clock.ts';
 import { eventsOut } from '../pages/events-out.ts';
 import { execution } from '../pages/execution.ts';
@@ -70,11 +72,14 @@ export const appOf = (
   for (const pages of PAGES) app.route('/', pages(world.runtime.platform, options));
   app.use(bodyLimit({ maxSize: MOST_FORM_BYTES }));
 
-  const missing = async (context: Context): Promise<Response> =>
-    context.html(notFound(await lookAt(world, mover)), 404);
+  const look = async (context: Context): Promise<Look> => {
+    const asker = await whoAsks(world.runtime.platform, options, context);
+    return lookAt(world, mover, asker && { member: asker.member, nonce: formNonce(asker.token) });
+  };
+  const missing = async (context: Context): Promise<Response> => context.html(notFound(await look(context)), 404);
   const page = (make: (look: Look, context: Context) => Html | undefined | Promise<Html | undefined>) => {
     return async (context: Context): Promise<Response> => {
-      const made = await make(await lookAt(world, mover), context);
+      const made = await make(await look(context), context);
       return made === undefined ? missing(context) : context.html(made);
     };
   };
@@ -141,16 +146,15 @@ export const appOf = (
   });
 
   app.get('/clock', async (context) => {
-    const look = await lookAt(world, mover);
-    return context.html(clock(look), 200, mover.isMoving ? { refresh: '1' } : {});
+    return context.html(clock(await look(context)), 200, mover.isMoving ? { refresh: '1' } : {});
   });
   app.post('/clock', async (context) => {
     const form = await context.req.parseBody();
     const word = (name: string): string => (typeof form[name] === 'string' ? form[name] : '');
-    const look = await lookAt(world, mover);
     const fields = { to: word('to'), date: word('date'), time: word('time') };
-    const target = targetOf(look.company, world.clock.now(), fields);
-    if (typeof target === 'string') return context.html(clock(look, target), 422);
+    const looked = await look(context);
+    const target = targetOf(looked.company, world.clock.now(), fields);
+    if (typeof target === 'string') return context.html(clock(looked, target), 422);
     // What follows from an act, or a rehearsal, comes to its end first.
     await mover.settled(PATIENCE_MS);
     mover.begin(target);
@@ -166,7 +170,7 @@ export const appOf = (
   app.notFound(missing);
   app.onError(async (error, context) => {
     console.error(error);
-    return context.html(failure(await lookAt(world, mover)), 500);
+    return context.html(failure(await look(context)), 500);
   });
   return app;
 };

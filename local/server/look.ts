@@ -1,6 +1,6 @@
 import { type Company, companyOf } from '../../functions/platform/company.ts';
 import { Formats } from '../pages/formats.ts';
-import type { Chrome } from '../pages/layout.ts';
+import type { Chrome, SignedInHere } from '../pages/layout.ts';
 import type { Mover } from './mover.ts';
 import type { World } from './world.ts';
 
@@ -15,7 +15,7 @@ export interface Look {
 
 const known = new WeakMap<Company, Formats>();
 
-export const lookAt = async (world: World, mover: Mover): Promise<Look> => {
+export const lookAt = async (world: World, mover: Mover, signedIn?: SignedInHere): Promise<Look> => {
   const now = world.clock.now();
   const company = await companyOf(world.runtime.platform.table, now);
   let formats = known.get(company);
@@ -27,6 +27,7 @@ export const lookAt = async (world: World, mover: Mover): Promise<Look> => {
     company: company.settings.company,
     now: formats.instant(now),
     isMoving: mover.isMoving,
+    ...(signedIn === undefined ? {} : { signedIn }),
   };
   return { world, mover, company, formats, chrome };
 };

@@ -1,17 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../functions/adapters/embedded/database.ts';
 import type { CustomerHead } from '../../../functions/ledger/entities.ts';
+import { companyOf } from '../../../functions/platform/company.ts';
+import { beginSession } from '../../../functions/web/session.ts';
 import { ITEM_KINDS } from '../../../functions/work-list/kinds.ts';
 import { STANDING_ORDER } from '../../../local/pages/words.ts';
 import { makeSample } from '../../../local/sample/make-sample.ts';
 import { appOf } from '../../../local/server/app.ts';
 import { Mover } from '../../../local/server/mover.ts';
+import { sessionsBeside } from '../../../local/server/sessions.ts';
 import { Survey } from '../../../local/server/survey.ts';
 import { resumeWorld, type World, worldIn } from '../../../local/server/world.ts';
 import { PAGES } from '../../browser/support/page-list.ts';
 
 const HOST = '127.0.0.1:3000';
 
+const sessions = sessionsBeside();
 let world: World;
 let ask: (path: string, init?: RequestInit) => Promise<Response>;
 
@@ -21,7 +25,7 @@ beforeAll(async () => {
   world = worldIn(database);
   await resumeWorld(world);
   await world.survey.readAll(world.runtime.platform, world.table);
-  const app = appOf(world, new Mover(world));
+  const app = appOf(world, new Mover(world), sessions);
   ask = async (path, init = {}) =>
     app.request(`http://${HOST}${path}`, { ...init, headers: { host: HOST, ...(init.headers ?? {}) } });
 }, 120_000);
@@ -102,6 +106,33 @@ describe('the pages', () => {
     expect(await answer.text()).toContain('Northgate');
   });
 
+  it('say who is signed in, with the way out and their department, and lead back where one signs in', async () => {
+    const { staff } = await companyOf(world.table, world.clock.now());
+    const member = staff.find(({ id }) => id === 'nora')!;
+    const cookie = `session=${await beginSession(sessions, member)}`;
+    const signedIn = async (path: string) => (await ask(path, { headers: { cookie } })).text();
+    for (const path of ['/overview', '/clock', '/nothing/here']) {
+      const page = await signedIn(path);
+      expect(page).toContain(`<b>${member.name}</b>`);
+      expect(page).toMatch(/action="\/sign-out"><input type="hidden" name="nonce" value="[\w-]{43}">/);
+      expect(page).toContain(`href="/list?of=department:${member.department}"`);
+    }
+    expect(await (await ask('/mailbox')).text()).toContain('<a href="/sign-in?back=%2Fmailbox">Sign in</a>');
+    expect(await signedIn('/search?q=HL-S-01-1')).toContain('href="/accounts/S-01/invoices/S-01-1"');
+  });
+
+  it('name one total of what is open, and lead to the invoices of each age', async () => {
+    const overview = await (await ask('/overview')).text();
+    const total = /Open<\/span>.*?(\$[\d,.]+)/s.exec(overview)![1]!;
+    expect(overview).toMatch(new RegExp(`Together.{0,200}${total.replace(/[$.]/g, '\\$&')}`, 's'));
+    expect(overview).toContain('$6,752.40 that was written off or handed over');
+    expect(overview).toContain('href="/invoices?age=d61to90&amp;currency=USD"');
+    const old = await (await ask('/invoices?age=d61to90&currency=USD')).text();
+    expect(old).toContain('61–90 days overdue');
+    expect(old).toContain('HL-L-01-1');
+    expect(old).not.toContain('HL-S-01-1');
+  });
+
   it('lead to the lists and accounts of whoever is signed in', async () => {
     const overview = await (await ask('/overview')).text();
     expect(overview).toContain('href="/list?of=everybody"');
@@ -150,6 +181,8 @@ describe('the clock', () => {
     const page = await arrived();
     expect(world.mailbox.countAfter(0).customer).toBeGreaterThan(before);
     expect(page).toContain('Letters that left');
+    expect(page).toMatch(/10 of \d+ letters; the mailbox has them all/);
+    expect(page).toContain('Facts are what the books and colleagues tell');
     expect(page).toContain('arrived');
   });
 
