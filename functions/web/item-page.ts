@@ -160,8 +160,8 @@ export const itemPage = (
   }</p>${atOnce()}</div><p>${badge(words.kinds[item.kind], late ? 'warn' : 'quiet')}</p></div>
 ${isOpen ? html`<p class="notice">${words.reasons[gain.reason]}${stays === undefined ? '' : html` ${words.stays[stays]}`}</p>` : html`<div class="notice">${ended()}</div>`}
 <div class="columns">
-<div>${replyPart(reader, item, nameOf)}${isOpen ? html`<section class="card"><h2>${words.item.act}</h2>${decide}${forms.length === 0 ? '' : actForms(forms, sent?.open ?? query('act'))}</section>` : ''}
-${issue === undefined ? '' : html`<section class="card"><h2>${words.item.issue}</h2><p>${inWords(issue.category)}</p><p class="said">${issue.description}</p>${issue.takenUpAt === undefined || issue.takenUpBy === undefined ? '' : html`<p class="small">${words.item.takenUp(nameOf(issue.takenUpBy), reader.instant(issue.takenUpAt))}</p>`}${tasksOf(issue)}</section>`}
+<div>${replyPart(reader, item, nameOf)}${issue === undefined ? '' : html`<section class="card"><h2>${words.item.issue}</h2><p>${inWords(issue.category)}</p><p class="said">${issue.description}</p>${issue.takenUpAt === undefined || issue.takenUpBy === undefined ? '' : html`<p class="small">${words.item.takenUp(nameOf(issue.takenUpBy), reader.instant(issue.takenUpAt))}</p>`}${tasksOf(issue)}</section>`}
+${isOpen ? html`<section class="card"><h2>${words.item.act}</h2>${decide}${forms.length === 0 ? '' : actForms(forms, sent?.open ?? query('act'))}</section>` : ''}
 ${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.steps}</h2>${stepsDone(reader, steps) ?? words.item.noSteps}</section>`}</div>
 <div>${invoice === undefined ? '' : html`<section class="card"><h2>${words.item.about}</h2>${money()}<p class="acts"><a href="${account!}/invoices/${invoice.invoiceId}">${words.item.whole}</a></p>${evidenceLink(reader, invoice, steps)}</section>`}
 ${head === undefined ? '' : html`<section class="card"><h2>${words.item.talkTo}</h2>${lastSaid(reader, invoice, item, nameOf)}${contactList(reader, head, { most: 6, calls: asksForCall(item), payer: view.payer })}<p class="acts"><a href="${account!}">${words.item.account}</a></p></section>`}

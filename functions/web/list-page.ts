@@ -1,8 +1,11 @@
 import { html } from 'hono/html';
 import { recipientsOf } from '../correspondence/recipients.ts';
+import type { InvoiceFacts } from '../ledger/entities.ts';
 import type { Company } from '../platform/company.ts';
 import { localDate } from '../platform/zone.ts';
+import type { Position } from '../policy/case-facts.ts';
 import { EVERYBODY } from '../work-list/entry.ts';
+import type { WorkItem } from '../work-list/item.ts';
 import { offersOf } from '../work-list/offers.ts';
 import { isRequest, mayDecide } from '../work-list/who-decides.ts';
 import { inWords, labelOf, reachable } from './acts/act-form.ts';
@@ -15,6 +18,7 @@ import { may } from './may.ts';
 import type { Content, Html } from './page.ts';
 import type { SignedIn } from './shell.ts';
 import { badge, empty, form } from './staff-parts.ts';
+import { accountWords } from './words/account-words.ts';
 import { workWords } from './words/work-words.ts';
 
 /** The work list as a page: each item with its reason, whom to talk to, and what can be done at once. */
@@ -61,13 +65,17 @@ const callable = ({ head }: Row): Html | '' => {
   return html` · <bdi>${called.name}</bdi> <a class="tel" href="tel:${called.phone.replace(/[^+\d]/g, '')}"><bdi>${called.phone}</bdi></a>`;
 };
 
+/** An issue about a part of an invoice is worth that part. */
+const isPart = (position: Position, { amount }: InvoiceFacts, { kind }: WorkItem): boolean =>
+  kind === 'issue' && position.disputed > 0 && position.disputed < amount;
+
 const moneyOf = ({ signedIn: { reader } }: ListView, { invoice, position, item }: Row): Content => {
   const words = workWords(reader).list;
   if (invoice !== undefined && position !== undefined) {
     const days = position.overdueDays;
     const when =
       days > 0 ? words.overdueDays(days) : invoice.dueOn === undefined ? '' : words.dueOn(reader.date(invoice.dueOn));
-    return html`<b>${reader.money(Math.max(position.balance, 0), invoice.currency)}</b><span class="${days > 0 ? 'is-late' : 'small'}">${when}</span>${position.promised === 0 ? '' : html`<span class="small">${words.promised(reader.money(position.promised, invoice.currency))}</span>`}`;
+    return html`<b>${reader.money(Math.max(position.balance, 0), invoice.currency)}</b><span class="${days > 0 ? 'is-late' : 'small'}">${when}</span>${isPart(position, invoice, item) ? html`<span class="small">${accountWords(reader).disputed(reader.money(position.disputed, invoice.currency))}</span>` : ''}${position.promised === 0 ? '' : html`<span class="small">${words.promised(reader.money(position.promised, invoice.currency))}</span>`}`;
   }
   return item.stake === undefined ? '' : html`<b>${reader.money(item.stake.amount, item.stake.currency)}</b>`;
 };

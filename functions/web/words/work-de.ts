@@ -81,10 +81,7 @@ export const workGerman: WorkWords = {
     blankText: 'Nichts wartet auf Sie. Was kommt, steht von selbst hier.',
     blankOther: 'Hier wartet nichts.',
     ownBlank: 'Ihre eigene Liste ist erledigt',
-    departmentWaits: (count) =>
-      count === '1'
-        ? 'Aus Ihrer Abteilung wartet noch eines: Wer es nimmt, hat es.'
-        : `Aus Ihrer Abteilung warten noch ${count}: Wer eines nimmt, hat es.`,
+    departmentWaits: (count) => `Für Ihre Abteilung warten ${count}: Wer eines nimmt, hat es.`,
     look: 'Die Liste der Abteilung ansehen',
     search: 'Kunden oder Rechnungen suchen',
     doneToday: (count) => `Heute erledigt: ${count}`,
@@ -116,7 +113,7 @@ export const workGerman: WorkWords = {
     done: 'Erledigt',
     resend: 'Nicht angekommen: noch einmal senden',
     wait: 'Bis zu einem Tag warten',
-    'take-over': 'Übernehmen',
+    'take-over': 'Auf meine Liste nehmen',
     'hand-on': 'Weitergeben',
     lift: 'Pause aufheben',
     'withdraw-promise': 'Zusage zurücknehmen',
@@ -127,7 +124,8 @@ export const workGerman: WorkWords = {
   hints: {
     decide: 'Sie sehen, was gefragt wird und warum, bevor etwas entschieden ist.',
     'take-up': 'Es gehört Ihnen, und der Kunde erfährt, dass jemand daran arbeitet. Die Frist läuft weiter.',
-    resolve: 'Der Kunde erfährt die Lösung. Briefe gehen mit dem nächsten Schritt weiter.',
+    resolve:
+      'Der Kunde liest das Ergebnis, die Ursache und was eine Wiederholung verhindert, Wort für Wort. Briefe gehen mit dem nächsten Schritt weiter.',
     'pull-in': 'Sie bekommt eine eigene Aufgabe. Das Anliegen bleibt hier, mit seiner Frist.',
     contact: 'Briefe gehen ab jetzt dorthin, auch ein wartender. Bringen die Bücher andere Kontakte, gelten diese.',
     promise:
@@ -139,9 +137,9 @@ export const workGerman: WorkWords = {
     resend:
       'Der Brief wird nach dem neu geschrieben, was jetzt offen ist, und geht hinaus, sobald Briefe dürfen: an einem Werktag, zu den Stunden der Regel.',
     wait: 'Es verlässt die Liste und ist an dem Tag wieder da.',
-    'take-over': 'Es steht ab jetzt auf Ihrer Liste.',
+    'take-over': 'Es steht ab jetzt auf Ihrer Liste. Der Kunde erfährt davon nichts.',
     'hand-on': 'Es steht ab jetzt auf deren Liste, als wäre es neu.',
-    lift: 'Briefe gehen sofort weiter.',
+    lift: 'Die Pause endet jetzt. Ein fälliger Schritt ist dran: Ein Brief geht von selbst, eine Freigabe wird neu erfragt.',
     'withdraw-promise': 'Sie gilt als nie gemacht. Briefe gehen mit dem nächsten Schritt weiter.',
     'withdraw-plan': 'Die Daten davor gelten wieder.',
     'withdraw-issue': 'Versehentlich gemeldet: niemand erfährt davon, Briefe gehen weiter.',

@@ -94,10 +94,7 @@ export const workEnglish = {
     blankText: 'Nothing waits for you. What comes up stands here by itself.',
     blankOther: 'Nothing waits here.',
     ownBlank: 'Your own list is done',
-    departmentWaits: (count: string) =>
-      count === '1'
-        ? 'Of your department one thing waits: whoever takes it has it.'
-        : `Of your department ${count} things wait: whoever takes one has it.`,
+    departmentWaits: (count: string) => `For your department ${count} wait: whoever takes one has it.`,
     look: 'Look at the department’s list',
     search: 'Search for a customer or an invoice',
     doneToday: (count: string) => `Done today: ${count}`,
@@ -129,7 +126,7 @@ export const workEnglish = {
     done: 'Done',
     resend: 'It did not arrive: send it again',
     wait: 'Wait until a day',
-    'take-over': 'Take it over',
+    'take-over': 'Move it to my list',
     'hand-on': 'Hand on',
     lift: 'Lift the hold',
     'withdraw-promise': 'Withdraw the promise',
@@ -140,7 +137,8 @@ export const workEnglish = {
   hints: {
     decide: 'You see what is asked and why before anything is decided.',
     'take-up': 'It is yours, and the customer hears that somebody works on it. The deadline runs on.',
-    resolve: 'The customer hears of the solution. Letters go on with the next step.',
+    resolve:
+      'The customer reads the outcome, the root cause and what keeps it from happening again, word for word. Letters go on with the next step.',
     'pull-in': 'They get a task of their own. The issue stays here, with its deadline.',
     contact: 'Letters go there from now on, also one that waited. When the books bring other contacts, those count.',
     promise:
@@ -152,9 +150,9 @@ export const workEnglish = {
     resend:
       'The letter is written anew from what is owed now, and leaves as soon as letters may: on a working day, in the hours of the policy.',
     wait: 'It leaves the list and is back on that day.',
-    'take-over': 'It stands on your own list from now on.',
+    'take-over': 'It stands on your own list from now on. The customer hears nothing of it.',
     'hand-on': 'It stands on their list from now on, as if it were new.',
-    lift: 'Letters go on at once.',
+    lift: 'The hold ends now. A step that is due is next: a letter leaves by itself, an approval is asked for again.',
     'withdraw-promise': 'It counts as never made. Letters go on with the next step.',
     'withdraw-plan': 'The dates before it count again.',
     'withdraw-issue': 'Raised by mistake: nobody is told, and letters go on.',

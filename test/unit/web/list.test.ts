@@ -51,11 +51,24 @@ describe('the work list', () => {
     const { body } = await ivan.ask('/list');
     expect(body).not.toContain('All done');
     expect(body).toContain('Your own list is done');
-    expect(body).toContain('Of your department one thing waits');
+    expect(body).toContain('For your department 1 wait');
     expect(body).toContain('href="/list?of=department:installation"');
     const before = site.world.table.usage().requests;
     await ivan.ask('/list');
     expect(site.world.table.usage().requests - before).toBeLessThanOrEqual(4);
+  });
+
+  test('an issue is listed with what is in dispute, and its page says what it is before what to do', async () => {
+    const site = await WorkSite.withCall();
+    const issue = { type: 'issue.raised', by: 'customer', issueId: 's1', invoiceId: 'i1' } as const;
+    const said = { category: 'unfinished-installation', description: 'Two boxes are missing', disputedAmount: '30.00' };
+    await site.world.record({ ...issue, ...said });
+    const ivan = await site.signIn('ivan');
+    expect((await ivan.ask('/list?of=department:installation')).body).toContain('$30.00 in dispute');
+    const { body } = await ivan.ask('/items/issue-s1?of=c1');
+    expect(body.indexOf('Two boxes are missing')).toBeLessThan(body.indexOf('What to do'));
+    expect(body).toContain('The customer reads the outcome, the root cause');
+    expect(body).toContain('The customer hears nothing of it.');
   });
 
   test('a list says which day it is, and where what nobody answers ends', async () => {
