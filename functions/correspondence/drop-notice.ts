@@ -1,17 +1,25 @@
-import type { InvoiceFacts } from '../ledger/entities.ts';
 import type { Notice } from '../lifecycle/entities.ts';
 import type { Platform } from '../platform/platform.ts';
 import { writeIfStill } from '../platform/write-if-still.ts';
+import type { CaseFacts, Position } from '../policy/case-facts.ts';
+import { closedDecision } from '../policy/closing.ts';
 import type { PayerView } from './payer-view.ts';
 import { takeBack } from './unwritable.ts';
 
-/** Why a planned notice no longer holds, or undefined where it does: that an issue is looked into, while it is. */
+/**
+ * Why a planned notice no longer holds, or undefined where it does: that an issue is looked into, while it is; an offer to
+ * pay in instalments, while there is something to pay and none are agreed.
+ */
 export const noticeDroppedBecause = (
   { template, issueId }: Pick<Notice, 'template' | 'issueId'>,
-  { issues }: Pick<InvoiceFacts, 'issues'>,
+  facts: CaseFacts,
+  position: Position,
 ): string | undefined => {
-  if (template !== 'issue-taken-up' || issueId === undefined) return undefined;
-  return issues[issueId]?.resolvedAt === undefined ? undefined : 'issue-solved';
+  if (template === 'issue-taken-up')
+    return facts.invoice.issues[issueId ?? '']?.resolvedAt === undefined ? undefined : 'issue-solved';
+  if (template !== 'instalment-offer') return undefined;
+  if (position.split && position.overdueDays === 0) return 'instalments-on-time';
+  return closedDecision(facts, position)?.rule;
 };
 
 /** Takes back a notice that was planned and has not left. */

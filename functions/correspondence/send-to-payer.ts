@@ -23,12 +23,12 @@ const noticesOf = async (platform: Platform, view: PayerView): Promise<Draft[]> 
     if (Date.parse(notice.notBefore) > view.now) continue;
     const invoice = view.invoices.get(notice.invoiceId);
     if (invoice === undefined) continue;
-    const reason = noticeDroppedBecause(notice, invoice);
+    const { facts, position } = await view.caseOf(invoice);
+    const reason = noticeDroppedBecause(notice, facts, position);
     if (reason !== undefined) {
       await dropNotice(platform, view, notice, reason);
       continue;
     }
-    const { facts, position } = await view.caseOf(invoice);
     // A notice shows how the account stands: what is under review stands beside what is open.
     const open = Math.max(position.balance - position.disputed, 0);
     const line = lineOf(invoice, facts, position, [], open);

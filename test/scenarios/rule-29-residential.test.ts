@@ -37,6 +37,28 @@ describe('rule 29: a residential customer on a fixed income', () => {
     });
   });
 
+  test('rule 29: who has paid, or agreed on instalments, before the offer leaves is offered nothing', async () => {
+    const paid = {
+      at: '2026-03-12T07:00:00Z',
+      type: 'payment.received',
+      paymentId: 'A',
+      customerId: 'C1',
+      amount: '150.00',
+      currency: 'USD',
+      receivedOn: '2026-03-12',
+      allocations: [{ invoiceId: 'I1', amount: '150.00' }],
+    };
+    for (const [event, rule] of [
+      [paid, 'settled'],
+      [{ ...plan, at: '2026-03-12T07:00:00Z' }, 'instalments-on-time'],
+    ] as const) {
+      const result = await play('2026-03-13T12:00:00Z', [event]);
+      expect(templates(result)).toEqual([['2026-03-05', 'reminder-1', 'reminder-1']]);
+      const dropped = result.storyOf('I1').filter(({ what }) => what === 'letter-dropped');
+      expect(dropped.map(({ why }) => why.rule)).toEqual([rule]);
+    }
+  });
+
   test('rule 29: has the approval asked for ten business days later, and no second offer', async () => {
     const before = await play('2026-03-26T23:00:00Z', []);
     expect(before.items('approval')).toEqual([]);

@@ -77,7 +77,7 @@ export const customerGerman: CustomerWords = {
       hint: 'Bis dahin erinnern wir Sie nicht daran.',
       date: 'Ich bezahle am',
       amount: 'Betrag',
-      amountHint: 'Lassen Sie das Feld leer für alles, was offen ist.',
+      amountHint: 'Lassen Sie das Feld leer für den ganzen Betrag.',
       send: 'Zahlung zusagen',
     },
     parts: {

@@ -74,7 +74,7 @@ export const customerEnglish = {
       hint: 'Until then we will not remind you of it.',
       date: 'I will pay on',
       amount: 'Amount',
-      amountHint: 'Leave it empty for all that is open.',
+      amountHint: 'Leave it empty for the whole amount.',
       send: 'Promise this payment',
     },
     parts: {
