@@ -18,7 +18,8 @@ export type SignInReason = 'write-off' | 'two-people' | 'amount';
 /** Where the request behind a link stands, seen from whom the link was sent to. */
 export type LinkStanding =
   | { is: 'open'; signIn?: SignInReason }
-  | { is: 'answered'; answer: ApprovalDecision; waitsForSecond: boolean }
+  /** `other`: the answer of the other one of two people who both approved. */
+  | { is: 'answered'; answer: ApprovalDecision; waitsForSecond: boolean; other?: ApprovalDecision }
   /** `answer`: somebody had answered, and then what it was based on changed. */
   | { is: 'lapsed'; because: string; answer?: ApprovalDecision };
 
@@ -42,15 +43,40 @@ const signInFor = (snapshot: Snapshot, facts: CaseFacts, company: Company): Sign
   return above !== undefined && snapshot.amount > minorOf(above, snapshot.currency) ? 'amount' : undefined;
 };
 
+/** The answers to a request, last one first; whoever opens it finds the own one first. */
+const ownFirst = ({ staffId }: ApprovalLink, lastFirst: readonly ApprovalDecision[]): ApprovalDecision[] =>
+  lastFirst.toSorted((a, b) => Number(b.by === staffId) - Number(a.by === staffId));
+
+/** The answers by which a request was approved or refused. */
+const answersOf = (
+  link: ApprovalLink,
+  record: StepRecord | undefined,
+  { decisions }: CaseFacts['invoice'],
+): ApprovalDecision[] => {
+  const { first, second } = record?.approval ?? {};
+  const found = [second, first].flatMap(
+    (answer) => decisions.find(({ by, at }) => by === answer?.by && at === answer.at) ?? [],
+  );
+  return ownFirst(link, found);
+};
+
+const answered = (answer: ApprovalDecision, other: ApprovalDecision | undefined): LinkStanding => ({
+  is: 'answered',
+  answer,
+  waitsForSecond: false,
+  ...(other === undefined ? {} : { other }),
+});
+
 /** The answer to a request that is no longer open: the one that ended it, else one that names it or put it off. */
 const lastAnswer = (
-  { approvalId, askedAt }: ApprovalLink,
+  link: ApprovalLink,
   record: StepRecord | undefined,
-  { invoiceId, decisions, holds }: CaseFacts['invoice'],
+  invoice: CaseFacts['invoice'],
 ): ApprovalDecision | undefined => {
-  const first = record?.approval?.first;
+  const { approvalId, askedAt } = link;
+  const { invoiceId, decisions, holds } = invoice;
   return (
-    decisions.find(({ by, at }) => by === first?.by && at === first.at) ??
+    answersOf(link, record, invoice)[0] ??
     decisions.find((decision) => decision.approvalId === approvalId) ??
     decisions.find(({ at, eventId }) => at >= askedAt && Object.hasOwn(holds, putOffHoldId(invoiceId, eventId)))
   );
@@ -81,22 +107,20 @@ const standingOf = (
   const lapsed = lapsedBecause(facts, position, link.snapshot);
   if (record?.status === 'asked') {
     const judged = judgeEscalation(record.approval!, facts, position, company);
-    const { state, first } = judged;
+    const { state, first, second } = judged;
     if (state === 'Waiting for an answer') return openOr(link, loaded);
-    if (state === 'Waiting for a second answer' && first!.by !== link.staffId)
-      return { is: 'open', signIn: 'two-people' };
-    if (state !== 'Lapsed')
-      return {
-        is: 'answered',
-        answer: judged.second ?? first!,
-        waitsForSecond: state === 'Waiting for a second answer',
-      };
-    return { is: 'lapsed', because: judged.because! };
+    if (state === 'Waiting for a second answer')
+      return first!.by === link.staffId
+        ? { is: 'answered', answer: first!, waitsForSecond: true }
+        : { is: 'open', signIn: 'two-people' };
+    if (state === 'Lapsed') return { is: 'lapsed', because: judged.because! };
+    const [answer, other] = ownFirst(link, second === undefined ? [first!] : [second, first!]);
+    return answered(answer!, other);
   }
   const answer = lastAnswer(link, record, facts.invoice);
   // An approval whose record is gone never came to its letter; a refusal and a wait have no more to come to.
   if (answer !== undefined && (record !== undefined || answer.decision !== 'approve'))
-    return { is: 'answered', answer, waitsForSecond: false };
+    return answered(answer, answersOf(link, record, facts.invoice)[1]);
   const because = facts.invoice.cycle === link.cycle ? (lapsed ?? endedBecause(link, facts)) : 'cycle-over';
   return answer === undefined ? { is: 'lapsed', because } : { is: 'lapsed', because, answer };
 };

@@ -32,12 +32,15 @@ const secondAsked = ({ words }: Reader, seen: SeenLink): string => {
     : words.decided.secondIs(nameOf(seen, assignee));
 };
 
+const approvedToo = ({ words, instant }: Reader, seen: SeenLink, { by, at }: ApprovalDecision): string =>
+  words.decided.approvedToo(nameOf(seen, by), instant(at));
+
 /** Who decided, what and when. `again`: somebody has just tried to decide once more. */
 export const answeredPage = (reader: Reader, seen: SeenLink, again: boolean): Html => {
   const { words } = reader;
   const { standing, link } = seen;
   if (standing.is !== 'answered') throw new Error(`A request that is ${standing.is} has no answer to show`);
-  const { answer, waitsForSecond } = standing;
+  const { answer, other, waitsForSecond } = standing;
   const when = reader.instant(answer.at);
   const who = answer.by === link.staffId ? words.decided.you(when) : words.decided.by(nameOf(seen, answer.by), when);
   return cardPage(
@@ -45,7 +48,7 @@ export const answeredPage = (reader: Reader, seen: SeenLink, again: boolean): Ht
     words.decided.titles[answer.decision],
     reader,
     html`${again ? html`<p class="notice" role="alert">${words.decided.again}</p>` : ''}
-<p>${who}</p>
+<p>${who}${other === undefined ? '' : ` ${approvedToo(reader, seen, other)}`}</p>
 ${waitsForSecond ? html`<p>${secondAsked(reader, seen)}</p>` : whatFollows(reader, seen, answer)}
 ${about(reader, seen)}
 ${answer.reason === undefined ? '' : html`<p>${words.decided.reason}: <bdi>${answer.reason}</bdi></p>`}

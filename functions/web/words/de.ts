@@ -127,6 +127,7 @@ export const german: Words = {
     titles: { approve: 'Genehmigt', reject: 'Abgelehnt', wait: 'Aufgeschoben' },
     by: (name, when) => `${name} hat dies am ${when} entschieden.`,
     you: (when) => `Sie haben dies am ${when} entschieden.`,
+    approvedToo: (name, when) => `Es brauchte zwei Personen: ${name} hat am ${when} genehmigt.`,
     until: (date) => `Es wartet bis ${date}; dann wird neu gefragt, wenn es noch der nächste Schritt ist.`,
     reason: 'Genannter Grund',
     second: 'Der Betrag verlangt eine zweite Person; sie ist gefragt.',

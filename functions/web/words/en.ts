@@ -118,6 +118,7 @@ export const english = {
     titles: { approve: 'Approved', reject: 'Refused', wait: 'Put off' },
     by: (name: string, when: string) => `${name} decided this ${when}.`,
     you: (when: string) => `You decided this ${when}.`,
+    approvedToo: (name: string, when: string) => `It took two people: ${name} approved it ${when}.`,
     until: (date: string) => `It waits until ${date}; then it is asked anew, where it is still the next step.`,
     reason: 'Reason given',
     second: 'The amount needs a second person, who has been asked.',

@@ -137,6 +137,14 @@ describe('a request opened from the work list', () => {
     expect((await finn.send(second, { decision: 'approve' })).status).toBe(303);
     expect(kinds()).toEqual([]);
     expect(await deciders(world)).toEqual(['max', 'finn']);
+    const [ofFinn, ofMax] = [(await finn.ask(second)).body, (await max.ask(path)).body];
+    for (const [page, other] of [
+      [ofFinn, 'Max Head'],
+      [ofMax, 'Finn Finance'],
+    ] as const) {
+      expect(page).toContain('You decided this');
+      expect(page).toContain(`It took two people: ${other} approved it`);
+    }
   });
 
   test('of two people who answer at once the second one sees what the first did', async () => {
