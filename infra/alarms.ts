@@ -156,7 +156,8 @@ export const ALARMS: readonly AlarmPlan[] = [
   },
   {
     name: 'orphans',
-    means: 'The nightly proof found open invoices that nothing would have moved. It woke them.',
+    means:
+      'The nightly proof found open invoices that nothing would have moved, or that should be on the work list while no open item puts them before anybody. It woke them.',
     remedy:
       'Read orphan-found in the log of prove-completeness: more than a few, or the same again, is a fault of ours.',
     watch: { of: 'counts', metric: 'Orphans' },

@@ -71,6 +71,8 @@ export const historiesOf = (facts: FactsForBooks): InvoiceHistory[] => {
       : undefined;
   return intoParts(invoice, {
     invoiceId: invoice.invoiceId,
+    number: invoice.number,
+    customerId: invoice.customerId,
     issuedOn: invoice.issuedOn,
     amount: invoice.amount,
     settlements: settlementsOf(invoice, zone),

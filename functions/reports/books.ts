@@ -26,6 +26,9 @@ export interface Dispute {
  */
 export interface InvoiceHistory {
   invoiceId: string;
+  /** As it is shown, and whose it is, for the lists behind the sums. */
+  number?: string;
+  customerId?: string;
   issuedOn: string;
   /** Absent where neither the invoice nor the policy's terms give one; such an invoice never becomes overdue. */
   dueOn?: string;

@@ -3,6 +3,7 @@ import { isOpen } from '../ledger/balance.ts';
 import { type InvoiceFacts, unknownHead } from '../ledger/entities.ts';
 import { itemsOfCustomer } from '../lifecycle/customer-items.ts';
 import { type CaseIds, loadCase, policyOfCase, zoneOfHead } from '../lifecycle/load-case.ts';
+import { isOnNoList } from '../lifecycle/on-no-list.ts';
 import { orNote } from '../lifecycle/stuck.ts';
 import { admit } from '../lifecycle/wake.ts';
 import { markForWake } from '../lifecycle/wake-mark.ts';
@@ -84,7 +85,11 @@ const proveInvoice = async (platform: Platform, invoice: InvoiceFacts): Promise<
   const loaded = await loadCase(platform, ids);
   if (loaded === undefined) return false;
   const decision = standingOf(loaded);
-  const because = orphanBecause(loaded, decision);
+  const because =
+    orphanBecause(loaded, decision) ??
+    ((await isOnNoList(platform.table, loaded, decision))
+      ? 'it is said to be on the work list, and no item is open'
+      : undefined);
   if (because !== undefined) {
     await tellOrphan(platform, ids, because, decision.standing);
     return true;

@@ -3,6 +3,7 @@ import { type Ageing, addToAgeing, emptyAgeing } from './ageing.ts';
 import { writtenOffWithin } from './bad-debt.ts';
 import type { Books, Scope } from './books.ts';
 import { addToSales } from './credit-sales.ts';
+import { addOpenByAge, disputesOn, type OpenByAge, type OpenDisputes, openByAge } from './open-now.ts';
 import { type MonthToDate, monthToDate } from './period.ts';
 import { promisesKept } from './promises-kept.ts';
 import { rootCauses } from './root-causes.ts';
@@ -19,6 +20,10 @@ export interface Tally {
   months: Record<string, MonthTally>;
   /** What waits on the lists of a department now. */
   open: Record<string, OpenWork>;
+  /** As of the last day, by `#` and category; what was counted before it was kept has none. */
+  disputes?: Record<string, OpenDisputes>;
+  /** As of the last day. */
+  byAge?: OpenByAge;
 }
 
 export interface MonthTally {
@@ -136,7 +141,11 @@ const gatherCauses = (tally: Tally): void => {
 
 /** Adds one part's sums to another's. Numbers add up; of two dates the earlier stays. */
 export const addTally = (into: Tally, part: Tally): void => {
-  mergeSums(into as unknown as Sums, part as unknown as Sums);
+  const { byAge, ...sums } = part;
+  const known = into.byAge;
+  delete into.byAge;
+  mergeSums(into as unknown as Sums, sums as unknown as Sums);
+  into.byAge = addOpenByAge(known ?? {}, byAge ?? {});
   gatherCauses(into);
 };
 
@@ -161,6 +170,10 @@ const tallyInvoices = (tally: Tally, books: Books, months: readonly MonthToDate[
 /** Counts the invoices, promises and issues of a part of the ledger into the months. */
 export const tallyBooks = (tally: Tally, books: Books, months: readonly MonthToDate[]): void => {
   tallyInvoices(tally, books, months);
+  const asOf = months.at(-1)!.until;
+  tally.byAge = addOpenByAge(tally.byAge ?? {}, openByAge(books.invoices, asOf));
+  const disputes = Object.fromEntries(disputesOn(books.invoices, books.issues, asOf));
+  mergeSums(entryOf(tally as unknown as Sums, 'disputes', () => ({})) as Sums, disputes as unknown as Sums);
   const writtenOff = books.invoices.filter((invoice) => invoice.writtenOff !== undefined);
   for (const period of months) {
     const month = monthIn(tally, monthOf(period.until));

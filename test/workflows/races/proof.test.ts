@@ -60,3 +60,35 @@ it('a case whose execution was started and has not parked within an hour is an o
   world.clock.moveTo(Date.parse(START) + 3_600_001);
   expect(await prove(world)).toBe(1);
 });
+
+describe('a case that is on the list', () => {
+  const disputed = async (): Promise<World> => {
+    const world = await made();
+    await world.record(invoiceOf('i1'));
+    await world.to('2026-03-03T12:00:00Z');
+    await world.record({
+      type: 'issue.raised',
+      by: 'customer',
+      issueId: 's1',
+      invoiceId: 'i1',
+      category: 'price',
+      description: 'Not what was agreed',
+    });
+    return world;
+  };
+
+  it('is no orphan while somebody has its item', async () => {
+    const world = await disputed();
+    expect((await world.case())?.decision?.standing).toBe('on-list');
+    expect(await prove(world)).toBe(0);
+  });
+
+  it('is one where its item is gone, and the proof says so', async () => {
+    const world = await disputed();
+    for (const { pk, sk } of world.table.scan('ITEM#')) await world.table.write({ delete: { pk, sk } });
+    expect(await prove(world)).toBe(1);
+    expect(world.told('orphan-found').map(({ why }) => why.text)).toEqual([
+      'It stands nowhere: it is said to be on the work list, and no item is open.',
+    ]);
+  });
+});
