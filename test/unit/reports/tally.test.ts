@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { emptyAgeing, totalOf } from '../../../functions/reports/ageing.ts';
 import type { Books } from '../../../functions/reports/books.ts';
 import { figuresOfMonths } from '../../../functions/reports/figures-of-month.ts';
 import { kpis } from '../../../functions/reports/kpis.ts';
@@ -11,7 +12,7 @@ import {
   OTHER_CAUSES,
   tallyBooks,
 } from '../../../functions/reports/tally.ts';
-import { anyBooks, anyDate } from './any-books.ts';
+import { anyBooks, anyDate, invoiceOf } from './any-books.ts';
 
 const keptOf = (parts: readonly Books[], asOf: string) => {
   const months = monthsUntil(asOf);
@@ -24,6 +25,16 @@ const keptOf = (parts: readonly Books[], asOf: string) => {
   }
   return { asOf, keptAt: `${asOf}T00:00:00Z`, currency: 'USD', tally };
 };
+
+const without = ({
+  amount: _amount,
+  ...rest
+}: {
+  invoiceId: string;
+  number: string;
+  customerId: string;
+  amount: number;
+}) => rest;
 
 const causes = (count: number): Books => ({
   currency: 'USD',
@@ -53,6 +64,72 @@ describe('the tally of a ledger', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('names what is in dispute now: together it is what the outstanding amount has more than its undisputed part', () => {
+    fc.assert(
+      fc.property(anyBooks, anyBooks, anyDate, (one, other, asOf) => {
+        const kept = keptOf([one, other], asOf);
+        const [all, undisputed] = (['all', 'undisputed'] as const).map((scope) =>
+          totalOf(kept.tally.ageing[asOf]?.[scope] ?? emptyAgeing()),
+        );
+        const named = Object.values(kept.tally.disputes ?? {}).reduce((sum, { amount }) => sum + amount, 0);
+        expect(named).toBeLessThanOrEqual(all! - undisputed!);
+      }),
+      { numRuns: 40 },
+    );
+    const dispute = (issueId: string, invoiceId: string, amount: number, raisedOn: string) => ({
+      ...{ issueId, invoiceId, amount, raisedOn, category: issueId === 'S3' ? 'price' : 'service-fault' },
+    });
+    const books = (...ids: string[]): Books => ({
+      currency: 'USD',
+      promises: [],
+      invoices: ids.map((invoiceId) =>
+        invoiceOf({
+          invoiceId,
+          disputed: [
+            { from: '2026-02-01', amount: 8_000 },
+            { from: '2026-02-03', amount: 8_000 },
+          ],
+        }),
+      ),
+      issues: ids.flatMap((id) => [
+        dispute('S1', id, 8_000, '2026-02-01'),
+        dispute('S3', id, 8_000, '2026-02-03'),
+        { ...dispute('S2', id, 500, '2026-02-01'), resolved: { on: '2026-02-10', rootCause: 'x' } },
+      ]),
+    });
+    expect(keptOf([books('I1'), books('I2')], '2026-02-11').tally.disputes).toEqual({
+      '#service-fault': { number: 2, amount: 16_000, days: 20, oldest: '2026-02-01' },
+      '#price': { number: 2, amount: 4_000, days: 16, oldest: '2026-02-03' },
+    });
+  });
+
+  test('keeps the largest invoices of each age with how many there are, an instalment at its own age', () => {
+    const part = (from: number): Books => ({
+      ...{ currency: 'USD', promises: [], issues: [] },
+      invoices: Array.from({ length: 80 }, (_, index) =>
+        invoiceOf({
+          invoiceId: `I${from + index}`,
+          number: `N${from + index}`,
+          customerId: 'c1',
+          amount: from + index,
+        }),
+      ),
+    });
+    const parts = { invoiceId: 'P1', number: 'P-1', customerId: 'c2', amount: 500 };
+    const plan: Books = {
+      ...{ currency: 'USD', promises: [], issues: [] },
+      invoices: ['2026-03-20', '2026-01-15', '2026-01-20'].map((dueOn) => invoiceOf({ ...parts, dueOn })),
+    };
+    const { byAge } = keptOf([part(100), plan, part(1_000)], '2026-03-05').tally;
+    expect(byAge!.d31to60!.number).toBe(161);
+    expect(byAge!.d31to60!.largest).toHaveLength(50);
+    expect(byAge!.d31to60!.largest[0]).toMatchObject({ number: 'N1079', open: 1_079, dueOn: '2026-01-31' });
+    expect(byAge!.current).toEqual({ number: 1, largest: [{ ...without(parts), open: 500, dueOn: '2026-03-20' }] });
+    const { byAge: alone } = keptOf([plan], '2026-03-05').tally;
+    expect(alone!.d31to60).toEqual({ number: 1, largest: [{ ...without(parts), open: 1_000, dueOn: '2026-01-15' }] });
+    expect(JSON.stringify(byAge).length).toBeLessThan(40_000);
   });
 
   test('is of thirteen months, the last one to date', () => {
