@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Policy } from '../policy/contract.ts';
+import { tooClose } from '../policy/too-close.ts';
 import type { PolicyDraft } from '../policy-change/draft.ts';
 import type { PolicyChange } from '../policy-change/entities.ts';
 import { inWords } from './acts/act-form.ts';
@@ -40,7 +41,7 @@ export interface DraftLook {
 }
 
 /** What a changed value is called, where the form has a field for it. */
-const calledIn = (path: string, { draft, add }: PoliciesWords): string | undefined => {
+const calledIn = (path: string, { draft, add, rule }: PoliciesWords): string | undefined => {
   const rules: Readonly<Record<string, string>> = {
     'appliesTo.segments': add.segments,
     'appliesTo.tags': add.tags,
@@ -49,16 +50,49 @@ const calledIn = (path: string, { draft, add }: PoliciesWords): string | undefin
     'limits.minimumGapDays': draft.gap,
     'limits.contactsPerWeek': draft.cap,
     'limits.gatherWithinDays': draft.gather,
+    'promise.graceBusinessDays': `${rule.grace}: ${draft.businessDays}`,
+    'approval.answerWithinBusinessDays': `${rule.answer}: ${draft.businessDays}`,
+    'terms.dueDays': `${rule.terms}: ${draft.days}`,
   };
   if (path.startsWith('limits.minimumBalance.')) return `${draft.minimum}: ${path.slice(22)}`;
   if (!path.startsWith('steps.')) return rules[path];
   const parts: Readonly<Record<string, string>> = {
     ...{ 'when.days': draft.days, 'when.anchor': draft.anchor, letter: draft.letter, role: draft.role },
+    ...{ 'onlyIf.invoiceKind': draft.invoiceKind, 'onlyIf.tags': add.tags },
     ...{ title: draft.task, action: draft.action, approver: draft.approver, skipIfLateByDays: draft.late },
   };
   const name = Object.keys(parts).find((each) => path.endsWith(`.${each}`));
   if (name !== undefined) return `${inWords(path.slice(6, -name.length - 1))}: ${parts[name]}`;
+  const [, step, of, currency] = /^steps\.([^.]+)\.onlyIf\.(minAmount|belowAmount)\.([A-Z]{3})$/.exec(path) ?? [];
+  if (step !== undefined) return `${inWords(step)}: ${of === 'minAmount' ? draft.least : draft.below} (${currency})`;
   return path.includes('.', 6) ? undefined : `${inWords(path.slice(6))}: ${draft.place}`;
+};
+
+/** A changed value as the page says it elsewhere. */
+const saidIn = (
+  path: string,
+  value: string | undefined,
+  { anchors, actions, draft }: PoliciesWords,
+): string | undefined => {
+  if (value === undefined || !path.startsWith('steps.')) return value;
+  const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    ...{ anchor: anchors, action: actions, invoiceKind: draft.invoiceKinds },
+  };
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const known = lists[name];
+  if (known !== undefined) return known[value] ?? value;
+  return name === 'letter' || name === 'role' || name === 'approver' ? inWords(value) : value;
+};
+
+/** Whoever has put so many right sees the next. */
+const MOST_PUT_OFF = 8;
+
+/** Steps that come later than they are written, because of the policy's own gap. */
+const putOffs = ({ draft, active, words }: DraftLook): Html | '' => {
+  const list = tooClose(draft?.policy ?? active).slice(0, MOST_PUT_OFF);
+  if (list.length === 0) return '';
+  const { title, of } = words.draft.putOff;
+  return html`<div class="notice"><p>${title(list[0]!.gap)}</p><ul>${list.map(({ step, after, apart }) => html`<li>${of(inWords(step), inWords(after), apart)}</li>`)}</ul></div>`;
 };
 
 /** Rows of what a draft changes, and characters of a value: a draft may change everything. */
@@ -81,11 +115,11 @@ const differences = (list: readonly Difference[], words: PoliciesWords): Html =>
         title: where,
         cell: ({ path }) => {
           const called = calledIn(path, words);
-          return called === undefined ? html`<code>${path}</code>` : html`${called} <code class="small">${path}</code>`;
+          return called ?? html`<code>${path}</code>`;
         },
       },
-      { title: now, cell: ({ before }) => shortened(before) },
-      { title: then, cell: ({ after }) => shortened(after) },
+      { title: now, cell: ({ path, before }) => shortened(saidIn(path, before, words)) },
+      { title: then, cell: ({ path, after }) => shortened(saidIn(path, after, words)) },
     ],
     list.slice(0, MOST_DIFFERENCES),
   );
@@ -128,7 +162,7 @@ const forms = (look: DraftLook): Html => {
   const fields = { words, said, roles: look.roles };
   // Enter in a field presses the first button of the form: that one saves, and does nothing else.
   const first = html`<button class="unseen" tabindex="-1" aria-hidden="true">${words.draft.save}</button>`;
-  const usual = html`${first}${seen(look)}<p class="hint">${words.draft.daysHint} ${words.draft.moveHint}</p><div class="draft-steps">${base.steps.map((_, index) => stepFields(base.steps, index, fields))}</div>${addFields(base.steps, fields)}<div class="fields draft-limits">${limitFields(base, said, words)}</div>${save}`;
+  const usual = html`${first}${seen(look)}<p class="hint">${words.draft.daysHint} ${words.draft.moveHint} ${words.draft.onlyIfHint}</p><div class="draft-steps">${base.steps.map((_, index) => stepFields(base.steps, index, fields))}</div>${addFields(base.steps, fields)}<div class="fields draft-limits">${limitFields(base, said, words)}</div>${save}`;
   const whole = html`${seen(look)}${textField({ name: 'json', label: words.draft.jsonLabel, value: json, most: MOST_JSON })}${save}`;
   return html`<section class="card" id="steps"><h2>${words.draft.fields}</h2>${form(staff, to, usual)}</section>
 <section class="card"><details class="json"${wasJson ? html` open` : ''}><summary>${words.draft.json}</summary>${form(staff, to, whole)}</details></section>`;
@@ -169,7 +203,7 @@ export const draftView = (look: DraftLook): Content => {
   return html`<div class="head"><h1>${of.title(inWords(active.id))}</h1><a href="/policies">${words.all}</a></div>
 <p class="lead draft-lead">${of.lead(nextVersion(active))} ${was}</p>
 ${problems(staffWords(reader.words.lang), refused?.problems ?? [])}
-${
+${putOffs(look)}${
   draft === undefined
     ? ''
     : html`${active.version === 0 ? placeOf(look) : html`<section class="card"><h2>${of.changes}</h2>${differences(differencesOf(active, draft.policy), words)}</section>`}

@@ -40,8 +40,8 @@ export const readJson = (json: string, of: Pick<Policy, 'id' | 'version'>, staff
   return checked(value, of, staff);
 };
 
-/** Minimums as they are typed: `USD 25.00, EUR 20.00`. */
-const amountsIn = (text: string, problems: string[]): Record<string, string> | undefined => {
+/** Amounts as they are typed: `USD 25.00, EUR 20.00`. */
+const amountsIn = (text: string, path: string, problems: string[]): Record<string, string> | undefined => {
   const parts = text
     .split(',')
     .map((part) => part.trim())
@@ -50,7 +50,7 @@ const amountsIn = (text: string, problems: string[]): Record<string, string> | u
   const amounts = parts.map((part) => {
     const [currency = '', amount = '', ...more] = part.split(/\s+/);
     if (amount === '' || more.length > 0)
-      problems.push(`policy.limits.minimumBalance: "${part}" is no amount: a currency and digits, like "USD 25.00"`);
+      problems.push(`policy.${path}: "${part.slice(0, 40)}" is no amount: a currency and digits, like "USD 25.00"`);
     return [currency, amount] as const;
   });
   return amounts.length === 0 ? undefined : Object.fromEntries(amounts);
@@ -77,9 +77,9 @@ export const readFields = (
     if (!WHOLE.test(text)) problems.push(`policy.${path}: "${text.slice(0, 40)}" is no whole number of days`);
     return Number(text);
   };
-  const steps = stepsIn(field, before.steps, whole);
+  const steps = stepsIn(field, before.steps, whole, (text, path) => amountsIn(text, path, problems));
   const { minimumBalance: _, minimumGapDays: __, contactsPerWeek: ___, ...limits } = before.limits;
-  const minimumBalance = amountsIn(field('minimum'), problems);
+  const minimumBalance = amountsIn(field('minimum'), 'limits.minimumBalance', problems);
   const minimumGapDays = whole('gap', 'limits.minimumGapDays');
   const contactsPerWeek = whole('cap', 'limits.contactsPerWeek');
   const policy = {

@@ -4,7 +4,7 @@ import { ACTIONS } from '../escalation/actions.ts';
 import type { PolicyStep } from '../policy/contract.ts';
 import { inWords } from './acts/act-form.ts';
 import type { Html } from './page.ts';
-import { ANCHORS, NO_LETTER, STEP_KINDS } from './policy-form-steps.ts';
+import { ANCHORS, ANY_KIND, NO_LETTER, STEP_KINDS } from './policy-form-steps.ts';
 import { field, selectField } from './staff-parts.ts';
 import type { PoliciesWords } from './words/policies-en.ts';
 
@@ -64,6 +64,31 @@ const fieldsOf = (kind: Kind, of: Partial<PolicyStep>, named: (name: string) => 
   }${kind === 'escalation' ? html`${choice('action', draft.action, of.action ?? 'final-notice', actions)}${people('approver', draft.approver)}` : ''}`;
 };
 
+/** For which invoices a step is: folded away where it is for all. */
+const onlyIfFields = (
+  onlyIf: PolicyStep['onlyIf'],
+  named: (name: string) => string,
+  { words, said }: FieldsOf,
+): Html => {
+  const { draft } = words;
+  const { minAmount, belowAmount, invoiceKind = ANY_KIND } = onlyIf ?? {};
+  const kind = said(named('kind'), invoiceKind);
+  const amounts = (name: string, label: string, of: Record<string, string> = {}): { text: string; html: Html } => {
+    const text = said(
+      named(name),
+      Object.entries(of)
+        .map((each) => each.join(' '))
+        .join(', '),
+    );
+    return { text, html: field({ name: named(name), label, value: text }) };
+  };
+  const least = amounts('least', draft.least, minAmount);
+  const below = amounts('below', draft.below, belowAmount);
+  const kinds: Options = Object.entries(draft.invoiceKinds);
+  const isSet = least.text !== '' || below.text !== '' || kind !== ANY_KIND;
+  return html`<details class="only-if"${isSet ? html` open` : ''}><summary>${draft.onlyIf}</summary><div class="step-fields">${selectField({ name: named('kind'), label: draft.invoiceKind, value: kind, options: kinds })}${least.html}${below.html}</div></details>`;
+};
+
 /** A step with its fields, and the buttons that move it or take it out. */
 export const stepFields = (steps: readonly PolicyStep[], index: number, fields: FieldsOf): Html => {
   const step = steps[index]!;
@@ -74,7 +99,7 @@ export const stepFields = (steps: readonly PolicyStep[], index: number, fields: 
   const days = `days-${index}`;
   const all =
     steps.length <= MOST_WITH_FIELDS
-      ? fieldsOf(step.kind, step, (each) => `${each}-${index}`, fields)
+      ? html`${fieldsOf(step.kind, step, (each) => `${each}-${index}`, fields)}${onlyIfFields(step.onlyIf, (each) => `${each}-${index}`, fields)}`
       : field({ name: days, label: draft.days, value: fields.said(days, `${step.when.days}`) });
   return html`<fieldset class="step"><legend>${index + 1}. ${name}</legend><div class="step-fields">${all}</div><div class="step-acts">${
     index === 0 ? '' : button('up', draft.up)
@@ -100,6 +125,6 @@ export const addFields = (steps: readonly PolicyStep[], fields: FieldsOf): Html 
         value: said(named('after'), `${steps.length - 2}`),
         options: places,
       },
-    )}${fieldsOf(kind, letter === undefined ? {} : { letter }, named, fields)}</div><div class="acts"><button class="second" name="do" value="add-${kind}">${words.draft.addButton}</button></div></fieldset></details>`;
+    )}${fieldsOf(kind, letter === undefined ? {} : { letter }, named, fields)}${onlyIfFields(undefined, named, fields)}</div><div class="acts"><button class="second" name="do" value="add-${kind}">${words.draft.addButton}</button></div></fieldset></details>`;
   })}</div>`;
 };

@@ -106,6 +106,20 @@ export const policiesGerman: PoliciesWords = {
     },
     addButton: 'In den Entwurf',
     place: 'Platz',
+    onlyIf: 'Nur für manche Rechnungen',
+    onlyIfHint:
+      'Ein Schritt, der nur für manche Rechnungen ist, richtet sich nach dem ganzen Betrag einer Rechnung, nicht nach dem offenen. Jede Währung braucht ihren Betrag, wie USD 1000.00, EUR 900.00; eine ungenannte bekommt den Schritt nicht.',
+    least: 'Mindestens der Betrag',
+    below: 'Unter dem Betrag',
+    invoiceKind: 'Art der Rechnung',
+    invoiceKinds: { any: 'Jede Art', standard: 'Keine Anzahlungen', deposit: 'Nur Anzahlungen' },
+    businessDays: 'Arbeitstage',
+    putOff: {
+      title: (gap) =>
+        `Zwischen zwei Schritten liegen mindestens ${days(gap)}. Diese liegen näher und kommen später, als geschrieben steht:`,
+      of: (step, after, apart) =>
+        apart > 0 ? `${step} läge ${days(apart)} nach ${after}.` : `${step} läge nicht nach ${after}.`,
+    },
     gather: 'Briefe verbinden, die binnen so vieler Tage fällig sind',
     late: 'Entfällt, wenn er so viele Tage zu spät käme',
     from: 'Briefe gehen hinaus von',

@@ -106,6 +106,22 @@ export const policiesEnglish = {
     },
     addButton: 'Add to the draft',
     place: 'Place',
+    onlyIf: 'Only for some invoices',
+    onlyIfHint:
+      'A step that is only for some invoices looks at the whole amount of an invoice, not at what is still open. Each currency needs an amount of its own, like USD 1000.00, EUR 900.00; one that is not named gets no such step.',
+    least: 'Least amount',
+    below: 'Below the amount',
+    invoiceKind: 'Kind of invoice',
+    invoiceKinds: { any: 'Every kind', standard: 'No deposits', deposit: 'Deposits only' } as Readonly<
+      Record<string, string>
+    >,
+    businessDays: 'business days',
+    putOff: {
+      title: (gap: number) =>
+        `At least ${days(gap)} have to lie between two steps. These are closer, and come later than they are written:`,
+      of: (step: string, after: string, apart: number) =>
+        apart > 0 ? `${step} would be ${days(apart)} after ${after}.` : `${step} would not be after ${after}.`,
+    },
     gather: 'Join letters that are due within so many days',
     late: 'Left out where it comes so many days late',
     from: 'Letters leave from',

@@ -44,18 +44,27 @@ describe('a draft of a policy', () => {
     const { status, body } = await nora.ask(DRAFT);
     expect(status).toBe(200);
     expect(body).toContain('Saved by Nora');
-    for (const path of ['steps.reminder-1.when.days', 'limits.minimumBalance.USD', 'limits.contactsPerWeek'])
-      expect(body).toContain(`<code class="small">${path}</code>`);
-    expect(body).not.toContain('>steps.reminder-2');
-    expect(body).toContain('Reminder 1: Days');
+    for (const said of ['Reminder 1: Days', 'Remind from: USD', 'Letters a week to one payer, at most'])
+      expect(body).toContain(`<div>${said}</div>`);
+    expect(body).not.toContain('steps.reminder-1');
+    expect(body).not.toContain('Reminder 2: Days');
     expect((await active()).version).toBe(1);
+  });
+
+  test('says which steps are closer than its own gap, and so come later', async () => {
+    const { nora } = await site();
+    expect((await nora.ask(DRAFT)).body).not.toContain('come later than they are written');
+    await nora.send(SAVE, { ...FIELDS, gap: '5' });
+    const { body } = await nora.ask(DRAFT);
+    expect(body).toContain('At least 5 days have to lie between two steps.');
+    expect(body).toContain('Call would be 2 days after Reminder 1.');
   });
 
   test('is written as JSON for everything else', async () => {
     const { nora } = await site();
     const written = json({ appliesTo: { segments: ['commercial'] } });
     expect((await nora.send(SAVE, { seen: '0', active: '1', json: written })).status).toBe(303);
-    expect((await nora.ask(DRAFT)).body).toContain('<code class="small">appliesTo.segments</code>');
+    expect((await nora.ask(DRAFT)).body).toContain('<div>For the segments</div>');
   });
 
   test('is refused with a sentence for each problem, and what was written stays', async () => {

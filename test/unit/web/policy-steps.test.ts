@@ -72,6 +72,28 @@ describe('the steps of a draft', () => {
     expect(last).not.toHaveProperty('letter');
   });
 
+  test('are only for some invoices: from an amount, below one, of a kind; emptied, for all again', async () => {
+    const { nora, press, steps } = await site({
+      ...QUICK,
+      steps: QUICK.steps.map((step, at) => (at === 2 ? { ...step, onlyIf: { tags: ['vip'] } } : step)),
+    });
+    await press({ 'least-1': 'USD 1000.00, EUR 900.00', 'kind-1': 'standard', 'below-2': 'USD 50.00' });
+    const [, call, reminder] = (await steps())!;
+    expect(call!.onlyIf).toEqual({ minAmount: { USD: '1000.00', EUR: '900.00' }, invoiceKind: 'standard' });
+    expect(reminder!.onlyIf).toEqual({ tags: ['vip'], belowAmount: { USD: '50.00' } });
+    const { body } = await nora.ask(DRAFT);
+    expect(body).toContain('Call: Least amount (USD)');
+    expect(body).toContain('Call: Kind of invoice');
+    expect(body).toContain('<div>No deposits</div>');
+    expect(body).not.toMatch(/<code>steps/);
+    await press({ 'least-1': '', 'kind-1': 'any', 'below-2': '' });
+    expect((await steps())![1]).not.toHaveProperty('onlyIf');
+    expect((await steps())![2]!.onlyIf).toEqual({ tags: ['vip'] });
+    const refused = await press({ 'least-1': 'much' });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('policy.steps[1].onlyIf.minAmount: &quot;much&quot; is no amount');
+  });
+
   test('are added after another, with an id of their own', async () => {
     const { press, steps, course } = await site();
     const { headers } = await press({
