@@ -1,6 +1,7 @@
 import { keptText } from '../correspondence/kept-text.ts';
 import type { LetterRecord } from '../correspondence/letter-record.ts';
 import type { InvoiceFacts } from '../ledger/entities.ts';
+import type { StepRecord } from '../lifecycle/entities.ts';
 import type { LoadedCase } from '../lifecycle/load-case.ts';
 import { defined } from '../platform/defined.ts';
 import { formatMoney } from '../platform/money.ts';
@@ -66,6 +67,12 @@ const issuesOf = ({ issues, currency }: InvoiceFacts) =>
         ],
   );
 
+/** A task proves nothing as long as nobody has done it. */
+const isOpenTask = (
+  { cycle: now, tasksDone }: InvoiceFacts,
+  { step, cycle, how }: Pick<StepRecord, 'step' | 'cycle' | 'how'>,
+): true | undefined => (how === 'task' && cycle === now && tasksDone[step] === undefined ? true : undefined);
+
 const partsOf = (parts: readonly { dueOn: string; amount: number }[] | undefined, currency: string) =>
   parts?.map(({ dueOn, amount }) => ({ dueOn, amount: formatMoney(amount, currency) }));
 
@@ -125,7 +132,9 @@ export const evidenceOf = ({ loaded, position, judged, approvalId, action, amoun
     letters: lettersAbout(letters, invoice),
     steps: byInstant(
       steps.flatMap(({ at, step, cycle, how, why, status }) =>
-        at === undefined || status === 'planned' ? [] : [defined({ at, step, cycle, how, why })],
+        at === undefined || status === 'planned'
+          ? []
+          : [defined({ at, step, cycle, how, why, open: isOpenTask(invoice, { step, cycle, how }) })],
       ),
     ),
     issues: issuesOf(invoice),

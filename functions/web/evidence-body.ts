@@ -139,7 +139,11 @@ ${partIfAny(
   words.steps,
   [
     { title: general.when, cell: ({ at }) => reader.instant(at) },
-    { title: words.steps, cell: ({ step, why }) => (why === undefined ? inWords(step) : `${inWords(step)}: ${why}`) },
+    {
+      title: words.steps,
+      cell: ({ step, why, open }) =>
+        `${inWords(step)}${why === undefined ? '' : `: ${why}`}${open === true ? ` (${words.notDone})` : ''}`,
+    },
   ],
   evidence.steps,
 )}

@@ -51,6 +51,7 @@ export const evidenceGerman: EvidenceWords = {
   ending: 'Zustellung',
   endings: { sent: 'gesendet', failed: 'ging nicht hinaus', unknown: 'unbekannt', bounced: 'kam zurück von' },
   steps: 'Was getan wurde',
+  notDone: 'auf der Liste, nicht getan',
   issues: 'Anliegen',
   noIssues: 'Es gab kein Anliegen.',
   issue: 'Anliegen',

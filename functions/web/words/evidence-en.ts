@@ -49,6 +49,7 @@ export const evidenceEnglish = {
   ending: 'Delivery',
   endings: { sent: 'sent', failed: 'did not leave', unknown: 'unknown', bounced: 'came back from' },
   steps: 'What was done',
+  notDone: 'on the list, not done',
   issues: 'Issues',
   noIssues: 'No issue was raised.',
   issue: 'Issue',

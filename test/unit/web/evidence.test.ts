@@ -4,19 +4,20 @@ import { Colleague, HOST, staffOptionsOf } from '../../support/signed-in.ts';
 import { CUSTOMER, invoiceOf, QUICK, STAFF, START, World } from '../../support/world.ts';
 
 const HOSTILE = '<script>alert(1)</script>=HYPERLINK("x")';
-const policyOf = (action: string) => ({
+const policyOf = (action: string, more: readonly object[] = []) => ({
   ...QUICK,
   steps: [
     QUICK.steps[0]!,
+    ...more,
     { id: 'agency', kind: 'escalation', when: { anchor: 'due', days: 9 }, action, approver: 'manager' },
   ],
 });
 
 /** An invoice with a life: a letter, an issue, a broken promise, a part payment; then handed over, or another action. */
-const handedOver = async (settings: object = {}, action = 'hand-over') => {
+const handedOver = async (settings: object = {}, action = 'hand-over', more: readonly object[] = []) => {
   const world = await World.make({
     start: START,
-    policies: [policyOf(action)],
+    policies: [policyOf(action, more)],
     staff: STAFF,
     settings: { company: 'Harbor & Light', ...settings },
     customers: [
@@ -119,6 +120,13 @@ describe('the evidence of a hand-over (rule 26)', () => {
       expect(Buffer.byteLength(body)).toBeLessThan(100_000);
     },
   );
+
+  test('does not prove a call that nobody made', async () => {
+    const { anna } = await handedOver({}, 'hand-over', [QUICK.steps.find(({ kind }) => kind === 'task')!]);
+    expect((await anna.ask('/accounts/c1/evidence/i1')).body).toContain('Call (on the list, not done)');
+    const { steps } = JSON.parse((await anna.ask('/accounts/c1/evidence/i1.json')).body);
+    expect(steps).toContainEqual(expect.objectContaining({ step: 'call', open: true }));
+  });
 
   test('is a page of the account for whoever is signed in, and for nobody else', async () => {
     const { anna } = await handedOver();
