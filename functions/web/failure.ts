@@ -11,7 +11,7 @@ import type { Words } from './words/en.ts';
 export type Failure = keyof Words['failures'];
 
 /** One sentence for what went wrong, and what to do. Nothing of the request is shown. */
-export const failurePage = (words: Words, failure: Failure): Html => {
+const failurePage = (words: Words, failure: Failure): Html => {
   const { title, text } = words.failures[failure];
   const closing = failure === 'unclear' ? '' : html`<p class="small">${words.nothingChanged}</p>`;
   return cardPage(words, title, {}, html`<p>${text}</p>${closing}`);
