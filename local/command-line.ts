@@ -7,8 +7,12 @@ export const warn = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-/** The options as given. Throws `BadInput` with the usage where one is not known. */
+/** Somebody asked how a command is used. */
+class HelpWanted extends Error {}
+
+/** The options as given. Throws `BadInput` with the usage where one is not known, `HelpWanted` for `--help`. */
 export const optionsOf = <T extends NonNullable<ParseArgsConfig['options']>>(options: T, usage: string) => {
+  if (process.argv.slice(2).includes('--help')) throw new HelpWanted(usage);
   try {
     return parseArgs({ options }).values;
   } catch (error) {
@@ -16,11 +20,15 @@ export const optionsOf = <T extends NonNullable<ParseArgsConfig['options']>>(opt
   }
 };
 
-/** Runs a command; what somebody gave us that is wrong ends it with exit code 2 and a sentence for each problem. */
+/** Runs a command; `--help` prints its usage; what somebody gave us that is wrong ends it with exit code 2 and a sentence for each problem. */
 export const runCommand = async (command: () => Promise<void>): Promise<void> => {
   try {
     await command();
   } catch (error) {
+    if (error instanceof HelpWanted) {
+      process.stdout.write(`${error.message}\n`);
+      return;
+    }
     if (!(error instanceof BadInput)) throw error;
     for (const problem of error.problems) warn(problem);
     process.exitCode = 2;

@@ -32,7 +32,6 @@ const readArguments = () =>
       mapping: { type: 'string' },
       settings: { type: 'string' },
       from: { type: 'string' },
-      help: { type: 'boolean', default: false },
     },
     USAGE,
   );
@@ -70,10 +69,6 @@ const make = async (file: string, own: ReturnType<typeof ledgerIn>): Promise<voi
 
 const main = async (): Promise<void> => {
   const args = readArguments();
-  if (args.help) {
-    process.stdout.write(`${USAGE}\n`);
-    return;
-  }
   const port = portIn(args);
   const own = ledgerIn(args);
   const file = resolve(args.file ?? join(import.meta.dirname, '..', '.good-standing', 'ledger.sqlite'));

@@ -60,21 +60,23 @@ export const named = async <T>(file: string, read: () => T | Promise<T>): Promis
 export const ledgerPlay = async (args: LedgerArguments, warn: (text: string) => void): Promise<Play> => {
   const [from, to] = [dateArgument('from', args.from), dateArgument('to', args.to)];
   const json = readJson(args.mapping);
-  const mapping = await named(args.mapping, () => parseMapping(json));
   const company = readCompany(args.settings, warn);
+  const categories = Object.keys(company.settings.issueCategories);
+  const mapping = await named(args.mapping, () => parseMapping(json, categories));
   const zone = company.settings.timeZone;
   const bad: string[] = [];
   const bytes = readBytes(args.ledger);
   const reading = {
     timeZone: zone,
     currency: company.settings.currency,
+    categories,
     onBadRow: (row: Parameters<typeof badRowText>[0]) => bad.push(badRowText(row)),
     onWarning: warn,
   };
   const table = await named(args.ledger, () => readLedgerTable(bytes, mapping, reading));
   if (args.strict && bad.length > 0) throw new BadInput(bad);
   for (const text of bad) warn(text);
-  if (bad.length > 0) warn(`${bad.length} bad rows of ${table.rows} were left out`);
+  if (table.badRows > 0) warn(`${table.badRows} bad rows of ${table.rows} were left out`);
   if (table.spellings > table.customers)
     warn(`${table.customers} customers stand under ${table.spellings} spellings of their names; the last one counts`);
   if (table.firstDate === '' && from === undefined) throw new BadInput([`${args.ledger}: holds no usable row`]);

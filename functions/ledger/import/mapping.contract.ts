@@ -156,9 +156,15 @@ const issue = z.strictObject({
 export const mapping = z.strictObject({ customer, invoice, payment: payment.optional(), issue: issue.optional() });
 export type Mapping = z.infer<typeof mapping>;
 
-/** The mapping in a parsed JSON document. Throws `BadInput`, each problem with its path. */
-export const parseMapping = (json: unknown): Mapping => {
+/**
+ * The mapping in a parsed JSON document. `categories`: those that the company's issues may have; left out: any.
+ * Throws `BadInput`, each problem with its path.
+ */
+export const parseMapping = (json: unknown, categories?: readonly string[]): Mapping => {
   const result = mapping.safeParse(json);
   if (!result.success) throw new BadInput(problemsOf(result.error, json));
+  const category = result.data.issue?.category;
+  if (category !== undefined && 'constant' in category && categories?.includes(category.constant) === false)
+    throw new BadInput([`issue.category.constant: "${category.constant}" is none of ${categories.join(', ')}`]);
   return result.data;
 };

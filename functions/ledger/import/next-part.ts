@@ -47,7 +47,9 @@ const readingOf = async (platform: ImportPlatform, { key }: ImportedFile): Promi
     if (found === undefined) continue;
     try {
       const { settings } = await companyOf(platform.table, platform.clock.now());
-      return { mapping: parseMapping(found.json), timeZone: settings.timeZone, currency: settings.currency };
+      const { timeZone, currency } = settings;
+      const categories = Object.keys(settings.issueCategories);
+      return { mapping: parseMapping(found.json, categories), timeZone, currency, categories };
     } catch (error) {
       throw error instanceof BadInput ? new BadInput(error.problems.map((problem) => `${at}: ${problem}`)) : error;
     }

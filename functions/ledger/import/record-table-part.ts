@@ -26,7 +26,7 @@ export const eventsOfPart = async (
   plan: TablePlan,
   part: number,
 ): Promise<LedgerEvent[]> => {
-  const { mapping, currency, timeZone, orders, parts } = plan;
+  const { mapping, timeZone, orders, parts } = plan;
   const from = parts[part - 1] ?? 0;
   const to = parts[part]!;
   const isOwn = (customer: string): boolean => {
@@ -39,7 +39,7 @@ export const eventsOfPart = async (
   const parent = rowPlan.slot('customer.parent')?.index;
   const when = rowPlan.slot('issue.when')?.index;
   const leftOut = new Set(plan.leftOut);
-  const read = rowReader(rowPlan, readersOf(rowPlan, orders), currency, SILENT);
+  const read = rowReader(rowPlan, readersOf(rowPlan, orders), plan, SILENT);
   const ledger = gatherLedger(rowPlan, SILENT);
   await passOver(platform, file, rowPlan, (values, line) => {
     if (leftOut.has(line)) return;

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { cleanText } from '../../platform/clean-text.ts';
 import { description, email, id, name, tag, text } from '../../platform/fields.ts';
 import { formatMoney, minorDigits, parseLooseMoney } from '../../platform/money.ts';
@@ -67,8 +67,24 @@ const FREE_TEXT = new Set<SlotName>([
   ...(['invoice.purchaseOrder', 'issue.description'] as const),
 ]);
 
-/** A reader of rows. `currency` is that of amounts whose currency is not mapped. */
-export const rowReader = (plan: RowPlan, readers: Readers, currency: string, reports: Reports) => {
+/** What the company says about rows. */
+export interface RowSettings {
+  /** Of amounts whose currency is not mapped. */
+  currency: string;
+  /** The categories that an issue may have; left out: any. */
+  categories?: readonly string[] | undefined;
+}
+
+const ANY_CATEGORY = { schema: tag, right: 'a category of issues' };
+
+const oneOf = (categories: readonly string[]) => ({
+  schema: z.string().refine((value) => categories.includes(value), 'is no category of issues'),
+  right: `one of ${categories.join(', ')}`,
+});
+
+/** A reader of rows. */
+export const rowReader = (plan: RowPlan, readers: Readers, { currency, categories }: RowSettings, reports: Reports) => {
+  const category = categories === undefined ? ANY_CATEGORY : oneOf(categories);
   // Of the row that is being read.
   let line = 0;
   let values: readonly string[] = [];
@@ -214,7 +230,7 @@ export const rowReader = (plan: RowPlan, readers: Readers, currency: string, rep
     let raisedOn = date('issue.raisedOn') ?? about.dueOn ?? about.issuedOn;
     if (raisedOn < about.issuedOn) raisedOn = about.issuedOn;
     return {
-      category: required('issue.category', tag, 'a category of issues'),
+      category: required('issue.category', category.schema, category.right),
       description: field('issue.description', description, 'at most 2,000 characters') ?? '',
       raisedOn,
     };

@@ -21,6 +21,7 @@ export interface TableReading {
   mapping: Mapping;
   timeZone: string;
   currency: string;
+  categories?: readonly string[] | undefined;
 }
 
 export interface TablePlan extends TableReading, Omit<CrossRowFindings, 'rowsIn'> {
@@ -68,7 +69,7 @@ export const planTable = async (
   orders: Orders,
   bounds: PartBounds,
 ): Promise<{ plan: TablePlan; faults: Faults }> => {
-  const { mapping, currency } = reading;
+  const { mapping } = reading;
   const rowPlan = planRows(mapping);
   const { faults, onBadRow, onWarning } = collectFaults();
   let rows = 0;
@@ -82,7 +83,7 @@ export const planTable = async (
       onBadRow(row);
     },
   };
-  const read = rowReader(rowPlan, readersOf(rowPlan, orders), currency, reports);
+  const read = rowReader(rowPlan, readersOf(rowPlan, orders), reading, reports);
   const checks = crossRowChecks(rowPlan, reports);
   const when = rowPlan.slot('issue.when')?.index;
   await passOver(

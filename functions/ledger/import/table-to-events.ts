@@ -15,6 +15,8 @@ export interface TableOptions {
   timeZone: string;
   /** The company's currency, for amounts whose currency is not mapped. */
   currency: string;
+  /** The company's categories of issues; left out: a row may name any. */
+  categories?: readonly string[] | undefined;
   /** Once for each thing that is wrong with a row; the row is left out. */
   onBadRow(problem: BadRow): void;
   /** What was kept although it is odd. */
@@ -89,7 +91,7 @@ export const readLedgerTable = async (
     },
   });
 
-  const read = rowReader(plan, readersOf(plan, learning.orders()), options.currency, reports);
+  const read = rowReader(plan, readersOf(plan, learning.orders()), options, reports);
   const ledger = gatherLedger(plan, reports);
   for (let index = 0; index < taken.length; index += 1) {
     const values = taken[index]!;

@@ -22,9 +22,10 @@ const MAPPING = {
   },
   invoice: { id: 'Invoice', customerId: 'Owner', issuedOn: 'Issued', dueOn: 'Due', amount: 'Amount' },
   payment: { id: 'Payment', paidOn: 'Paid', amount: 'PaidAmount' },
-  issue: { when: { column: 'Disputed', equals: 'Yes' }, category: { constant: 'other' } },
+  issue: { when: { column: 'Disputed', equals: 'Yes' }, category: 'Category' },
 };
-const HEADER = 'Customer,Name,Parent,Owner,Invoice,Issued,Due,Amount,Payment,Paid,PaidAmount,Disputed';
+const HEADER = 'Customer,Name,Parent,Owner,Invoice,Issued,Due,Amount,Payment,Paid,PaidAmount,Disputed,Category';
+const CATEGORIES = ['billing', 'other'];
 
 // Few of each, and several that give one id, so that rows meet.
 const one = (...of: string[]) => fc.constantFrom(...of);
@@ -45,7 +46,7 @@ const row = fc
     ),
     fc.tuple(mostly('soon', '3/20/2026', '1/15/2026', ''), mostly('0', '10.00', '20.00')),
     fc.tuple(one('', '', 'p1', 'P/2', 'P-2'), one('', '3/25/2026', '3/26/2026'), one('10.00', '30.00')),
-    one('Yes', 'No'),
+    one('Yes,billing', 'Yes,other', 'No,', 'No,price', 'Yes,price'),
   )
   .map(([who, [invoice, issued], [due, amount], [payment, paid, paidAmount], disputed]) =>
     [...who, invoice, issued, due, amount, payment, paid, paidAmount, disputed].join(','),
@@ -61,7 +62,12 @@ const inParts = async (text: string, rowsAPart: number) => {
   files.put('a.csv', text);
   const platform = { files } as unknown as ImportPlatform;
   const file = { key: 'a.csv', execution: 'x' };
-  const reading = { mapping: parseMapping(MAPPING), timeZone: 'America/New_York', currency: 'USD' };
+  const reading = {
+    mapping: parseMapping(MAPPING),
+    timeZone: 'America/New_York',
+    currency: 'USD',
+    categories: CATEGORIES,
+  };
   const orders = await learnTable(platform, file, reading);
   const { plan, faults } = await planTable(platform, file, reading, orders, { ...BOUNDS, rowsAPart });
   const kept = JSON.parse(JSON.stringify(plan)) as typeof plan;
@@ -80,7 +86,7 @@ it('all parts together give the same events, counts and bad rows as the whole ta
   await fc.assert(
     fc.asyncProperty(rows, fc.integer({ min: 3, max: 12 }), async (lines, rowsAPart) => {
       const text = `${[HEADER, ...lines].join('\n')}\n`;
-      const whole = await read(text, MAPPING, 'America/New_York').catch((error: Error) => error);
+      const whole = await read(text, MAPPING, 'America/New_York', CATEGORIES).catch((error: Error) => error);
       const parted = await inParts(text, rowsAPart).catch((error: Error) => error);
       if (whole instanceof Error || parted instanceof Error) {
         // A table without a usable row is refused; so is one in which day and month cannot be told apart.

@@ -123,6 +123,24 @@ describe('an issue in a table', () => {
     expect(await on('')).toBe('2026-04-01 issue.raised');
   });
 
+  it('of a category that the company has not makes a bad row, and the others are read', async () => {
+    const named = { ...mapping, issue: { ...mapping.issue, category: 'Payment' } };
+    const rows = [
+      row({ Disputed: 'Yes', Payment: 'price' }),
+      row({ Disputed: 'Yes', Payment: 'billing', Invoice: 'INV-2' }),
+      row({ Payment: 'price', Invoice: 'INV-3' }),
+    ];
+    const { events, bad, badRows } = await read(table(...rows), named, 'UTC', ['billing', 'other']);
+    expect(bad).toEqual(['line 2, column "Payment": "price" is no category of issues: expected one of billing, other']);
+    expect(badRows).toBe(1);
+    expect(story(events).filter((one) => one.endsWith('invoice.issued'))).toHaveLength(2);
+  });
+
+  it('of a constant category that the company has not refuses the mapping', async () => {
+    const reading = read(table(row({})), mapping, 'UTC', ['billing']);
+    await expect(reading).rejects.toThrow('issue.category.constant: "other" is none of billing');
+  });
+
   it('is not resolved before it is raised', async () => {
     const { events } = await read(table(row({ Disputed: 'Yes', Paid: '2026-03-10' })), mapping);
     expect(story(events).slice(2)).toEqual([

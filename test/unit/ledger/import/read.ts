@@ -20,15 +20,21 @@ export interface Read extends TableLedger {
 }
 
 /** Reads a table and gathers its reports. */
-export const read = async (source: string | ByteSource, mapping: unknown = MAPPING, zone = 'UTC'): Promise<Read> => {
+export const read = async (
+  source: string | ByteSource,
+  mapping: unknown = MAPPING,
+  zone = 'UTC',
+  categories?: string[],
+): Promise<Read> => {
   const bad: string[] = [];
   const warnings: string[] = [];
   const ledger = await readLedgerTable(
     typeof source === 'string' ? Buffer.from(source) : source,
-    parseMapping(mapping),
+    parseMapping(mapping, categories),
     {
       timeZone: zone,
       currency: 'USD',
+      categories,
       onBadRow: (problem) => bad.push(badRowText(problem)),
       onWarning: (text) => warnings.push(text),
     },
