@@ -28,14 +28,16 @@ type Warn = (text: string) => void;
 const MOST_BAD_ROWS = 50;
 
 const readTable = async (of: OwnLedger, company: Pick<Company, 'settings'>, warn: Warn) => {
-  const { timeZone, currency } = company.settings;
+  const { timeZone, currency, issueCategories } = company.settings;
+  const categories = Object.keys(issueCategories);
   const bad: string[] = [];
   const json = readJson(of.mapping);
-  const mapping = await named(of.mapping, () => parseMapping(json));
+  const mapping = await named(of.mapping, () => parseMapping(json, categories));
   const bytes = readBytes(of.ledger);
   const reading = {
     timeZone,
     currency,
+    categories,
     onBadRow: (row: BadRow) => bad.push(badRowText(row)),
     onWarning: warn,
   };
@@ -104,8 +106,11 @@ export const addLedger = async (world: World, of: OwnLedger, warn: Warn): Promis
   const { runtime, notes, clock, database } = world;
   if (notes.read<{ kind: string }>('ledger')?.kind === 'sample')
     throw new BadInput(['--ledger: the file holds the sample: add --fresh to begin anew, or name another with --file']);
-  if (of.settings !== undefined || of.from !== undefined)
-    throw new BadInput(['--settings, --from: count only for a new ledger: add --fresh to begin anew']);
+  const given = (['settings', 'from'] as const).filter((name) => of[name] !== undefined).map((name) => `--${name}`);
+  if (given.length > 0)
+    throw new BadInput([
+      `${given.join(', ')}: a ledger is kept already, and has its own: leave this out to go on with it; --fresh would throw it away and begin anew`,
+    ]);
   const company = await companyOf(runtime.platform.table, clock.now());
   const table = await readTable(of, company, warn);
   database.exec('BEGIN IMMEDIATE');

@@ -71,6 +71,11 @@ describe('a ledger of one’s own', () => {
     expect(Object.keys(standings())).toHaveLength(5);
   });
 
+  it('is gone on with when the line that began it is repeated: says what to leave out, not to begin anew', async () => {
+    const again = addLedger(world, { ...of(), from: '2026-03-02' }, () => {});
+    await expect(again).rejects.toThrow(/^--from: .* leave this out to go on with it; --fresh would throw it away/);
+  });
+
   it('lives on: letters go out, and a payment of a later day comes in on that day', async () => {
     const mover = new Mover(world);
     mover.begin({ to: Date.parse('2026-03-05T00:00:00Z') });
