@@ -82,6 +82,8 @@ const PICTURES: Partial<Record<TableId, Drawn>> = {
     const description = words.charts.promises;
     return columns(overMonths(table, { description, series, axis: format.axisMoney }, format));
   },
+  disputes: (table, { charts }, format) =>
+    barsOf(table, charts.disputes, (row) => ({ text: format.cell(row[2], 'money'), value: numberOf(row[2]) ?? 0 })),
   'root-causes': (table, { charts }, format) =>
     barsOf(table, charts.causes, (row) => ({ text: format.cell(row[2], 'money'), value: numberOf(row[2]) ?? 0 })),
   letters: (table, { charts }, format) =>

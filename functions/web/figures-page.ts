@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
-import { totalOf } from '../reports/ageing.ts';
+import { BUCKETS, totalOf } from '../reports/ageing.ts';
 import { figuresOfMonths, type MonthFigures } from '../reports/figures-of-month.ts';
 import { type KeptFigures, keptFigures } from '../reports/kept-figures.ts';
 import { monthIn } from '../reports/tally.ts';
 import { pictureOf } from './figures-charts.ts';
 import { csvOf } from './figures-csv.ts';
 import { type FigureFormat, figureFormat } from './figures-format.ts';
+import { openPage, openPath } from './figures-open.ts';
 import { type FigureTable, type Looked, TABLES, type TableId, tableOf } from './figures-tables.ts';
 import type { Content, Html } from './page.ts';
 import type { Reader } from './reader.ts';
@@ -63,34 +64,58 @@ const tiles = (looked: Looked, words: FiguresWords, format: FigureFormat): Html 
   const money = (minor: number): string => format.cell(minor, 'money');
   const days = (value: number | null): string =>
     value === null ? format.cell(null, 'days') : words.tiles.days(format.number(value));
-  const { number, decided } = monthIn(kept.tally, month.month).promises[scope];
+  const { number, amount, decided } = monthIn(kept.tally, month.month).promises[scope];
   const badDebt = ({ writtenOff, sales }: MonthFigures): string =>
     format.cell(sales === 0 ? null : writtenOff / sales, 'share');
   const of = words.tiles;
+  const tile = (name: keyof FiguresWords['means'], value: Content): readonly [string, Content] => [
+    of[name],
+    html`${value}<small class="means">${words.means[name]}</small>`,
+  ];
   return html`<div class="card tiles">${facts([
-    [of.outstanding, both(({ ageing }) => money(totalOf(ageing)))],
-    [of.overdue, both(({ ageing }) => money(totalOf(ageing) - ageing.current))],
-    [
-      of.dso,
+    tile(
+      'outstanding',
+      both(({ ageing }) => money(totalOf(ageing))),
+    ),
+    tile(
+      'overdue',
+      both(({ ageing }) => money(totalOf(ageing) - ageing.current)),
+    ),
+    tile(
+      'dso',
       html`${both(({ figures }) => days(figures.dso))}${month.figures.bestPossibleDso === null ? '' : html`<small>${of.bestPossible(format.number(month.figures.bestPossibleDso))}</small>`}`,
-    ],
-    [of.cei, both(({ figures }) => format.cell(figures.cei === null ? null : figures.cei / 100, 'percent'))],
-    [of.badDebt, both(badDebt)],
-    [
-      of.promises,
-      html`<b>${decided.number === 0 ? format.cell(null, 'number') : of.ofPromises(format.number(number), format.number(decided.number))}</b>`,
-    ],
+    ),
+    tile(
+      'cei',
+      both(({ figures }) => format.cell(figures.cei === null ? null : figures.cei / 100, 'percent')),
+    ),
+    tile('badDebt', both(badDebt)),
+    tile(
+      'promises',
+      html`<b>${decided.number === 0 ? format.cell(null, 'number') : of.ofPromises(format.number(number), format.number(decided.number))}</b>${decided.number === 0 ? '' : html`<small>${of.paidOfPromised(money(amount), money(decided.amount))}</small>`}`,
+    ),
   ])}</div>`;
 };
 
 const RIGHT = new Set(['money', 'number', 'days', 'percent', 'share', 'date']);
 
-const numbersOf = ({ title, columns, rows }: FigureTable, format: FigureFormat): Html =>
+/** The invoices behind each age are kept for all amounts of the last day. */
+const linkOf = (row: number, { kept, months, month, scope }: Looked): string | undefined => {
+  const bucket = BUCKETS[row]!;
+  const isKept = scope === 'all' && month === months.at(-1) && kept.tally.byAge?.[bucket] !== undefined;
+  return isKept ? openPath(bucket) : undefined;
+};
+
+const numbersOf = ({ id, title, columns, rows }: FigureTable, looked: Looked, format: FigureFormat): Html =>
   table(
     title,
     columns.map((column, index) => ({
       title: column.title,
-      cell: (row: FigureTable['rows'][number]) => html`<bdi>${format.cell(row[index], column.kind)}</bdi>`,
+      cell: (row: FigureTable['rows'][number]) => {
+        const text = html`<bdi>${format.cell(row[index], column.kind)}</bdi>`;
+        const to = id === 'ageing' && index === 0 ? linkOf(rows.indexOf(row), looked) : undefined;
+        return to === undefined ? text : html`<a href="${to}">${text}</a>`;
+      },
       ...(RIGHT.has(column.kind) ? { number: true as const } : {}),
     })),
     rows,
@@ -99,6 +124,7 @@ const numbersOf = ({ title, columns, rows }: FigureTable, format: FigureFormat):
 /** Tables of one month are short and stand open; those of a year behind their picture. */
 const OVER_MONTHS = new Set<TableId>(['ageing-by-month', 'dso', 'roll-rates', 'bad-debt', 'promises']);
 const NONE: Partial<Record<TableId, keyof FiguresWords['none']>> = {
+  disputes: 'disputes',
   'root-causes': 'causes',
   letters: 'letters',
   work: 'work',
@@ -107,11 +133,12 @@ const NONE: Partial<Record<TableId, keyof FiguresWords['none']>> = {
 const section = (id: TableId, looked: Looked, words: FiguresWords, format: FigureFormat): Html => {
   const of = tableOf(id, looked, words);
   const none = NONE[id];
+  const meaning = words.explained[id];
   const numbers = OVER_MONTHS.has(id)
-    ? html`<details><summary>${words.numbers}</summary>${numbersOf(of, format)}</details>`
-    : numbersOf(of, format);
+    ? html`<details><summary>${words.numbers}</summary>${numbersOf(of, looked, format)}</details>`
+    : numbersOf(of, looked, format);
   const file = address(`/figures/${id}.csv`, { month: looked.month.month, scope: looked.scope });
-  return html`<section class="card" aria-labelledby="${id}"><header><h2 id="${id}">${of.title}</h2><a class="small" href="${file}" download aria-label="${words.csvOf(of.title)}">${words.csv}</a></header>${
+  return html`<section class="card" aria-labelledby="${id}"><header><h2 id="${id}">${of.title}</h2><a class="small" href="${file}" download aria-label="${words.csvOf(of.title)}">${words.csv}</a></header>${meaning === undefined ? '' : html`<p class="small">${meaning}</p>`}${
     of.rows.length === 0 && none !== undefined
       ? html`<p class="small">${words.none[none]}</p>`
       : html`<div${OVER_MONTHS.has(id) || id === 'ageing' ? '' : html` class="beside"`}><div>${pictureOf(of, words, format)}</div><div>${numbers}</div></div>`
@@ -134,7 +161,7 @@ ${tiles(looked, words, format)}
 <div class="pair">${shown('ageing-by-month')}${shown('dso')}</div>
 <div class="pair">${shown('ageing')}${shown('roll-rates')}</div>
 <div class="pair">${shown('bad-debt')}${shown('promises')}</div>
-${shown('root-causes')}${shown('letters')}${shown('work')}`;
+${looked.month === looked.months.at(-1) ? shown('disputes') : ''}${shown('root-causes')}${shown('letters')}${shown('work')}`;
   return staffPage(context, { title: words.title, section: 'figures', body });
 };
 
@@ -144,6 +171,16 @@ export const figuresPages = (pages: StaffPages): void => {
   const { table: ledger } = pages.platform;
   pages
     .get('/figures', async (context) => unlessMay(context, 'see-figures') ?? pageOf(context, await keptFigures(ledger)))
+    .get('/figures/open', async (context) => {
+      const refused = unlessMay(context, 'see-figures');
+      if (refused !== undefined) return refused;
+      const bucket = BUCKETS.find((each) => each === context.req.query('age'));
+      const kept = bucket === undefined ? undefined : await keptFigures(ledger);
+      if (kept === undefined || bucket === undefined) return missing(context);
+      const { reader } = context.var.staff;
+      const made = await openPage(ledger, kept, bucket, reader, wordsOf(reader));
+      return staffPage(context, { ...made, section: 'figures' });
+    })
     .get('/figures/:file', async (context) => {
       const refused = unlessMay(context, 'see-figures');
       if (refused !== undefined) return refused;

@@ -20,6 +20,8 @@ export const FIGURES_STYLE = `
 .tiles .facts{grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr))}
 .tiles b{display:block;font-size:1.3rem;font-weight:600;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
 .tiles small{display:block}
+.tiles .means{margin-top:.3rem}
+.card>header+.small{margin:-.2rem 0 .7rem;max-width:80ch}
 .card summary{cursor:pointer;color:var(--accent)}
 .card details>table{margin-top:.5rem}
 .beside{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,7fr);gap:.5rem 2rem;align-items:start}

@@ -28,6 +28,7 @@ const KINDS = {
   'roll-rates': ['month', 'share', 'share', 'share', 'share'],
   'bad-debt': ['month', 'money', 'money', 'share'],
   promises: ['month', 'number', 'number', 'share', 'money', 'money', 'share'],
+  disputes: ['text', 'number', 'money', 'number', 'date'],
   'root-causes': ['text', 'number', 'money', 'number'],
   letters: ['text', 'number', 'number', 'number', 'money', 'money', 'share'],
   work: ['text', 'number', 'number', 'days', 'number', 'number', 'date'],
@@ -60,6 +61,12 @@ const causeRows = ({ kept, month }: Looked, words: FiguresWords): Cell[][] =>
       amount,
       daysOfDelay,
     ]);
+
+/** What is in dispute is as of the last day that was counted; it stands with the newest month only. */
+const disputeRows = ({ kept, months, month }: Looked): Cell[][] =>
+  Object.entries(month === months.at(-1) ? (kept.tally.disputes ?? {}) : {})
+    .sort(([, a], [, b]) => b.amount - a.amount || b.number - a.number)
+    .map(([name, { number, amount, days, oldest }]) => [inWords(name.slice(1)), number, amount, days, oldest]);
 
 const letterRows = ({ kept, month }: Looked): Cell[][] =>
   Object.entries(monthIn(kept.tally, month.month).letters)
@@ -116,6 +123,7 @@ const monthRow = (id: TableId, of: MonthFigures): Cell[] => {
 const rowsOf = (id: TableId, looked: Looked, words: FiguresWords): Cell[][] => {
   if (id === 'ageing') return ageingRows(looked, words);
   if (id === 'root-causes') return causeRows(looked, words);
+  if (id === 'disputes') return disputeRows(looked);
   if (id === 'letters') return letterRows(looked);
   if (id === 'work') return workRows(looked);
   if (id === 'promises') return looked.months.map(({ month }) => promiseRow(looked, month));

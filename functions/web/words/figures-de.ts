@@ -16,6 +16,7 @@ export const figuresGerman: FiguresWords = {
     text: 'Sie werden jede Nacht gezählt und stehen hier ab dem Morgen, nachdem die ersten Bücher gekommen sind.',
   },
   none: {
+    disputes: 'Nichts ist strittig.',
     causes: 'In diesem Monat wurde kein Anliegen gelöst, also keine Ursache genannt.',
     letters: 'In diesem Monat ging kein Brief hinaus.',
     work: 'Niemand hat in diesem Monat etwas erledigt, und nichts ist offen.',
@@ -29,6 +30,7 @@ export const figuresGerman: FiguresWords = {
     badDebt: 'Ausfallquote',
     promises: 'Gehaltene Zusagen',
     ofPromises: (kept, decided) => `${kept} von ${decided}`,
+    paidOfPromised: (paid, promised) => `${paid} von ${promised} bezahlt`,
     cei: 'Wirksamkeit',
     undisputed: (value) => `${value} ohne Strittiges`,
   },
@@ -39,13 +41,41 @@ export const figuresGerman: FiguresWords = {
     dso: 'Linien: Außenstandsdauer, ihr bestmöglicher Wert und die Rückrechnung, Monat für Monat.',
     rollRates: 'Linien: welcher Anteil jeder Stufe einen Monat später in der nächsten stand.',
     badDebt: 'Säulen: was in jedem Monat ausgebucht wurde.',
-    promises: 'Säulen: von den Zusagen jedes Monats der gehaltene und der nicht gehaltene Betrag.',
+    promises: 'Säulen: von den Zusagen jedes Monats der bezahlte und der nicht bezahlte Betrag.',
+    disputes: 'Balken: was strittig ist, nach Art des Problems.',
     causes: 'Balken: was strittig war, nach Ursache.',
     letters: 'Balken: was jeder Brief forderte; der dunkle Teil war binnen 14 Tagen beglichen.',
     work: 'Balken: was jede Abteilung erledigt hat; der dunkle Teil rechtzeitig.',
   },
-  kept: 'Gehalten',
-  notKept: 'Nicht gehalten',
+  kept: 'Vom Zugesagten bezahlt',
+  notKept: 'Nicht bezahlt',
+  means: {
+    outstanding: 'Alles, was Kunden an diesem Tag schulden, fällig oder nicht.',
+    overdue: 'Der Teil davon, dessen Fälligkeit vorbei ist.',
+    dso: 'Für wie viele Tage Umsatz das Geld noch fehlt. Bestenfalls: wenn niemand zu spät zahlte.',
+    cei: 'Welcher Teil dessen, was im Monat einzuziehen war, eingezogen wurde. 100 % ist alles.',
+    badDebt: 'Was im Monat ausgebucht wurde, gemessen an seinem Umsatz.',
+    promises: 'Wie viele der Zusagen, deren Tag kam, ganz und rechtzeitig bezahlt wurden.',
+  },
+  explained: {
+    dso: 'DSO: was offen ist, in Tagen Umsatz. Bestmöglich: der Teil, der noch nicht überfällig ist. Verzug: um wie viele Tage Kunden zu spät zahlen, das eine weniger das andere. Rückrechnung: die Tage der jüngsten Umsätze, die das Offene ausmachen. Wirksamkeit: welcher Teil des Einziehbaren eingezogen wurde.',
+    'roll-rates': 'Wie viel von einer Stufe einen Monat später älter war, statt bezahlt. Niedrig ist gut.',
+    promises: 'Eine zum Teil bezahlte Zusage zählt mit ihrem Betrag zum Bezahlten, aber nicht zu den gehaltenen.',
+    disputes:
+      'Offene Probleme nach Art: bis sie gelöst sind, wird dieses Geld von niemandem gefordert. Tage bisher: seit jedes gemeldet wurde, zusammengezählt.',
+    'root-causes':
+      'Warum schiefging, was in diesem Monat gelöst wurde. Tage Verzögerung: bis jedes gelöst war, zusammengezählt.',
+  },
+  open: {
+    title: (bucket) => `Offen: ${bucket}`,
+    days: (bucket) => `${bucket} Tage überfällig`,
+    lead: (count, date) => `${count} am Ende des ${date}, die größten zuerst.`,
+    invoices: (count) => (count === 1 ? '1 Rechnung' : `${count} Rechnungen`),
+    most: (shown) => `Gezeigt sind die ${shown} größten.`,
+    none: { title: 'Hier steht keine Rechnung', text: 'Bei der letzten Zählung war in diesem Alter nichts offen.' },
+    columns: { invoice: 'Rechnung', customer: 'Kunde', due: 'Fällig', open: 'Offen' },
+    back: 'Zurück zu den Zahlen',
+  },
   tables: {
     ageing: { title: 'Altersstruktur', columns: ['Tage überfällig', 'Offen', 'Anteil'] },
     'ageing-by-month': {
@@ -63,9 +93,10 @@ export const figuresGerman: FiguresWords = {
     'bad-debt': { title: 'Ausfälle', columns: ['Monat', 'Ausgebucht', 'Umsatz', 'Anteil'] },
     promises: {
       title: 'Gehaltene Zusagen',
-      columns: ['Monat', 'Entschieden', 'Gehalten', 'Anteil', 'Zugesagt', 'Bezahlt', 'Anteil am Betrag'],
+      columns: ['Monat', 'Entschieden', 'Ganz gehalten', 'Anteil', 'Zugesagt', 'Bezahlt', 'Anteil am Betrag'],
     },
-    'root-causes': { title: 'Ursachen', columns: ['Ursache', 'Anliegen', 'Strittig', 'Tage Verzögerung'] },
+    disputes: { title: 'Jetzt strittig', columns: ['Problem', 'Anliegen', 'Strittig', 'Tage bisher', 'Ältestes seit'] },
+    'root-causes': { title: 'Ursachen des Gelösten', columns: ['Ursache', 'Anliegen', 'Strittig', 'Tage Verzögerung'] },
     letters: {
       title: 'Briefe und ihre Wirkung',
       columns: ['Schritt', 'Briefe', 'Unzustellbar', 'Rechnungen', 'Gefordert', 'Beglichen in 14 Tagen', 'Anteil'],

@@ -14,6 +14,7 @@ export const figuresEnglish = {
     text: 'They are counted every night, and stand here from the morning after the first ledger came in.',
   },
   none: {
+    disputes: 'Nothing is in dispute.',
     causes: 'No issue was solved in this month, so no root cause was named.',
     letters: 'No letter left in this month.',
     work: 'Nobody closed an item in this month, and nothing is open.',
@@ -27,6 +28,7 @@ export const figuresEnglish = {
     badDebt: 'Bad debt share',
     promises: 'Promises kept',
     ofPromises: (kept: string, decided: string) => `${kept} of ${decided}`,
+    paidOfPromised: (paid: string, promised: string) => `${paid} of ${promised} paid`,
     cei: 'Collection effectiveness',
     undisputed: (value: string) => `${value} without disputed`,
   },
@@ -37,13 +39,42 @@ export const figuresEnglish = {
     dso: 'Lines: days sales outstanding, its best possible value and the countback, month by month.',
     rollRates: 'Lines: what share of each bucket stood in the next one a month later.',
     badDebt: 'Columns: what was written off in each month.',
-    promises: 'Columns: of the promises decided in each month, the amount that was kept and the amount that was not.',
+    promises: 'Columns: of the promises decided in each month, the amount that was paid and the amount that was not.',
+    disputes: 'Bars: what is in dispute, by kind of problem.',
     causes: 'Bars: what was disputed, by root cause.',
     letters: 'Bars: what each letter asked for; the dark part was settled within 14 days.',
     work: 'Bars: items that each department closed; the dark part was closed in time.',
   },
-  kept: 'Kept',
-  notKept: 'Not kept',
+  kept: 'Paid of what was promised',
+  notKept: 'Not paid',
+  means: {
+    outstanding: 'All that customers owe on that day, due or not.',
+    overdue: 'The part of it whose due date has passed.',
+    dso: 'For how many days of sales the money is not in yet. The best possible: if nobody paid late.',
+    cei: 'Of what could be collected in the month, the part that was. 100% is all of it.',
+    badDebt: 'What was written off in the month, compared with its sales.',
+    promises: 'Of the promises whose day came, how many were paid in full and in time.',
+  },
+  explained: {
+    dso: 'DSO: what is open, in days of sales. Best possible: the part that is not overdue yet. Delinquent: the days by which customers pay late, the one less the other. Countback: the days of the newest sales that make up what is open. Effectiveness: the part of what could be collected that was.',
+    'roll-rates':
+      'How much of what stood at one age had grown older a month later, instead of being paid. Low is good.',
+    promises:
+      'A promise that was paid in part counts with its amount among what was paid, and not among those that were kept.',
+    disputes:
+      'Open problems by kind: until they are solved, nobody is asked for this money. Days so far: since each was raised, added up.',
+    'root-causes': 'Why what was solved in this month had gone wrong. Days of delay: until each was solved, added up.',
+  } as { readonly [table: string]: string | undefined },
+  open: {
+    title: (bucket: string) => `Open: ${bucket}`,
+    days: (bucket: string) => `${bucket} days overdue`,
+    lead: (count: string, date: string) => `${count} at the end of ${date}, the largest first.`,
+    invoices: (count: number) => (count === 1 ? '1 invoice' : `${count} invoices`),
+    most: (shown: number) => `The ${shown} largest are shown.`,
+    none: { title: 'No invoice is here', text: 'Nothing was open at this age when the figures were counted last.' },
+    columns: { invoice: 'Invoice', customer: 'Customer', due: 'Due', open: 'Open' },
+    back: 'Back to the figures',
+  },
   tables: {
     ageing: { title: 'Ageing', columns: ['Days overdue', 'Open', 'Share'] },
     'ageing-by-month': {
@@ -61,9 +92,13 @@ export const figuresEnglish = {
     'bad-debt': { title: 'Bad debt', columns: ['Month', 'Written off', 'Revenue', 'Share'] },
     promises: {
       title: 'Promises kept',
-      columns: ['Month', 'Decided', 'Kept', 'Share', 'Promised', 'Paid', 'Share of amount'],
+      columns: ['Month', 'Decided', 'Kept in full', 'Share', 'Promised', 'Paid', 'Share of amount'],
     },
-    'root-causes': { title: 'Root causes', columns: ['Root cause', 'Issues', 'Disputed', 'Days of delay'] },
+    disputes: { title: 'In dispute now', columns: ['Problem', 'Issues', 'In dispute', 'Days so far', 'Oldest since'] },
+    'root-causes': {
+      title: 'Root causes of what was solved',
+      columns: ['Root cause', 'Issues', 'Disputed', 'Days of delay'],
+    },
     letters: {
       title: 'Letters and their effect',
       columns: ['Step', 'Letters', 'Bounced', 'Invoices', 'Asked for', 'Settled in 14 days', 'Share'],

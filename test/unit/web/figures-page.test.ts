@@ -41,14 +41,19 @@ const keep = async ({ platform }: World): Promise<void> => {
   const asOf = '2026-02-14';
   const tally = emptyTally();
   const invoices = [
-    invoiceOf({ disputed: [{ from: '2026-02-10', amount: 4_000 }] }),
+    invoiceOf({ number: 'N <1>', customerId: 'c1', disputed: [{ from: '2026-02-10', amount: 4_000 }] }),
     invoiceOf({ invoiceId: 'INV-2', issuedOn: '2026-02-01', dueOn: '2026-03-01', amount: 123_456 }),
   ];
   const issues = EVIL.map((rootCause, index) => ({
     ...{ issueId: `s${index}`, invoiceId: 'INV-1', category: 'other', amount: 100, raisedOn: '2026-02-01' },
     resolved: { on: '2026-02-03', rootCause },
   }));
-  tallyBooks(tally, { currency: 'USD', invoices, promises: [], issues }, monthsUntil(asOf));
+  const open = { issueId: 'o1', invoiceId: 'INV-1', category: 'service-fault', amount: 4_000, raisedOn: '2026-02-10' };
+  const promises = [
+    { promiseId: 'p1', invoiceId: 'INV-1', amount: 1_000, paid: 700, decidedOn: '2026-02-12' },
+    { promiseId: 'p2', invoiceId: 'INV-1', amount: 600, paid: 0, decidedOn: '2026-02-13' },
+  ];
+  tallyBooks(tally, { currency: 'USD', invoices, promises, issues: [...issues, open] }, monthsUntil(asOf));
   const letters: LetterTally = { sent: 2, bounced: 0, invoices: 2, asked: 20_000, settled: 5_000, settledWhole: 0 };
   entryOf(monthIn(tally, '2026-02').letters, 'reminder-1', () => letters);
   await keepCounted(platform, { date: '2026-02-15', asOf, currency: 'USD', began: null, next: null, tally });
@@ -94,6 +99,43 @@ describe('the page with the figures', () => {
     expect(body).not.toMatch(/NaN|Infinity|undefined/);
   });
 
+  test('says in words of the house what each key figure means', async () => {
+    const { body } = await pages.nora.ask('/figures');
+    expect([...body.matchAll(/<small class="means">/g)]).toHaveLength(6);
+    expect(body).toContain('For how many days of sales the money is not in yet');
+    expect(body).toContain('Low is good');
+  });
+
+  test('shows what is in dispute now beside what was solved, of the newest month only', async () => {
+    const { body } = await pages.nora.ask('/figures');
+    expect(body).toMatch(/In dispute now.*Service fault.*\$40\.00.*Root causes of what was solved/s);
+    expect((await pages.nora.ask('/figures?month=2026-01')).body).not.toContain('In dispute now');
+  });
+
+  test('tells promises that were kept from money that came in on them', async () => {
+    const { body } = await pages.nora.ask('/figures');
+    expect(body).toContain('<b>0 of 2</b><small>$7.00 of $16.00 paid</small>');
+    expect(body).toContain('Paid of what was promised');
+  });
+
+  test('leads from an age to the invoices in it: three requests, and none where it is not kept', async () => {
+    const { body } = await pages.nora.ask('/figures');
+    expect(body).toContain('<a href="/figures/open?age=d1to30">');
+    expect(body).not.toContain('open?age=over90');
+    for (const other of ['?month=2026-01', '?of=undisputed'])
+      expect((await pages.nora.ask(`/figures${other}`)).body).not.toContain('/figures/open');
+    const before = pages.world.table.usage().requests;
+    const list = await pages.nora.ask('/figures/open?age=d1to30');
+    expect(pages.world.table.usage().requests - before).toBeLessThanOrEqual(3);
+    expect(list.body).toContain('1 invoice at the end of February 14, 2026');
+    expect(list.body).toContain('<a href="/accounts/c1/invoices/INV-1"><bdi>N &lt;1&gt;</bdi></a>');
+    expect(list.body).toContain('$100.00');
+    expect((await pages.nora.ask('/figures/open?age=over90')).body).toContain('No invoice is here');
+    for (const age of ['', 'constructor', 'd1to30x'])
+      expect((await pages.nora.ask(`/figures/open?age=${age}`)).status).toBe(404);
+    expect((await pages.amy.ask('/figures/open?age=d1to30')).status).toBe(403);
+  });
+
   test('shows markup and direction characters as text, and no style or script', async () => {
     const { body } = await pages.nora.ask('/figures');
     expect(body).toContain('&lt;script&gt;alert(1)');
@@ -133,8 +175,10 @@ describe('a figure as a file', () => {
 
   test('is there for every table, and for nothing else', async () => {
     const { body } = await pages.nora.ask('/figures');
-    const files = [...body.matchAll(/href="(\/figures\/[^"]+)"/g)].map(([, href]) => href!.replaceAll('&amp;', '&'));
-    expect(files).toHaveLength(9);
+    const files = [...body.matchAll(/href="(\/figures\/[^"]+\.csv[^"]*)"/g)].map(([, href]) =>
+      href!.replaceAll('&amp;', '&'),
+    );
+    expect(files).toHaveLength(10);
     for (const file of files) expect((await pages.nora.ask(file)).status, file).toBe(200);
     for (const file of ['constructor.csv', 'ageing', '__proto__.csv', '..%2Fsettings.csv'])
       expect((await pages.nora.ask(`/figures/${file}`)).status, file).toBe(404);
