@@ -121,7 +121,7 @@ export const caseColumns = (reader: Reader, next?: readonly [now: string, then: 
       cell: ({ customerId, invoiceId, number }) =>
         html`<a href="${invoicePath(customerId, invoiceId)}"><bdi>${shortened(number)}</bdi></a>`,
     },
-    { title: open, cell: ({ amount, currency }) => reader.money(amount, currency) },
+    { title: open, cell: ({ amount, currency }) => reader.money(amount, currency), number: true },
     {
       title: now,
       cell: ({ before, fromVersion }) => html`${nextText(reader, before)} <small>${words.version(fromVersion)}</small>`,
