@@ -2,7 +2,7 @@ import type { LedgerEvent } from '../../functions/ledger/event.ts';
 import { type BadRow, badRowText } from '../../functions/ledger/import/bad-row.ts';
 import { parseMapping } from '../../functions/ledger/import/mapping.contract.ts';
 import { recordLedger } from '../../functions/ledger/import/record-ledger.ts';
-import { readLedgerTable } from '../../functions/ledger/import/table-to-events.ts';
+import { readLedgerTable, type TableLedger } from '../../functions/ledger/import/table-to-events.ts';
 import { addDays, parseDate } from '../../functions/platform/civil-date.ts';
 import { type Company, companyOf, storeCompany } from '../../functions/platform/company.ts';
 import { BadInput } from '../../functions/platform/errors.ts';
@@ -64,7 +64,7 @@ const startOf = (events: readonly LedgerEvent[], from: string | undefined, zone:
 /** Records what happened by now, many events of a payer at once; what comes later waits for its day. */
 const recordAll = async (
   { runtime, clock, coming }: World,
-  events: readonly LedgerEvent[],
+  { events, refusalOf }: Pick<TableLedger, 'events' | 'refusalOf'>,
   warn: Warn,
 ): Promise<void> => {
   const now = clock.now();
@@ -75,11 +75,11 @@ const recordAll = async (
   }
   const bar = shareBar('Importing');
   const { refused } = await recordLedger(runtime.platform, past, {
-    onRefused: (_event, problems) => warn(problems.join('\n')),
+    onRefused: (event, problems) => warn(refusalOf(event, problems).join('\n')),
     onProgress: (done, of) => bar.at(done / of),
   });
   bar.done();
-  if (refused > 0) warn(`${refused} facts were refused and left out`);
+  if (refused > 0) warn(`${refused === 1 ? '1 fact was' : `${refused} facts were`} refused and left out`);
 };
 
 /** Makes a ledger of one's own. Nothing is sent before the clock is moved. */
@@ -93,7 +93,7 @@ export const makeOwnLedger = async (file: string, of: OwnLedger, warn: Warn): Pr
     const { runtime, notes } = world;
     notes.write('ledger', { kind: 'own' });
     await storeCompany(runtime.platform.table, { ...company, settings });
-    await recordAll(world, table.events, warn);
+    await recordAll(world, table, warn);
     warn('Deciding what comes next for each invoice …');
     await runtime.settle();
     await runtime.reviewNight();
@@ -115,7 +115,7 @@ export const addLedger = async (world: World, of: OwnLedger, warn: Warn): Promis
   const table = await readTable(of, company, warn);
   database.exec('BEGIN IMMEDIATE');
   try {
-    await recordAll(world, table.events, warn);
+    await recordAll(world, table, warn);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');

@@ -12,6 +12,7 @@ import {
   paymentReceived,
 } from './derived-events.ts';
 import { deriveIds } from './derived-ids.ts';
+import { refusedRow } from './refused-row.ts';
 import { otherPayment, otherRow, partOf, saying, warnOfDates } from './row-conflicts.ts';
 import type { RowPlan } from './row-plan.ts';
 import type { CustomerDraft, Reports, RowDraft } from './row-reader.ts';
@@ -20,6 +21,8 @@ import type { CustomerDraft, Reports, RowDraft } from './row-reader.ts';
 
 export interface GatheredLedger {
   events: LedgerEvent[];
+  /** Why the ledger refused one of the events, by the line of the row that said it. */
+  refusalOf(event: LedgerEvent, problems: readonly string[]): string[];
   repeats: number;
   firstDate: string;
   lastDate: string;
@@ -153,6 +156,7 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
         }
         return day;
       };
+      const lines = new Map<LedgerEvent, number>();
       let firstDate = '';
       let lastDate = '';
       const span = (date: string | undefined): void => {
@@ -165,14 +169,18 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
         const day = dayOf(neededOn.get(draft.id)!);
         day.customers.push(customerUpdated(draft, ids, day.at));
       }
+      let line = 0;
       const put = (date: string, make: (at: string) => LedgerEvent): void => {
         const day = dayOf(date);
-        day.others.push(make(day.at));
+        const event = make(day.at);
+        lines.set(event, line);
+        day.others.push(event);
         span(date);
       };
       for (const draft of byInvoice.values()) {
         const { invoice, issue } = draft;
         if (part?.isOwn(invoice.customerId) === false) continue;
+        line = draft.line;
         put(invoice.issuedOn, (at) => invoiceIssued(invoice, ids, at));
         span(invoice.dueOn);
         span(invoice.installedOn);
@@ -188,6 +196,10 @@ export const gatherLedger = (plan: RowPlan, reports: Reports) => {
       for (const seen of customers.values()) spellings += seen.names.size;
       return {
         events: inOrder.flatMap((day) => [...day.customers, ...day.others]),
+        refusalOf(event, problems) {
+          const at = lines.get(event);
+          return at === undefined ? [...problems] : problems.map((problem) => refusedRow(plan, at, event, problem));
+        },
         repeats,
         firstDate,
         lastDate,

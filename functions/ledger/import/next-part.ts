@@ -78,10 +78,12 @@ const tablePart = async (
   }
   const until = platform.clock.now() + bounds.budgetMs;
   const plan = await keptPlan(platform, file);
-  const events = await eventsOfPart(platform, file, plan, cursor.part);
+  const { events, refusalOf } = await eventsOfPart(platform, file, plan, cursor.part);
   const counts = { recorded: cursor.recorded, repeated: cursor.repeated, refused: cursor.refused };
   const { faults, onRefused } = collectFaults();
-  const { done, all } = await recordPayers(platform, events, cursor.payers, until, bounds, counts, onRefused);
+  const { done, all } = await recordPayers(platform, events, cursor.payers, until, bounds, counts, (event, problems) =>
+    onRefused(refusalOf(event, problems)),
+  );
   await keepFaults(platform, file, faults);
   const next = { ...cursor, ...counts, part: all ? cursor.part + 1 : cursor.part, payers: all ? 0 : done };
   if (next.part < plan.parts.length) return { state: 'more', cursor: next };

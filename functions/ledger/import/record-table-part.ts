@@ -4,7 +4,7 @@ import { type Recorded, recordRun } from '../record-in-order.ts';
 import { byPayer } from './by-payer.ts';
 import { settledIds } from './contested-ids.ts';
 import { bucketOf } from './cross-row-checks.ts';
-import { gatherLedger } from './gathered-ledger.ts';
+import { type GatheredLedger, gatherLedger } from './gathered-ledger.ts';
 import type { ImportPlatform } from './import-platform.ts';
 import type { ImportedFile, PartBounds } from './import-state.ts';
 import { planRows, readersOf } from './row-plan.ts';
@@ -25,7 +25,7 @@ export const eventsOfPart = async (
   file: ImportedFile,
   plan: TablePlan,
   part: number,
-): Promise<LedgerEvent[]> => {
+): Promise<Pick<GatheredLedger, 'events' | 'refusalOf'>> => {
   const { mapping, timeZone, orders, parts } = plan;
   const from = parts[part - 1] ?? 0;
   const to = parts[part]!;
@@ -48,7 +48,7 @@ export const eventsOfPart = async (
     const draft = read(line, values, when !== undefined && values[when] === mapping.issue?.when.equals);
     if (draft !== undefined) ledger.add(draft);
   });
-  return ledger.finish(timeZone, { ids: settledIds(plan.contested), isOwn }).events;
+  return ledger.finish(timeZone, { ids: settledIds(plan.contested), isOwn });
 };
 
 /**
@@ -62,7 +62,7 @@ export const recordPayers = async (
   until: number,
   bounds: PartBounds,
   counts: Recorded,
-  onRefused: (problems: readonly string[]) => void,
+  onRefused: (event: LedgerEvent, problems: readonly string[]) => void,
 ): Promise<{ done: number; all: boolean }> => {
   const payers = byPayer(events);
   let next = done;
@@ -73,7 +73,8 @@ export const recordPayers = async (
     counts.repeated += known.size;
     const record = async (batch: readonly LedgerEvent[]): Promise<void> => {
       const fresh = batch.filter((event) => !known.has(event));
-      if (fresh.length > 0) await recordRun(platform, fresh, counts, (_event, error) => onRefused(error.problems));
+      if (fresh.length > 0)
+        await recordRun(platform, fresh, counts, (event, error) => onRefused(event, error.problems));
     };
     const lane = async (): Promise<void> => {
       for (let payer = waiting.shift(); payer !== undefined; payer = waiting.shift())

@@ -28,6 +28,8 @@ export interface TableOptions {
 export interface TableLedger {
   /** By instant, then by the order of the file. */
   events: LedgerEvent[];
+  /** Why the ledger refused one of the events, by the line of the row that said it. */
+  refusalOf(event: LedgerEvent, problems: readonly string[]): string[];
   /** All rows below the header, empty lines not counted. */
   rows: number;
   badRows: number;

@@ -71,6 +71,19 @@ describe('a ledger of one’s own', () => {
     expect(Object.keys(standings())).toHaveLength(5);
   });
 
+  it('names line and column of a row that says something else of an invoice that is known', async () => {
+    writeFileSync(
+      join(folder, 'l.csv'),
+      [ROWS[0], ...ROWS.slice(2, 5), 'ada,1,2026-02-02,2026-02-20,150.00,'].join('\n'),
+    );
+    const said: string[] = [];
+    await addLedger(world, of(), (text) => said.push(text));
+    expect(said).toEqual([
+      'line 5, column "No": "1" was issued before with other content',
+      '1 fact was refused and left out',
+    ]);
+  });
+
   it('is gone on with when the line that began it is repeated: says what to leave out, not to begin anew', async () => {
     const again = addLedger(world, { ...of(), from: '2026-03-02' }, () => {});
     await expect(again).rejects.toThrow(/^--from: .* leave this out to go on with it; --fresh would throw it away/);
