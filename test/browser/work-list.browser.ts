@@ -115,7 +115,7 @@ describe('a clerk with a keyboard', () => {
       await press('Enter');
       await page.waitForURL(/\/list#content$/);
     }
-    await page.getByRole('heading', { name: 'All done' }).waitFor();
+    await page.getByRole('heading', { name: 'Your own list is done' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
