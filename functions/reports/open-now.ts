@@ -6,7 +6,7 @@ import { disputedOn, openAmount } from './outstanding.ts';
 /** What stands behind the sums of the last day that is counted: the largest invoices of each age, and the open issues. */
 
 /** So many invoices of each age are kept: one item of at most 400 KB holds all figures. */
-export const MOST_OF_AGE = 50;
+const MOST_OF_AGE = 50;
 
 /** An invoice with what is open of it at one age, in minor units. */
 export interface OpenInvoice {
