@@ -103,7 +103,7 @@ export const previewView = ({ staff, active, read, place, by, again, problems: w
       ? ''
       : html`<nav class="pager">${place.part === 0 && place.index === 0 ? '' : html`<a href="/policies/${active.id}/cases">${moving.fromStart}</a>`}${shown.next === undefined ? '' : html`<a href="/policies/${active.id}/cases?from=${placeText(shown.next)}">${moving.next}</a>`}</nav>`;
   const to = `/policies/${active.id}/move`;
-  return html`${problems(staffWords(reader.words.lang), wrong)}<section class="card answer"><h2>${answer}</h2>${lapsing === 0 ? '' : html`<p>${moving.lapsing(lapsing)}</p>`}<div class="looked"><p class="small">${moving.lookedAt(reader.instant(change.endedAt ?? change.at), by)}</p>${again}</div>${
+  return html`${problems(staffWords(reader.words.lang), wrong)}<section class="card answer"><h2>${answer}</h2>${lapsing === 0 ? '' : html`<p>${words.confirm.lapsing(lapsing)}</p>`}<div class="looked"><p class="small">${moving.lookedAt(reader.instant(change.endedAt ?? change.at), by)}</p>${again}</div>${
     cases === 0 ? '' : html`${form(staff, to, list)}${pager}`
   }</section>`;
 };

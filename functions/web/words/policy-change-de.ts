@@ -105,8 +105,7 @@ export const policyChangeGerman: PolicyChangeWords = {
     approvals: 'Zustimmungen erbeten',
     cost: 'Betriebskosten (US-Dollar)',
   },
-  costHint:
-    'Die Betriebskosten sind das, was Amazon Web Services nach Preisliste für das Versenden dieser Briefe und für das Entscheiden und Aufbewahren dieser Schritte berechnet.',
+  costHint: 'Die Betriebskosten sind das, was Amazon Web Services für diese Briefe und Entscheidungen berechnet.',
   how: (of) =>
     `Geprobt von ${of.by}, ${of.at}, für ${days(of.days)}, mit ${customers(of.people)} und ${count(of.invoices, 'Rechnung', 'Rechnungen')}; laufende Fälle ${of.moved ? 'sind auf den Entwurf umgestellt' : 'behalten ihre Fassung'}.`,
   assumed: 'Wovon sie ausgeht',
@@ -179,8 +178,6 @@ export const policyChangeGerman: PolicyChangeWords = {
       all === 0
         ? `Jeder laufende Fall folgt Fassung ${version}.`
         : `${cases(all)} ${all === 1 ? 'folgt' : 'folgen'} einer älteren Fassung. Mit Fassung ${version} ${changed === 1 ? 'ginge einer' : changed === 0 ? 'ginge keiner' : `gingen ${changed}`} davon anders weiter.`,
-    lapsing: (of) =>
-      `${count(of, 'offene Bitte um Zustimmung verfällt', 'offene Bitten um Zustimmung verfallen')} dabei, weil ein anderer Schritt vorher kommt: zur Fälligkeit wird neu gefragt.`,
     lookedAt: (at, by) => `Angesehen von ${by}, ${at}.`,
     older: 'Seither wurde eine andere Fassung in Kraft gesetzt: vor dem Umstellen noch einmal ansehen.',
     tick: (number, name) => `Rechnung ${number} von ${name} umstellen`,

@@ -112,7 +112,7 @@ export const policyChangeEnglish = {
     cost: 'Running cost (US dollars)',
   },
   costHint:
-    'The running cost is what Amazon Web Services would charge for sending these letters and for deciding and storing these steps, at its listed prices.',
+    'The running cost is what Amazon Web Services would charge for sending these letters and deciding these steps.',
   how: (of: { at: string; by: string; days: number; moved: boolean; people: number; invoices: number }) =>
     `Rehearsed by ${of.by}, ${of.at}, for ${days(of.days)}, with ${customers(of.people)} and ${count(of.invoices, 'invoice', 'invoices')}; running cases ${of.moved ? 'are moved to the draft' : 'keep their version'}.`,
   assumed: 'What it takes for granted',
@@ -183,8 +183,6 @@ export const policyChangeEnglish = {
       all === 0
         ? `Every running case follows version ${version}.`
         : `${cases(all)} ${all === 1 ? 'follows' : 'follow'} an older version. With version ${version}, ${changed === 0 ? 'none of them' : `${changed} of them`} would go on differently.`,
-    lapsing: (of: number) =>
-      `${count(of, 'open request for approval lapses', 'open requests for approval lapse')} with it, because another step comes first: ${of === 1 ? 'it is' : 'they are'} asked for anew when due.`,
     lookedAt: (at: string, by: string) => `Looked at by ${by}, ${at}.`,
     older: 'Another version has been published since: look again before you move anything.',
     tick: (number: string, name: string) => `Move invoice ${number} of ${name}`,
@@ -211,7 +209,7 @@ export const policyChangeEnglish = {
     lapsing: (of: number) =>
       of === 0
         ? 'No open request for approval lapses.'
-        : `${count(of, 'open request for approval lapses', 'open requests for approval lapse')}, because another step comes first. Whoever has ${of === 1 ? 'it loses it' : 'them loses them'} from the list, and is asked anew when the step is due.`,
+        : `${count(of, 'open request for approval lapses', 'open requests for approval lapse')}, because another step comes first. ${of === 1 ? 'It leaves' : 'They leave'} the list, and whoever has to answer is asked anew when the step is due.`,
     stays: 'What was sent or decided stays so. Moving cannot be taken back: only another version moves them on.',
     button: (of: number) => (of === 1 ? 'Yes, move it' : `Yes, move ${of}`),
     back: 'No, back to the cases',
