@@ -73,8 +73,8 @@ const showAccount = async ({ platform }: StaffPages, context: StaffContext, cust
 };
 
 /**
- * A customer and who gets its letters, in one request where that is the payer of the last decision; otherwise in two. Where
- * the payer is not there, what was decided last is shown.
+ * A customer and who gets its letters, in one request; in two where that is another payer than the last decision's. Where
+ * the payer is not there, or nothing was decided yet, it is shown without.
  */
 const withPayer = async (
   { table }: StaffPages['platform'],
@@ -84,7 +84,7 @@ const withPayer = async (
   const keys = [customerId, ...(known === undefined || known === customerId ? [] : [known])].map(headKey);
   const [head, other] = (await table.batchGet(keys)) as (CustomerHead | undefined)[];
   if (head?.parent === undefined) return { head, payer: head };
-  if (other?.customerId === head.parent) return { head, payer: other };
+  if (other?.customerId === head.parent || known === undefined) return { head, payer: other };
   return { head, payer: (await table.get(headKey(head.parent))) as CustomerHead | undefined };
 };
 
