@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { InvoiceFacts } from '../../functions/ledger/entities.ts';
+import type { Approval } from '../../functions/lifecycle/entities.ts';
 import type { LoadedCase } from '../../functions/lifecycle/load-case.ts';
 import { positionOf } from '../../functions/policy/case-facts.ts';
 import type { Look } from '../server/look.ts';
@@ -59,6 +60,18 @@ const customerFacts = ({ formats }: Look, loaded: LoadedCase): Fact[] => {
   ];
 };
 
+/** A request stands on several lists, one after the other: when each person was asked. */
+export const askedFacts = ({ asked = [], askedAt, snapshot }: Approval, named: (staffId: string) => string): Fact[] => {
+  const fact = (on: string, from: string): Fact => ({
+    on,
+    what: 'Approval asked for',
+    amount: snapshot.amount,
+    details: `${inWords(snapshot.action)}${from}`,
+  });
+  const people = asked.map(({ who, since }) => fact(since, `, from ${named(who)}`));
+  return asked[0]?.since === askedAt ? people : [fact(askedAt, ''), ...people];
+};
+
 const ownFacts = (look: Look, { invoice, records }: LoadedCase['facts']): Fact[] => {
   const { formats } = look;
   const named = (id: string): string => look.company.staff.find((member) => member.id === id)?.name ?? id;
@@ -74,18 +87,7 @@ const ownFacts = (look: Look, { invoice, records }: LoadedCase['facts']): Fact[]
       amount: decision.amount,
       details: `${inWords(decision.action)}, by ${named(decision.by)}${decision.reason === undefined ? '' : `: ${decision.reason}`}`,
     })),
-    ...records.flatMap(({ approval }) =>
-      approval === undefined
-        ? []
-        : [
-            {
-              on: approval.askedAt,
-              what: 'Approval asked for',
-              amount: approval.snapshot.amount,
-              details: `${inWords(approval.snapshot.action)}${approval.assignee === undefined ? '' : `, from ${named(approval.assignee)}`}`,
-            },
-          ],
-    ),
+    ...records.flatMap(({ approval }) => (approval === undefined ? [] : askedFacts(approval, named))),
     ...(invoice.voidedAt === undefined ? [] : [{ on: invoice.voidedAt, what: 'Voided', details: '' }]),
     ...(invoice.closedAs === undefined
       ? []
