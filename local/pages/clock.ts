@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { addDays } from '../../functions/platform/civil-date.ts';
+import type { WorkItem } from '../../functions/work-list/item.ts';
 import type { Look } from '../server/look.ts';
 import type { Move } from '../server/mover.ts';
 import { itemTable } from './item-table.ts';
@@ -36,6 +37,15 @@ const STATES: Record<Move['state'], string> = {
   failed: 'stopped by an error',
 };
 
+/** What the move raised and is still open. Of a move that was cut off nobody kept a list: the items know their day. */
+const raisedIn = ({ world: { survey } }: Look, { raised, isCutOff, from, now }: Move): WorkItem[] => {
+  if (isCutOff === undefined) return raised.flatMap((itemId) => survey.items.get(itemId) ?? []);
+  return [...survey.items.values()].filter(({ raisedAt }) => {
+    const at = Date.parse(raisedAt);
+    return at > from && at <= now;
+  });
+};
+
 const outcome = (look: Look, move: Move): Html => {
   const { world, formats } = look;
   const letters = world.mailbox
@@ -45,7 +55,7 @@ const outcome = (look: Look, move: Move): Html => {
     Math.max(found, all) <= SHOWN
       ? ''
       : html`<p class="figures">${formats.count(Math.min(found, SHOWN))} of ${formats.count(Math.max(found, all))} ${what}.</p>`;
-  const raised = move.raised.flatMap((itemId) => world.survey.items.get(itemId) ?? []);
+  const raised = raisedIn(look, move);
   return html`${section(
     'The last move',
     html`${facts([
@@ -54,13 +64,17 @@ const outcome = (look: Look, move: Move): Html => {
       move.because === undefined ? undefined : ['Error', move.because],
       ['Letters', formats.count(move.letters)],
       ['Mails to staff', formats.count(move.staffMails)],
-      ['Items raised', formats.count(move.raised.length)],
-      ['Items closed', formats.count(move.closed)],
-      ['Facts that came in', formats.count(move.facts)],
-    ])}<p class="figures">Facts are what the books and colleagues tell: invoices, payments, problems, promises.</p>`,
+      ...(move.isCutOff
+        ? [['Items raised, still open', formats.count(raised.length)] as const]
+        : ([
+            ['Items raised', formats.count(move.raised.length)],
+            ['Items closed', formats.count(move.closed)],
+            ['Facts that came in', formats.count(move.facts)],
+          ] as const)),
+    ])}${move.isCutOff ? html`<p class="figures">The program ended on the way. Nothing is lost or done twice; which items were closed and which facts came in was not counted.</p>` : ''}<p class="figures">Facts are what the books and colleagues tell: invoices, payments, problems, promises.</p>`,
   )}
 ${section('Letters that left', html`${letterTable(look, 'Letters of the last move', letters.slice(0, SHOWN), 'No letter left.')}${more(letters.length, move.letters, 'letters; the mailbox has them all')}`, { aside: link('/mailbox', 'Mailbox') })}
-${section('Items that were raised', html`${itemTable(look, 'Items of the last move', raised.slice(0, SHOWN), 'Nothing new to do.')}${more(raised.length, raised.length, 'items that are still open; the lists have them all')}`, { aside: link('/list?of=everybody', 'Everybody’s lists') })}`;
+${section('Items that were raised', html`${itemTable(look, 'Items of the last move', raised.slice(0, SHOWN), move.isCutOff ? 'Nothing that is still open.' : 'Nothing new to do.')}${more(raised.length, raised.length, 'items that are still open; the lists have them all')}`, { aside: link('/list?of=everybody', 'Everybody’s lists') })}`;
 };
 
 /** The clock, what it can be moved to, and what the last move brought. */

@@ -11,6 +11,8 @@ export interface Move {
   to: number;
   now: number;
   state: 'moving' | 'arrived' | 'stopped' | 'failed';
+  /** The process ended on the way: what closed and what came in was not counted. */
+  isCutOff?: true;
   /** Why it failed. */
   because?: string;
   /** The mailbox's last message before the move. */
@@ -50,7 +52,7 @@ export class Mover {
     const last = world.notes.read<Move>(NOTE);
     if (last === undefined) return;
     const { clock } = world;
-    this.#move = last.state === 'moving' ? { ...last, state: 'stopped', now: clock.now() } : last;
+    this.#move = last.state === 'moving' ? { ...last, state: 'stopped', isCutOff: true, now: clock.now() } : last;
     this.#count(this.#move);
   }
 

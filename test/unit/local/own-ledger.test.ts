@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appOf } from '../../../local/server/app.ts';
 import { openLedgerFile } from '../../../local/server/ledger-file.ts';
-import { Mover } from '../../../local/server/mover.ts';
+import { type Move, Mover } from '../../../local/server/mover.ts';
 import { addLedger, makeOwnLedger } from '../../../local/server/own-ledger.ts';
+import { sessionsBeside } from '../../../local/server/sessions.ts';
 import { resumeWorld, type World, worldIn } from '../../../local/server/world.ts';
 
 const MAPPING = {
@@ -96,5 +98,22 @@ describe('a ledger of one’s own', () => {
     expect(mover.move).toMatchObject({ state: 'arrived' });
     expect(world.mailbox.countAfter(0).customer).toBeGreaterThan(0);
     expect(standings()[3]).toBe('settled');
+  });
+
+  it('says of a move that the end of the process cut off only what it can know', async () => {
+    const before: Move = {
+      ...{ from: 0, to: Date.parse('2026-04-01T00:00:00Z'), now: 0, state: 'moving', mailBefore: 0 },
+      ...{ letters: 0, staffMails: 0, raised: [], closed: 0, facts: 0 },
+    };
+    world.notes.write('last-move', { ...before });
+    const app = appOf(world, new Mover(world), sessionsBeside());
+    const page = await (
+      await app.request('http://127.0.0.1:3000/clock', { headers: { host: '127.0.0.1:3000' } })
+    ).text();
+    expect(page).toContain('The program ended on the way');
+    expect(page).toContain(`<dt>Items raised, still open</dt><dd>${world.survey.items.size}</dd>`);
+    expect(page).toContain(`<dt>Letters</dt><dd>${world.mailbox.countAfter(0).customer}</dd>`);
+    expect(page).not.toContain('Items closed');
+    expect(page).not.toContain('<dt>Facts that came in');
   });
 });
