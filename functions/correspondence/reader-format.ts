@@ -27,6 +27,13 @@ export const displayDate = (date: string, locale: string, length: Length): strin
   return text;
 };
 
+/**
+ * An instant, in milliseconds since 1970, as the format writes it. A time of day that ends in a dot of its own,
+ * `9:00 a.m.`, loses its dots: it often ends a sentence.
+ */
+export const displayInstant = (format: Intl.DateTimeFormat, instant: number): string =>
+  format.format(instant).replace(/([ap])\.\s?m\.$/i, '$1m');
+
 const locales = new Map<string, string>();
 
 const regionOf = (locale: string): string | undefined => {

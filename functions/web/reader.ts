@@ -1,4 +1,4 @@
-import { displayDate, readerLocale } from '../correspondence/reader-format.ts';
+import { displayDate, displayInstant, readerLocale } from '../correspondence/reader-format.ts';
 import { languageCode } from '../correspondence/templates/language-code.ts';
 import { displayMoney } from '../platform/money.ts';
 import type { Settings } from '../platform/settings.contract.ts';
@@ -28,7 +28,7 @@ export const readerOf = ({ company, locale, timeZone }: Settings): Reader => {
     company,
     money: (minor, currency) => displayMoney(minor, currency, own),
     date: (date) => displayDate(date, own, 'long'),
-    instant: (instant) => instants.format(typeof instant === 'string' ? Date.parse(instant) : instant),
+    instant: (instant) => displayInstant(instants, typeof instant === 'string' ? Date.parse(instant) : instant),
   };
 };
 

@@ -1,4 +1,4 @@
-import { displayDate } from '../../functions/correspondence/reader-format.ts';
+import { displayDate, displayInstant } from '../../functions/correspondence/reader-format.ts';
 import { fromDay, parseDate } from '../../functions/platform/civil-date.ts';
 import { displayMoney } from '../../functions/platform/money.ts';
 import type { Settings } from '../../functions/platform/settings.contract.ts';
@@ -48,16 +48,16 @@ export class Formats {
 
   /** Milliseconds since 1970, or ISO 8601. */
   instant(instant: number | string): string {
-    return this.#instant.format(typeof instant === 'string' ? Date.parse(instant) : instant);
+    return displayInstant(this.#instant, typeof instant === 'string' ? Date.parse(instant) : instant);
   }
 
   longInstant(instant: number): string {
-    return this.#long.format(instant);
+    return displayInstant(this.#long, instant);
   }
 
   /** The time of day, with seconds. */
   time(instant: number | string): string {
-    return this.#time.format(typeof instant === 'string' ? Date.parse(instant) : instant);
+    return displayInstant(this.#time, typeof instant === 'string' ? Date.parse(instant) : instant);
   }
 
   /** A sentence of the product with its dates and instants as they are written here. */

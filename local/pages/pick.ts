@@ -6,12 +6,12 @@ import type { Html } from './parts.ts';
 const inWords = (id: string): string => id.replace(/[-_]+/g, ' ');
 
 /** The colleagues of the company, each a button: the way in for trying out. */
-export const pickPage = ({ settings, staff }: Company): Html =>
+export const pickPage = ({ settings, staff }: Company, isSample: boolean): Html =>
   plainShell({
     lang: 'en',
     title: 'Who would you like to be?',
     company: settings.company,
-    body: html`<p>This company is for trying out: choose a colleague, and you are signed in as them. Nobody asks for a password. On an account, your own sign-in stands here.</p>
+    body: html`<p>${isSample ? 'This company is for trying out' : 'This ledger is kept on this computer'}: choose a colleague, and you are signed in as them. Nobody asks for a password. On an account, your own sign-in stands here.</p>
 ${
   staff.length === 0
     ? html`<p>This company has no staff: name some under <b>staff</b> in its settings file.</p>`

@@ -53,7 +53,7 @@ const live = async (world: World, events: readonly LedgerEvent[], onProgress: (s
 };
 
 /**
- * Makes the sample in an empty database: a company with some sixty customers and three hundred invoices, ten weeks into
+ * Makes the sample in an empty database: a company with some eighty customers and three hundred invoices, ten weeks into
  * using the product. Always the same. `onProgress` is told how much of it is done, 0 to 1.
  */
 export const makeSample = async (database: DatabaseSync, onProgress: (share: number) => void): Promise<void> => {

@@ -109,7 +109,9 @@ export class HomeIssuer {
       const { incoming, outgoing } = context.env;
       const found = await (await this.#provider()).interactionDetails(incoming, outgoing).catch(() => undefined);
       if (found === undefined) return over(context);
-      return context.html(pickPage(await companyOf(this.#world.runtime.platform.table, this.#world.clock.now())));
+      const { runtime, clock, notes } = this.#world;
+      const isSample = notes.read<{ kind: string }>('ledger')?.kind === 'sample';
+      return context.html(pickPage(await companyOf(runtime.platform.table, clock.now()), isSample));
     });
     app.post(`${PREFIX}/pick/:uid`, async (context) => {
       const { incoming, outgoing } = context.env;
