@@ -5,6 +5,7 @@ import { recordAct } from './acts/record-act.ts';
 import { changeAlone } from './policy-change-read.ts';
 import { type DraftLook, draftView } from './policy-draft-view.ts';
 import { first, isCurrent, nextVersion, type PolicyIn, policyIn, seenIn, wordsOf } from './policy-in.ts';
+import { byField } from './policy-problem-names.ts';
 import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
 
 type Answer = Response | Promise<Response>;
@@ -51,7 +52,11 @@ export const policyDraftPages = (pages: StaffPages): void => {
     const json = field('json');
     const read =
       json === '' ? readFields(field, draft?.policy ?? active, of, company.staff) : readJson(json, of, company.staff);
-    if ('problems' in read) return show(context, found, { problems: read.problems, field });
+    if ('problems' in read) {
+      const { steps } = draft?.policy ?? active;
+      const named = byField(read.problems, wordsOf(context), field('do') === '' ? steps : undefined);
+      return show(context, found, { problems: json === '' ? named : read.problems, field });
+    }
     const at = new Date(clock.now()).toISOString();
     const by = context.var.staff.member.id;
     if (!(await saveDraft(table, { policy: read.policy, by, at, seen: seenIn(context) })))

@@ -41,7 +41,7 @@ export interface DraftLook {
 }
 
 /** What a changed value is called, where the form has a field for it. */
-const calledIn = (path: string, { draft, add, rule }: PoliciesWords): string | undefined => {
+export const calledIn = (path: string, { draft, add, rule }: PoliciesWords): string | undefined => {
   const rules: Readonly<Record<string, string>> = {
     'appliesTo.segments': add.segments,
     'appliesTo.tags': add.tags,

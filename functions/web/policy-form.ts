@@ -1,5 +1,6 @@
 import { cleanFreeTexts } from '../platform/clean-text.ts';
 import { problemsOf } from '../platform/fields.ts';
+import { isCurrency } from '../platform/money.ts';
 import type { StaffMember } from '../platform/settings.contract.ts';
 import { type Policy, policy as policySchema } from '../policy/contract.ts';
 import { policyProblems } from '../policy/refuse-policy.ts';
@@ -13,18 +14,25 @@ type Field = (name: string) => string;
 const WHOLE = /^-?\d{1,5}$/;
 const MOST_CURRENCIES = 40;
 
+/** The policy in a value, or all that is wrong with its shape. */
+const shaped = (value: unknown) => {
+  const clean = cleanFreeTexts(value, '', []);
+  const result = policySchema.safeParse(clean);
+  return result.success ? { data: result.data, problems: [] } : { problems: problemsOf(result.error, clean, 'policy') };
+};
+
+const pathOf = (problem: string): string => problem.slice(0, problem.indexOf(': '));
+
 /** Checks a policy as whatever else brings one does; its id and version are given. */
 const checked = (
   value: unknown,
   { id, version }: Pick<Policy, 'id' | 'version'>,
   staff: readonly StaffMember[],
 ): Checked => {
-  const clean = cleanFreeTexts(value, '', []);
-  const result = policySchema.safeParse(clean);
-  if (!result.success) return { problems: problemsOf(result.error, clean, 'policy') };
-  const policy = { ...result.data, id, version };
-  if (result.data.id !== id)
-    return { problems: [`policy.id: is "${result.data.id}": a draft of "${id}" keeps its id`] };
+  const { data, problems: wrong } = shaped(value);
+  if (data === undefined) return { problems: wrong };
+  const policy = { ...data, id, version };
+  if (data.id !== id) return { problems: [`policy.id: is "${data.id}": a draft of "${id}" keeps its id`] };
   const problems = policyProblems(policy, staff, 'policy');
   return problems.length === 0 ? { policy } : { problems };
 };
@@ -47,11 +55,11 @@ const amountsIn = (text: string, path: string, problems: string[]): Record<strin
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .slice(0, MOST_CURRENCIES);
-  const amounts = parts.map((part) => {
+  const amounts = parts.flatMap((part) => {
     const [currency = '', amount = '', ...more] = part.split(/\s+/);
-    if (amount === '' || more.length > 0)
-      problems.push(`policy.${path}: "${part.slice(0, 40)}" is no amount: a currency and digits, like "USD 25.00"`);
-    return [currency, amount] as const;
+    if (isCurrency(currency) && /^\d/.test(amount) && more.length === 0) return [[currency, amount] as const];
+    problems.push(`policy.${path}: "${part.slice(0, 40)}" is no amount: a currency and digits, like "USD 25.00"`);
+    return [];
   });
   return amounts.length === 0 ? undefined : Object.fromEntries(amounts);
 };
@@ -74,8 +82,9 @@ export const readFields = (
   const whole = (name: string, path: string): number | undefined => {
     const text = field(name).trim();
     if (text === '') return undefined;
-    if (!WHOLE.test(text)) problems.push(`policy.${path}: "${text.slice(0, 40)}" is no whole number of days`);
-    return Number(text);
+    if (WHOLE.test(text)) return Number(text);
+    problems.push(`policy.${path}: "${text.slice(0, 40)}" is no whole number of days`);
+    return undefined;
   };
   const steps = stepsIn(field, before.steps, whole, (text, path) => amountsIn(text, path, problems));
   const { minimumBalance: _, minimumGapDays: __, contactsPerWeek: ___, ...limits } = before.limits;
@@ -94,7 +103,9 @@ export const readFields = (
       ...(contactsPerWeek === undefined ? {} : { contactsPerWeek }),
     },
   };
-  return problems.length > 0 ? { problems } : checked(policy, of, staff);
+  if (problems.length === 0) return checked(policy, of, staff);
+  const told = new Set(problems.map(pathOf));
+  return { problems: [...problems, ...shaped(policy).problems.filter((problem) => !told.has(pathOf(problem)))] };
 };
 
 /** A new policy: the steps and rules of another, for the segments and tags that the form names. No name: no sentence. */

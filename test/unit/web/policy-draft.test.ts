@@ -72,15 +72,29 @@ describe('a draft of a policy', () => {
     const fields = { ...FIELDS, 'days-1': 'soon', gap: '1.5', minimum: 'USD' };
     const { status, body } = await nora.send(SAVE, fields);
     expect(status).toBe(422);
-    expect(body).toContain('policy.steps[1].when.days: &quot;soon&quot; is no whole number of days');
-    expect(body).toContain('policy.limits.minimumGapDays');
-    expect(body).toContain('policy.limits.minimumBalance');
+    expect(body).toContain('2. Call: Days: &quot;soon&quot; is no whole number of days');
+    expect(body).toContain('&quot;1.5&quot; is no whole number of days');
+    expect(body).toContain('&quot;USD&quot; is no amount: a currency and digits');
+    expect(body).not.toContain('policy.');
     expect(body).toContain('value="soon"');
     const { status: backwards, body: why } = await nora.send(SAVE, { ...FIELDS, 'days-2': '2', from: '18:00' });
     expect(backwards).toBe(422);
     expect(why).toContain('goes backwards');
     expect(why).toContain('never opens');
     expect([...world.table.scan('DRAFT#')]).toEqual([]);
+  });
+
+  test('is refused with one sentence for each wrong field, by its name on the page', async () => {
+    const { nora } = await site();
+    const fields = { ...FIELDS, 'days-1': '1.5', gap: 'x', from: '25:00', minimum: '25 dollars' };
+    const { body } = await nora.send(SAVE, fields);
+    const told = /<ul[^>]*>((?:(?!<\/ul>).)*1\.5(?:(?!<\/ul>).)*)<\/ul>/s.exec(body)?.[1] ?? body;
+    expect([...told.matchAll(/<li>(.*?)<\/li>/gs)].map(([, text]) => text!.replaceAll('&quot;', '"'))).toEqual([
+      '2. Call: Days: "1.5" is no whole number of days',
+      'Remind from: "25 dollars" is no amount: a currency and digits, like "USD 25.00"',
+      'Days between two steps, at least: "x" is no whole number of days',
+      'Letters leave from: "25:00" is no time: HH:MM',
+    ]);
   });
 
   test.each([

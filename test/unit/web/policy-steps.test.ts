@@ -91,7 +91,7 @@ describe('the steps of a draft', () => {
     expect((await steps())![2]!.onlyIf).toEqual({ tags: ['vip'] });
     const refused = await press({ 'least-1': 'much' });
     expect(refused.status).toBe(422);
-    expect(refused.body).toContain('policy.steps[1].onlyIf.minAmount: &quot;much&quot; is no amount');
+    expect(refused.body).toContain('Least amount: &quot;much&quot; is no amount');
   });
 
   test('are added after another, with an id of their own', async () => {
@@ -163,7 +163,7 @@ describe('the steps of a draft', () => {
   });
 
   test.each([
-    ['no days', { do: 'add-task', 'new-task-title': 'Call' }, 'policy.steps[3].when.days'],
+    ['no days', { do: 'add-task', 'new-task-title': 'Call' }, '<li>4. Days: is missing</li>'],
     ['days that are none', { do: 'add-task', 'new-task-days': 'soon' }, '&quot;soon&quot; is no whole number of days'],
     ['days that go backwards', { do: 'add-reminder', 'new-reminder-days': '2' }, 'goes backwards'],
     ['an unknown letter', { do: 'add-reminder', 'new-reminder-days': '7', 'new-reminder-letter': '<i>' }, 'is none of'],
