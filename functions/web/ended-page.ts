@@ -18,10 +18,17 @@ const about = (reader: Reader, seen: SeenLink): Html => {
   return html`<p class="about"><b>${questionOf(reader, seen)}</b><br><span class="small">${reader.words.invoice(numberOf(seen))}, ${reader.money(amount, currency)}</span></p>`;
 };
 
-const whatFollows = ({ words, instant, date }: Reader, { record }: SeenLink, answer: ApprovalDecision): Html | '' => {
+const whatFollows = (
+  { words, instant, date }: Reader,
+  { record, loaded }: SeenLink,
+  answer: ApprovalDecision,
+): Html | '' => {
   if (answer.decision === 'wait') return html`<p>${words.decided.until(date(answer.until!))}</p>`;
   if (answer.decision === 'reject' || record?.template === undefined) return '';
-  if (record.status === 'planned') return html`<p>${words.decided.ahead(instant(record.notBefore!))}</p>`;
+  if (record.status === 'planned') {
+    const hours = loaded.company.settings.freshnessHours;
+    return html`<p>${words.decided.ahead(instant(record.notBefore!))}${hours === null ? '' : ` ${words.decided.fresh(hours)}`}</p>`;
+  }
   return record.letterId === undefined ? '' : html`<p>${words.decided.sent(instant(record.at!))}</p>`;
 };
 

@@ -133,6 +133,8 @@ export const german: Words = {
     second: 'Der Betrag verlangt eine zweite Person; sie ist gefragt.',
     secondIs: (name) => `Der Betrag verlangt eine zweite Person: ${name} ist gefragt.`,
     ahead: (when) => `Der Brief geht nicht vor ${when} hinaus, falls sich bis dahin nichts ändert.`,
+    fresh: (hours) =>
+      `Er wartet, solange die Zahlungsdaten älter als ${hours === 1 ? 'eine Stunde' : `${hours} Stunden`} sind.`,
     sent: (when) => `Der Brief ging am ${when} hinaus.`,
     again: 'Es war schon entschieden: Was Sie eben gesendet haben, hat nichts geändert.',
     nothingMore: 'Hier ist nichts mehr zu tun.',

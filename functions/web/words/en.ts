@@ -124,6 +124,8 @@ export const english = {
     second: 'The amount needs a second person, who has been asked.',
     secondIs: (name: string) => `The amount needs a second person: ${name} has been asked.`,
     ahead: (when: string) => `The letter leaves not before ${when}, unless something changes until then.`,
+    fresh: (hours: number) =>
+      `It waits while the payment data are older than ${hours === 1 ? 'an hour' : `${hours} hours`}.`,
     sent: (when: string) => `The letter left ${when}.`,
     again: 'It was decided before: what you have just sent changed nothing.',
     nothingMore: 'There is nothing more to do here.',

@@ -34,6 +34,15 @@ describe('deciding by link', () => {
     expect((await max.open()).text).toContain('The letter left Mar 12, 2026, 12:15 PM.');
   });
 
+  it('says where letters wait for fresh payment data that the approved one does too', async () => {
+    const { max } = await askedWorld({ settings: { company: 'Harbor Light', freshnessHours: 48 } });
+    await max.open();
+    await max.decide({ decision: 'approve' });
+    const { text } = await max.open();
+    expect(text).toContain('The letter leaves not before Mar 12, 2026, 12:00 PM');
+    expect(text).toContain('It waits while the payment data are older than 48 hours.');
+  });
+
   it('refuses with a reason, which becomes a task', async () => {
     const { world, max } = await askedWorld();
     await max.open();
