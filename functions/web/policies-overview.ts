@@ -4,6 +4,7 @@ import type { PolicyDraft } from '../policy-change/draft.ts';
 import { inWords } from './acts/act-form.ts';
 import type { Content, Html } from './page.ts';
 import { whom } from './policies-view.ts';
+import { policyPath } from './policy-path.ts';
 import { type SignedIn, staffWords } from './shell.ts';
 import { badge, type Column, field, form, problems, selectField, table } from './staff-parts.ts';
 import type { PoliciesWords } from './words/policies-en.ts';
@@ -12,7 +13,7 @@ import type { PoliciesWords } from './words/policies-en.ts';
 export const overview = (policies: readonly Policy[], drafted: readonly string[], words: PoliciesWords): Html => {
   const cells: ((policy: Policy) => Content)[] = [
     ({ id }) =>
-      html`<a href="/policies/${id}">${inWords(id)}</a>${drafted.includes(id) ? html` <a href="/policies/${id}/draft">${badge(words.add.isDrafted, 'accent')}</a>` : ''}`,
+      html`<a href="${policyPath(id)}">${inWords(id)}</a>${drafted.includes(id) ? html` <a href="${policyPath(id)}/draft">${badge(words.add.isDrafted, 'accent')}</a>` : ''}`,
     ({ version }) => `${version}`,
     (policy) => whom(policy, words),
     ({ steps }) => `${steps.length}`,
@@ -32,7 +33,7 @@ export const draftLinks = (
   const fresh = drafts.filter(({ policy }) => !known.has(policy.id));
   return fresh.length === 0
     ? ''
-    : html`<section class="card"><h2>${words.add.drafts}</h2><ul class="plain-list">${fresh.map(({ policy }) => html`<li><a href="/policies/${policy.id}/draft">${inWords(policy.id)}</a> <span class="small">${whom(policy, words)}</span></li>`)}</ul></section>`;
+    : html`<section class="card"><h2>${words.add.drafts}</h2><ul class="plain-list">${fresh.map(({ policy }) => html`<li><a href="${policyPath(policy.id)}/draft">${inWords(policy.id)}</a> <span class="small">${whom(policy, words)}</span></li>`)}</ul></section>`;
 };
 
 const MOST_NAME = 40;

@@ -9,6 +9,7 @@ import { policyView } from './policies-view.ts';
 import { policyCasesPages } from './policy-cases-pages.ts';
 import { policyDraftPages } from './policy-draft-pages.ts';
 import { wordsOf } from './policy-in.ts';
+import { policyPath } from './policy-path.ts';
 import { policyRehearsalPages } from './policy-rehearsal-pages.ts';
 import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
 import { empty } from './staff-parts.ts';
@@ -63,7 +64,7 @@ export const policiesPages = (pages: StaffPages): void => {
     const by = context.var.staff.member.id;
     if (!(isFree && (await saveDraft(table, { policy: read.policy, by, at, seen: 0 }))))
       return show(context, { problems: [words.taken(inWords(id))], field });
-    return pages.done(context, `/policies/${id}/draft`, { text: draft.told.saved });
+    return pages.done(context, `${policyPath(id)}/draft`, { text: draft.told.saved });
   };
 
   pages
@@ -78,12 +79,12 @@ export const policiesPages = (pages: StaffPages): void => {
       const { member, reader } = context.var.staff;
       const title = inWords(policy.id);
       const change = may(member, 'draft-policy')
-        ? html`<a class="button second" href="/policies/${policy.id}/draft">${words.change}</a>`
+        ? html`<a class="button second" href="${policyPath(policy.id)}/draft">${words.change}</a>`
         : '';
       const { moving } = policyChangeWords(reader);
       const cases =
         may(member, 'move-case') && policy.version > 1
-          ? html`<p class="notice">${moving.linkText} <a href="/policies/${policy.id}/cases">${moving.link}</a></p>`
+          ? html`<p class="notice">${moving.linkText} <a href="${policyPath(policy.id)}/cases">${moving.link}</a></p>`
           : '';
       const body = html`<div class="head"><h1>${title}</h1><span><a href="/policies">${words.all}</a> ${change}</span></div>${cases}${policyView(policy, reader, words)}`;
       return staffPage(context, { title, section: 'policies', body });

@@ -7,6 +7,7 @@ import { halted, progress, refreshSeconds } from './policy-change-parts.ts';
 import { changesWith, type ReadChange, stageOf } from './policy-change-read.ts';
 import { first, isCurrent, nameOf, type PolicyIn, policyIn } from './policy-in.ts';
 import { confirmView } from './policy-move-confirm.ts';
+import { policyPath } from './policy-path.ts';
 import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
 import { form } from './staff-parts.ts';
 import { policyChangeWords } from './words/policy-change-words.ts';
@@ -24,7 +25,7 @@ export const policyCasesPages = (pages: StaffPages): void => {
   ): Content =>
     form(
       staff,
-      `/policies/${active.id}/preview`,
+      `${policyPath(active.id)}/preview`,
       html`<input type="hidden" name="active" value="${active.version}">${look === 'quiet' ? html`<button class="quiet">${label}</button>` : html`<div class="acts"><button class="second">${label}</button></div>`}`,
     );
 
@@ -35,7 +36,7 @@ export const policyCasesPages = (pages: StaffPages): void => {
     if (stage === 'done') return undefined;
     if (stage === 'running') {
       context.header('refresh', `${refreshSeconds(change)}`);
-      return progress(staff, change, { here: `/policies/${at.active.id}/cases`, by: nameOf(at.company, change.by) });
+      return progress(staff, change, { here: `${policyPath(at.active.id)}/cases`, by: nameOf(at.company, change.by) });
     }
     return halted(staff, change, stage, lookForm(context, at, policyChangeWords(staff.reader).moving.again));
   };
@@ -77,7 +78,7 @@ export const policyCasesPages = (pages: StaffPages): void => {
     const lastMove = part === 0 && latest.ofCases === 'move' ? latest.move : undefined;
     const [preview, move] = await changesWith(table, [latest.preview, lastMove], part);
     const title = moving.title(inWords(active.id));
-    const body = html`<div class="head"><h1>${title}</h1><a href="/policies/${active.id}">${toPolicy}</a></div><p class="lead draft-lead">${moving.lead(active.version)}</p>${bodyOf(context, at, preview, move, wrong)}`;
+    const body = html`<div class="head"><h1>${title}</h1><a href="${policyPath(active.id)}">${toPolicy}</a></div><p class="lead draft-lead">${moving.lead(active.version)}</p>${bodyOf(context, at, preview, move, wrong)}`;
     return staffPage(context, { title, section: 'policies', body, status: wrong.length === 0 ? 200 : 422 });
   };
 
@@ -92,10 +93,10 @@ export const policyCasesPages = (pages: StaffPages): void => {
     const at = await allowed(context);
     if (at instanceof Response) return at;
     const { id: policyId, version } = at.active;
-    if (!isCurrent(context, at.active)) return first(context, `/policies/${policyId}/cases`);
+    if (!isCurrent(context, at.active)) return first(context, `${policyPath(policyId)}/cases`);
     await askForChange(platform, { kind: 'preview', policyId, version, by: context.var.staff.member.id });
     await options.recorded?.();
-    return pages.done(context, `/policies/${policyId}/cases`);
+    return pages.done(context, `${policyPath(policyId)}/cases`);
   };
 
   const move = async (context: StaffContext): Promise<Response> => {
@@ -112,7 +113,7 @@ export const policyCasesPages = (pages: StaffPages): void => {
       read.change.status !== 'done' ||
       read.change.version !== version
     )
-      return first(context, `/policies/${policyId}/cases`);
+      return first(context, `${policyPath(policyId)}/cases`);
     const shown = shownFrom(read, place);
     const ticked = [...shown.changed, ...shown.kept]
       .filter(({ invoiceId }) => field(tickOf(invoiceId)) === 'yes')
@@ -130,7 +131,7 @@ export const policyCasesPages = (pages: StaffPages): void => {
       ...(all ? {} : { only: ticked }),
     });
     await options.recorded?.();
-    return pages.done(context, `/policies/${policyId}/cases`);
+    return pages.done(context, `${policyPath(policyId)}/cases`);
   };
 
   pages

@@ -4,6 +4,7 @@ import { differs, type MovableCase } from '../policy-change/entities.ts';
 import type { Content, Html } from './page.ts';
 import { caseColumns, shortened } from './policy-change-parts.ts';
 import type { ReadChange } from './policy-change-read.ts';
+import { policyPath } from './policy-path.ts';
 import { type SignedIn, staffWords } from './shell.ts';
 import { type Column, form, problems, table } from './staff-parts.ts';
 import { policyChangeWords } from './words/policy-change-words.ts';
@@ -101,8 +102,8 @@ export const previewView = ({ staff, active, read, place, by, again, problems: w
   const pager =
     shown.next === undefined && place.part === 0 && place.index === 0
       ? ''
-      : html`<nav class="pager">${place.part === 0 && place.index === 0 ? '' : html`<a href="/policies/${active.id}/cases">${moving.fromStart}</a>`}${shown.next === undefined ? '' : html`<a href="/policies/${active.id}/cases?from=${placeText(shown.next)}">${moving.next}</a>`}</nav>`;
-  const to = `/policies/${active.id}/move`;
+      : html`<nav class="pager">${place.part === 0 && place.index === 0 ? '' : html`<a href="${policyPath(active.id)}/cases">${moving.fromStart}</a>`}${shown.next === undefined ? '' : html`<a href="${policyPath(active.id)}/cases?from=${placeText(shown.next)}">${moving.next}</a>`}</nav>`;
+  const to = `${policyPath(active.id)}/move`;
   return html`${problems(staffWords(reader.words.lang), wrong)}<section class="card answer"><h2>${answer}</h2>${lapsing === 0 ? '' : html`<p>${words.confirm.lapsing(lapsing)}</p>`}<div class="looked"><p class="small">${moving.lookedAt(reader.instant(change.endedAt ?? change.at), by)}</p>${again}</div>${
     cases === 0 ? '' : html`${form(staff, to, list)}${pager}`
   }</section>`;

@@ -4,6 +4,7 @@ import { accountPath, invoicePath } from './account-parts.ts';
 import { inWords } from './acts/act-form.ts';
 import type { Content, Html } from './page.ts';
 import { PARTS_AT_ONCE, type Stage } from './policy-change-read.ts';
+import { policyPath } from './policy-path.ts';
 import { seenFields } from './policy-publishing.ts';
 import type { Reader } from './reader.ts';
 import type { SignedIn } from './shell.ts';
@@ -45,7 +46,7 @@ export const rehearseForm = (
     value: `${said.days ?? USUAL_DAYS}`,
     options: REHEARSAL_DAYS.map((days) => [`${days}`, words.daysOf(days)]),
   })}</div>${move}<div class="acts"><button>${words.button}</button></div>`;
-  return form(staff, `/policies/${policyId}/rehearse`, fields);
+  return form(staff, `${policyPath(policyId)}/rehearse`, fields);
 };
 
 /** A change on its way: whose it is, how far it is, and the button that stops it. */
@@ -55,7 +56,7 @@ export const progress = (staff: SignedIn, change: PolicyChange, of: { here: stri
   const at = staff.reader.instant(change.at);
   const asked = days === undefined ? words.asked(of.by, at) : words.askedDays(of.by, at, days);
   const stop = html`<input type="hidden" name="change" value="${changeId}"><button class="second">${words.cancel}</button>`;
-  return html`<section class="card" role="status"><h2>${words[kind]}</h2><p>${words.soFar(looked.customers, looked.invoices)}${kind === 'move' ? html` ${words.moved(totals.moved)}` : ''}</p><p class="small">${asked} ${words.waits}</p><div class="acts"><a class="button second" href="${of.here}">${words.look}</a>${form(staff, `/policies/${policyId}/cancel`, stop)}</div></section>`;
+  return html`<section class="card" role="status"><h2>${words[kind]}</h2><p>${words.soFar(looked.customers, looked.invoices)}${kind === 'move' ? html` ${words.moved(totals.moved)}` : ''}</p><p class="small">${asked} ${words.waits}</p><div class="acts"><a class="button second" href="${of.here}">${words.look}</a>${form(staff, `${policyPath(policyId)}/cancel`, stop)}</div></section>`;
 };
 
 /** A change that came to no end: why, and how it is begun anew. */

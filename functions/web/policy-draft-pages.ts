@@ -5,6 +5,7 @@ import { recordAct } from './acts/record-act.ts';
 import { changeAlone } from './policy-change-read.ts';
 import { type DraftLook, draftView } from './policy-draft-view.ts';
 import { first, isCurrent, nextVersion, type PolicyIn, policyIn, seenIn, wordsOf } from './policy-in.ts';
+import { policyPath } from './policy-path.ts';
 import { byField } from './policy-problem-names.ts';
 import { missing, type StaffContext, type StaffPages, staffPage, unlessMay } from './staff-pages.ts';
 
@@ -37,7 +38,7 @@ export const policyDraftPages = (pages: StaffPages): void => {
     return staffPage(context, { title: words.draft.title(inWords(active.id)), section: 'policies', body, status });
   };
 
-  const firstOf = (context: StaffContext, { id }: Policy): Answer => first(context, `/policies/${id}/draft`);
+  const firstOf = (context: StaffContext, { id }: Policy): Answer => first(context, `${policyPath(id)}/draft`);
 
   const save = async (context: StaffContext): Promise<Response> => {
     const refused = unlessMay(context, 'draft-policy');
@@ -63,7 +64,7 @@ export const policyDraftPages = (pages: StaffPages): void => {
       return firstOf(context, active);
     // Whoever moves steps goes on where they are.
     const place = field('do') === '' ? '' : '#steps';
-    return pages.done(context, `/policies/${active.id}/draft${place}`, { text: wordsOf(context).draft.told.saved });
+    return pages.done(context, `${policyPath(active.id)}/draft${place}`, { text: wordsOf(context).draft.told.saved });
   };
 
   const discard = async (context: StaffContext): Promise<Response> => {
@@ -91,7 +92,7 @@ export const policyDraftPages = (pages: StaffPages): void => {
       return firstOf(context, active);
     await options.recorded?.();
     await dropDraft(table, active.id, draft.v);
-    return pages.done(context, `/policies/${active.id}`, {
+    return pages.done(context, policyPath(active.id), {
       text: wordsOf(context).draft.told.published(inWords(active.id), version),
     });
   };

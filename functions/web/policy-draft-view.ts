@@ -10,6 +10,7 @@ import { halted, rehearseForm } from './policy-change-parts.ts';
 import { freshnessOf, stageOf } from './policy-change-read.ts';
 import { type Difference, differencesOf } from './policy-draft.ts';
 import { nextVersion } from './policy-in.ts';
+import { policyPath } from './policy-path.ts';
 import { publishingCard, seenFields } from './policy-publishing.ts';
 import { answerOf } from './policy-rehearsal-view.ts';
 import { addFields, type Said, stepFields } from './policy-step-fields.ts';
@@ -157,7 +158,7 @@ const forms = (look: DraftLook): Html => {
   const wasJson = refused !== undefined && refused.field('json') !== '';
   const said: Said = (name, value) => (refused === undefined || wasJson ? value : refused.field(name));
   const json = wasJson ? refused.field('json') : JSON.stringify({ ...base, version: nextVersion(active) }, null, 2);
-  const to = `/policies/${active.id}/save`;
+  const to = `${policyPath(active.id)}/save`;
   const save = html`<div class="acts"><button>${words.draft.save}</button></div>`;
   const fields = { words, said, roles: look.roles };
   // Enter in a field presses the first button of the form: that one saves, and does nothing else.
@@ -176,7 +177,7 @@ const rehearsalCard = (look: DraftLook, draft: PolicyDraft): Html => {
   const freshness = rehearsal === undefined ? 'gone' : freshnessOf(rehearsal, draft, active);
   if (rehearsal === undefined || freshness === 'gone' || freshness === 'active')
     return html`<section class="card"><h2>${words.rehearse.title}</h2><p class="small">${words.rehearse.why}</p>${rehearseForm(staff, active.id, seen)}</section>`;
-  const see = html`<a class="button second" href="/policies/${active.id}/rehearsal">${words.rehearse.see}</a>`;
+  const see = html`<a class="button second" href="${policyPath(active.id)}/rehearsal">${words.rehearse.see}</a>`;
   const again = html`<details class="again"><summary>${words.rehearse.again}</summary>${rehearseForm(staff, active.id, seen, rehearsal)}</details>`;
   if (freshness === 'draft')
     return html`<section class="card"><h2>${words.rehearse.again}</h2><p class="unrehearsed">${words.stale.draft}</p>${rehearseForm(staff, active.id, seen, rehearsal)}<div class="acts">${see}</div></section>`;

@@ -4,6 +4,7 @@ import { differs } from '../policy-change/entities.ts';
 import type { Html } from './page.ts';
 import { type Place, placeText, type Shown, tickOf } from './policy-cases-view.ts';
 import type { ReadChange } from './policy-change-read.ts';
+import { policyPath } from './policy-path.ts';
 import type { SignedIn } from './shell.ts';
 import { form } from './staff-parts.ts';
 import { policyChangeWords } from './words/policy-change-words.ts';
@@ -35,6 +36,6 @@ export const confirmView = (staff: SignedIn, { active, read, place, shown, only 
     only === undefined
       ? html`<input type="hidden" name="all" value="yes">`
       : only.map((id) => html`<input type="hidden" name="${tickOf(id)}" value="yes">`);
-  const fields = html`<input type="hidden" name="change" value="${changeId}"><input type="hidden" name="from" value="${placeText(place)}"><input type="hidden" name="sure" value="yes">${which}<div class="acts"><button>${words.button(counts.cases)}</button><a class="button second" href="/policies/${active.id}/cases">${words.back}</a></div>`;
-  return html`<section class="card answer"><h2>${words.title(counts.cases, active.version)}</h2><ul><li>${words.changed(counts.changed)}</li><li>${words.lapsing(counts.lapsing)}</li><li>${words.stays}</li></ul>${form(staff, `/policies/${active.id}/move`, fields)}</section>`;
+  const fields = html`<input type="hidden" name="change" value="${changeId}"><input type="hidden" name="from" value="${placeText(place)}"><input type="hidden" name="sure" value="yes">${which}<div class="acts"><button>${words.button(counts.cases)}</button><a class="button second" href="${policyPath(active.id)}/cases">${words.back}</a></div>`;
+  return html`<section class="card answer"><h2>${words.title(counts.cases, active.version)}</h2><ul><li>${words.changed(counts.changed)}</li><li>${words.lapsing(counts.lapsing)}</li><li>${words.stays}</li></ul>${form(staff, `${policyPath(active.id)}/move`, fields)}</section>`;
 };

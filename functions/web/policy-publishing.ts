@@ -6,6 +6,7 @@ import { MAY, may } from './may.ts';
 import type { Html } from './page.ts';
 import { freshnessOf, stageOf } from './policy-change-read.ts';
 import { nextVersion } from './policy-in.ts';
+import { policyPath } from './policy-path.ts';
 import type { Reader } from './reader.ts';
 import { type SignedIn, staffWords } from './shell.ts';
 import { form } from './staff-parts.ts';
@@ -48,7 +49,7 @@ const rests = (reader: Reader, { rehearsal, draft, active, now }: Publishing): {
 export const publishingCard = (of: Publishing): Html => {
   const { staff, words, active, draft } = of;
   const act = (name: string, button: Html): Html =>
-    form(staff, `/policies/${active.id}/${name}`, html`${seenFields(draft.v, active.version)}${button}`);
+    form(staff, `${policyPath(active.id)}/${name}`, html`${seenFields(draft.v, active.version)}${button}`);
   const roles = MAY['publish-policy'].map((role) => staffWords(staff.reader.words.lang).roles[role]).join(', ');
   const mayPublish = may(staff.member, 'publish-policy');
   const { text, isFresh } = rests(staff.reader, of);

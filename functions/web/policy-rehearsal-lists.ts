@@ -3,6 +3,7 @@ import { differs, type MovableCase, type OtherDay, type WrittenTo } from '../pol
 import type { Html } from './page.ts';
 import { caseColumns, customerLink, FILES, fileLinks } from './policy-change-parts.ts';
 import type { ReadChange } from './policy-change-read.ts';
+import { policyPath } from './policy-path.ts';
 import type { Reader } from './reader.ts';
 import { type Column, table } from './staff-parts.ts';
 import { policyChangeWords } from './words/policy-change-words.ts';
@@ -41,7 +42,7 @@ export const writtenToCard = (reader: Reader, read: ReadChange, which: 'newly' |
     { title: invoices, cell: (row) => `${row.invoices}`, number: true },
   ];
   const id = which.toLowerCase();
-  const path = `/policies/${change.policyId}/rehearsal/${FILES[which]}`;
+  const path = `${policyPath(change.policyId)}/rehearsal/${FILES[which]}`;
   const of = { total, known: known.length, shown: list.length };
   return html`<section class="card" aria-labelledby="${id}"><header><h2 id="${id}">${title(total)}</h2>${
     total === 0 ? '' : fileLinks(reader, { title: title(total), path, parts: change.parts })
@@ -71,7 +72,7 @@ export const otherDayCard = (reader: Reader, read: ReadChange): Html => {
     },
     { title: invoices, cell: (row) => `${row.invoices}`, number: true },
   ];
-  const path = `/policies/${change.policyId}/rehearsal/${FILES.otherDay}`;
+  const path = `${policyPath(change.policyId)}/rehearsal/${FILES.otherDay}`;
   const of = { total, known: known.length, shown: list.length };
   return html`<section class="card" aria-labelledby="other-day"><header><h2 id="other-day">${title(total)}</h2>${fileLinks(reader, { title: title(total), path, parts: change.parts })}</header><p class="small">${lead} ${restOf(reader, read, of)}</p>${table(title(total), columns, list)}</section>`;
 };
@@ -83,7 +84,7 @@ export const casesCard = (reader: Reader, read: ReadChange): Html => {
   const { changed, cases } = change.totals;
   const title = words.cases.title(changed);
   const file = (): Html =>
-    fileLinks(reader, { title, path: `/policies/${change.policyId}/rehearsal/${FILES.cases}`, parts: change.parts });
+    fileLinks(reader, { title, path: `${policyPath(change.policyId)}/rehearsal/${FILES.cases}`, parts: change.parts });
   const all = parts.flatMap((part) => part.cases);
   const listed = (
     known: readonly MovableCase[],

@@ -7,6 +7,7 @@ import type { Content } from './page.ts';
 import { halted, progress, REHEARSAL_DAYS, refreshSeconds, rehearseForm } from './policy-change-parts.ts';
 import { changesWith, freshnessOf, PARTS_AT_ONCE, type ReadChange, stageOf } from './policy-change-read.ts';
 import { first, isCurrent, nameOf, nextVersion, type PolicyIn, policyIn, seenIn, wordsOf } from './policy-in.ts';
+import { policyPath } from './policy-path.ts';
 import { publishingCard } from './policy-publishing.ts';
 import { casesCard, otherDayCard, writtenToCard } from './policy-rehearsal-lists.ts';
 import { answerCard, perDayCard } from './policy-rehearsal-view.ts';
@@ -41,7 +42,7 @@ export const policyRehearsalPages = (pages: StaffPages): void => {
     const { change } = read;
     const words = policyChangeWords(reader);
     const freshness = freshnessOf(change, draft, active);
-    const toDraft = html`<a href="/policies/${active.id}/draft">${words.stale.toDraft}</a>`;
+    const toDraft = html`<a href="${policyPath(active.id)}/draft">${words.stale.toDraft}</a>`;
     const stale = freshness === 'fresh' ? '' : html`<p class="notice">${words.stale[freshness]} ${toDraft}</p>`;
     const seen = { v: draft?.v ?? 0, active: active.version };
     const again = draft === undefined ? '' : rehearseForm(staff, active.id, seen, change);
@@ -49,7 +50,7 @@ export const policyRehearsalPages = (pages: StaffPages): void => {
     const stage = stageOf(change, now);
     if (stage === 'running') {
       context.header('refresh', `${refreshSeconds(change)}`);
-      return html`${stale}${progress(staff, change, { here: `/policies/${active.id}/rehearsal`, by: nameOf(company, change.by) })}`;
+      return html`${stale}${progress(staff, change, { here: `${policyPath(active.id)}/rehearsal`, by: nameOf(company, change.by) })}`;
     }
     if (stage !== 'done') return html`${stale}${halted(staff, change, stage, again)}`;
     return html`${stale}${answerCard(reader, change, nameOf(company, change.by))}
@@ -72,7 +73,7 @@ ${again === '' ? '' : html`<section class="card"><details class="again"><summary
       draft === undefined
         ? empty(words.none.title, words.none.noDraft)
         : html`<section class="card"><h2>${words.none.title}</h2><p>${words.none.text}</p>${rehearseForm(staff, active.id, { v: draft.v, active: active.version })}</section>`;
-    const body = html`<div class="head"><h1>${title}</h1><a href="/policies/${active.id}/draft">${words.toDraft}</a></div><p class="lead draft-lead">${words.lead}</p>${
+    const body = html`<div class="head"><h1>${title}</h1><a href="${policyPath(active.id)}/draft">${words.toDraft}</a></div><p class="lead draft-lead">${words.lead}</p>${
       read === undefined ? nothing() : found(context, at, read, draft)
     }`;
     return staffPage(context, { title, section: 'policies', body });
@@ -85,7 +86,7 @@ ${again === '' ? '' : html`<section class="card"><details class="again"><summary
     if (at === undefined) return missing(context);
     const { active, draft } = at;
     if (draft === undefined || draft.v !== seenIn(context) || !isCurrent(context, active))
-      return first(context, `/policies/${active.id}/draft`);
+      return first(context, `${policyPath(active.id)}/draft`);
     const days = REHEARSAL_DAYS.find((each) => `${each}` === context.var.form('days'));
     if (days === undefined)
       return failed(context, 'refused', [
@@ -97,7 +98,7 @@ ${again === '' ? '' : html`<section class="card"><details class="again"><summary
       by: context.var.staff.member.id,
     });
     await options.recorded?.();
-    return pages.done(context, `/policies/${active.id}/rehearsal`);
+    return pages.done(context, `${policyPath(active.id)}/rehearsal`);
   };
 
   const cancel = async (context: StaffContext): Promise<Response> => {
@@ -111,7 +112,7 @@ ${again === '' ? '' : html`<section class="card"><details class="again"><summary
     const isStopped = await cancelChange(platform, context.var.form('change'));
     const text = policyChangeWords(context.var.staff.reader).begun.stopped;
     // One that was through by then is shown with what came of it.
-    return pages.done(context, `/policies/${at.active.id}/${PAGE_OF[kind]}`, isStopped ? { text } : undefined);
+    return pages.done(context, `${policyPath(at.active.id)}/${PAGE_OF[kind]}`, isStopped ? { text } : undefined);
   };
 
   const file = async (context: StaffContext): Promise<Response> => {

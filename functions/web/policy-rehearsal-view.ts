@@ -5,6 +5,7 @@ import { NO_COURSE } from '../policy-change/totals.ts';
 import { beside } from './chart/beside.ts';
 import type { Html } from './page.ts';
 import { FILES, fileLinks } from './policy-change-parts.ts';
+import { policyPath } from './policy-path.ts';
 import type { Reader } from './reader.ts';
 import { type Column, table } from './staff-parts.ts';
 import type { PolicyChangeWords } from './words/policy-change-en.ts';
@@ -108,7 +109,7 @@ export const daysOf = (change: PolicyChange): Day[] => {
 export const perDayCard = (reader: Reader, change: PolicyChange): Html => {
   const words = policyChangeWords(reader).perDay;
   const days = daysOf(change);
-  const path = `/policies/${change.policyId}/rehearsal/${FILES.perDay}`;
+  const path = `${policyPath(change.policyId)}/rehearsal/${FILES.perDay}`;
   if (days.length === 0)
     return html`<section class="card"><h2>${words.title}</h2><p class="small">${words.none}</p></section>`;
   const short = new Intl.DateTimeFormat(reader.words.lang, { day: 'numeric', month: 'short', timeZone: 'UTC' });

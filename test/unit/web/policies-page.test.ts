@@ -27,8 +27,8 @@ const RICH = {
   ],
 };
 
-const site = async (settings: object = {}) => {
-  const world = await World.make({ start: START, staff: STAFF, settings, policies: [RICH, QUICK] });
+const site = async (settings: object = {}, policies: readonly object[] = [RICH, QUICK]) => {
+  const world = await World.make({ start: START, staff: STAFF, settings, policies });
   const app = webApp({ ...world.platform, publicUrl: HOST }, staffOptionsOf(world));
   const signIn = (index: number) => Colleague.signIn(app as never, world.platform, STAFF[index]!);
   return { world, nora: await signIn(0), sam: await signIn(1) };
@@ -69,6 +69,15 @@ describe('the page with the policies', () => {
     expect(rich.match(/class="zero"/g)).toHaveLength(2);
     expect(rich.match(/<circle/g)).toHaveLength(RICH.steps.length);
     expect(quick.match(/class="zero"/g)).toHaveLength(1);
+  });
+
+  test('leads to a policy whose id holds what an address divides by', async () => {
+    const { nora } = await site({}, [{ ...QUICK, id: 'north/large a' }]);
+    const [, path] = /href="(\/policies\/north[^"]*)"/.exec((await nora.ask('/policies')).body)!;
+    const { status, body } = await nora.ask(path!);
+    expect(status).toBe(200);
+    expect((await nora.ask(`${path}/draft`)).status).toBe(200);
+    expect(body).toContain(`href="${path}/draft"`);
   });
 
   test('shows markup in a title as text', async () => {
