@@ -67,7 +67,11 @@ export const tellOfPolicies = async (cloud: Cloud, issuer: Issuer): Promise<void
     await press(`${PAGE}/rehearsal`, 'publish', {});
     await press(`${PAGE}/cases`, 'preview', {});
     const { totals } = await changeDone(cloud, 'preview');
-    await press(`${PAGE}/cases`, 'move', { [`case-${GARAGE.invoiceId}`]: 'yes' });
+    const ticked = { [`case-${GARAGE.invoiceId}`]: 'yes' };
+    const asked = await browser!.press(await browser!.open(`${PAGE}/cases`), `${PAGE}/move`, ticked);
+    expect(asked.status === 200, 'The page says what moving it would do, and asks', asked);
+    const sure = await browser!.press(asked, `${PAGE}/move`, {});
+    expect(sure.status === 303, 'The move is taken', sure);
     const moved = await changeDone(cloud, 'move');
     expect(moved.totals.moved === 1, 'One of them is moved', moved);
     const parked = await until('the case goes by the new version', async () => {
