@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { cardPage } from './card-page.ts';
+import { statusOf } from './failure-status.ts';
 import type { Html } from './page.ts';
 import { wordsFor } from './reader.ts';
 import type { Words } from './words/en.ts';
@@ -17,26 +17,6 @@ const failurePage = (words: Words, failure: Failure): Html => {
   return cardPage(words, title, {}, html`<p>${text}</p>${closing}`);
 };
 
-const STATUS: Readonly<Record<Failure, ContentfulStatusCode>> = {
-  unknown: 404,
-  expired: 410,
-  'not-asked': 403,
-  elsewhere: 403,
-  'too-large': 413,
-  'no-form': 415,
-  method: 405,
-  changing: 503,
-  unavailable: 503,
-  unclear: 503,
-  failure: 500,
-  missing: 404,
-};
-
-const RETRY_AFTER_S: Partial<Record<Failure, string>> = { changing: '60', unavailable: '30', unclear: '30' };
-
 /** The page for what went wrong, in the words that the browser asks for: the company's may not be readable. */
-export const fail = (context: Context, failure: Failure): Response | Promise<Response> => {
-  const again = RETRY_AFTER_S[failure];
-  if (again !== undefined) context.header('retry-after', again);
-  return context.html(failurePage(wordsFor(context.req.header('accept-language')), failure), STATUS[failure]);
-};
+export const fail = (context: Context, failure: Failure): Response | Promise<Response> =>
+  context.html(failurePage(wordsFor(context.req.header('accept-language')), failure), statusOf(context, failure));
