@@ -1,13 +1,12 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration } from 'oidc-provider';
 import { companyOf } from '../../functions/platform/company.ts';
 import { withStaffHeaders } from '../../functions/web/shell.ts';
 import type { IssuerSettings } from '../../functions/web/sign-in/issuer.ts';
 import { pickPage } from '../pages/pick.ts';
-import { IssuerMemory } from './issuer-memory.ts';
+import { issuerConfiguration } from './issuer-configuration.ts';
 import type { World } from './world.ts';
 
 /**
@@ -24,21 +23,8 @@ interface Env {
 }
 
 const configuration = (address: string, world: World): Configuration => {
-  const kept = new Map();
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return {
-    adapter: (model: string) => new IssuerMemory(kept, model),
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: 'here' }] },
-    cookies: { keys: [randomBytes(32).toString('base64url')] },
-    clients: [
-      {
-        client_id: CLIENT,
-        token_endpoint_auth_method: 'none',
-        id_token_signed_response_alg: 'ES256',
-        redirect_uris: [`${address}/sign-in/callback`],
-      },
-    ],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+    ...issuerConfiguration(CLIENT, `${address}/sign-in/callback`),
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_context, { uid }) => `${PREFIX}/pick/${uid}` },
     ttl: LIVES_S,
@@ -46,13 +32,6 @@ const configuration = (address: string, world: World): Configuration => {
       const { staff } = await companyOf(world.runtime.platform.table, world.clock.now());
       const member = staff.find((each) => each.id === id);
       return member && { accountId: id, claims: () => ({ sub: id, email: member.email, email_verified: true }) };
-    },
-    // Colleagues are not asked whether their own company may know their address.
-    async loadExistingGrant({ oidc }: KoaContextWithOIDC) {
-      const grant = new oidc.provider.Grant({ accountId: oidc.session!.accountId!, clientId: oidc.client!.clientId });
-      grant.addOIDCScope('openid email');
-      await grant.save();
-      return grant;
     },
   };
 };

@@ -1,8 +1,7 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import Provider, { type Configuration } from 'oidc-provider';
-import { IssuerMemory } from '../../local/server/issuer-memory.ts';
+import { issuerConfiguration } from '../../local/server/issuer-configuration.ts';
 import { freePort } from './emulator.ts';
 import { expect } from './storyteller.ts';
 
@@ -15,32 +14,13 @@ export const CLIENT = 'pages';
 const PICK = '/pick/';
 
 const configuration = (returnTo: string): Configuration => {
-  const kept = new Map();
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return {
-    adapter: (model: string) => new IssuerMemory(kept, model),
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: 'here' }] },
-    cookies: { keys: [randomBytes(32).toString('base64url')] },
-    clients: [
-      {
-        client_id: CLIENT,
-        token_endpoint_auth_method: 'none',
-        id_token_signed_response_alg: 'ES256',
-        redirect_uris: [returnTo],
-      },
-    ],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+    ...issuerConfiguration(CLIENT, returnTo),
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, { uid }) => `${PICK}${uid}` },
     ttl: { Interaction: 60, Session: 60, Grant: 60, AuthorizationCode: 60, AccessToken: 60, IdToken: 60 },
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, email: id, email_verified: true }) }),
-    async loadExistingGrant({ oidc }) {
-      const grant = new oidc.provider.Grant({ accountId: oidc.session!.accountId!, clientId: oidc.client!.clientId });
-      grant.addOIDCScope('openid email');
-      await grant.save();
-      return grant;
-    },
   };
 };
 
