@@ -1,17 +1,15 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './support/axe.ts';
-import { visit } from './support/visit.ts';
+import { complaintsOf, visit } from './support/visit.ts';
 
 const at = visit();
 let page: Page;
-const complaints: string[] = [];
+let complaints: readonly string[];
 
 beforeAll(async () => {
   page = await at.browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  complaints = complaintsOf(page);
 });
 
 const tabTo = async (name: string): Promise<void> => {

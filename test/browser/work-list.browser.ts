@@ -1,20 +1,18 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './support/axe.ts';
-import { visit } from './support/visit.ts';
+import { complaintsOf, visit } from './support/visit.ts';
 
 /** The work list under the hands of a clerk: the way back, undo, and an empty list with the keyboard alone. */
 
 const at = visit();
 let page: Page;
-const complaints: string[] = [];
+let complaints: readonly string[];
 
 beforeAll(async () => {
   page = await at.browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.on('console', (message) => {
-    // A page that shows a refused form says so to the browser, which notes it.
-    if (message.type() === 'error' && !message.text().includes('422')) complaints.push(message.text());
-  });
+  // A page that shows a refused form says so to the browser, which notes it.
+  complaints = complaintsOf(page, '422');
   await page.goto(`${at.site.address}/sign-in?back=/list`);
   await page.getByRole('button', { name: 'Amy Okafor' }).click();
   await page.waitForURL(`${at.site.address}/list`);

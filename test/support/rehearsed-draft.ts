@@ -1,7 +1,6 @@
-import { webApp } from '../../functions/web/app.ts';
 import { through } from './policy-changes.ts';
-import { Colleague, HOST, staffOptionsOf } from './signed-in.ts';
-import { QUICK, START, World } from './world.ts';
+import { policySite } from './policy-site.ts';
+import { QUICK, START } from './world.ts';
 
 const STAFF = [
   { id: 'nora', name: 'Nora', email: 'nora@company.test', department: 'care', roles: ['manager'] },
@@ -14,17 +13,8 @@ export const REHEARSE = '/policies/quick/rehearse';
 
 /** A company with a policy, and colleagues who may draft it, publish it, and neither. */
 export const site = async (settings: object = {}) => {
-  const world = await World.make({ start: START, staff: STAFF, settings });
-  let begun = 0;
-  const options = staffOptionsOf(world, {
-    // What follows is put into the table by the tests.
-    recorded: async () => {
-      begun += 1;
-    },
-  });
-  const app = webApp({ ...world.platform, publicUrl: HOST }, options);
-  const signIn = (index: number) => Colleague.signIn(app as never, world.platform, STAFF[index]!);
-  const [nora, ada, amy] = [await signIn(0), await signIn(1), await signIn(2)];
+  const { world, colleagues, begun } = await policySite({ start: START, staff: STAFF, settings });
+  const [nora, ada, amy] = [colleagues[0]!, colleagues[1]!, colleagues[2]!];
   /** A draft whose first reminder comes so many days after the due date. */
   const draft = (days: number, seen: number) =>
     nora.send('/policies/quick/save', {
@@ -36,7 +26,7 @@ export const site = async (settings: object = {}) => {
     });
   const ask = (fields: Record<string, string> = {}) =>
     nora.send(REHEARSE, { seen: '1', active: '1', days: '30', ...fields });
-  return { world, nora, ada, amy, draft, ask, begun: () => begun };
+  return { world, nora, ada, amy, draft, ask, begun };
 };
 
 /** A draft of which the rehearsal found this. */

@@ -43,3 +43,13 @@ export const visit = (): Visit => {
     },
   };
 };
+
+/** What a page complains of from now on, but for what is expected of it. */
+export const complaintsOf = (page: Page, expected?: string): readonly string[] => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && (expected === undefined || !text.includes(expected))) complaints.push(text);
+  });
+  return complaints;
+};

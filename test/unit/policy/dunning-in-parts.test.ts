@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { InvoiceFacts } from '../../../functions/ledger/entities.ts';
-import type { StepRecord } from '../../../functions/lifecycle/entities.ts';
 import { chooseNextStep } from '../../../functions/policy/choose-next-step.ts';
-import type { Policy } from '../../../functions/policy/contract.ts';
 import { done, facts, hold, issue, POLICY, payment, planned, promise } from '../../support/case-facts.ts';
+import { decide, on } from '../../support/decide.ts';
 
 /** What the parts of an invoice want, and what a case waits for that is held, promised or disputed. */
 
-interface Given {
-  invoice?: Partial<InvoiceFacts>;
-  records?: StepRecord[];
-  policy?: Policy;
-}
-const decide = (now: string, { invoice = {}, records = [], policy = POLICY }: Given = {}) =>
-  chooseNextStep(facts(now, { invoice, records }, { policy }));
-const on = ({ parkUntil }: ReturnType<typeof decide>): string => parkUntil.slice(0, 10);
 describe('parts of an invoice', () => {
   const parts = [
     { dueOn: '2026-03-02', amount: 4_000 },

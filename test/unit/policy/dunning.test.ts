@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { InvoiceFacts } from '../../../functions/ledger/entities.ts';
 import type { StepRecord } from '../../../functions/lifecycle/entities.ts';
 import { chooseNextStep } from '../../../functions/policy/choose-next-step.ts';
 import { type Policy, policy as policyOf } from '../../../functions/policy/contract.ts';
 import { day, done, facts, POLICY } from '../../support/case-facts.ts';
+import { decide, on } from '../../support/decide.ts';
 
 /** What a case wants that is neither held, promised nor disputed, and what it waits for where it is. */
 
-interface Given {
-  invoice?: Partial<InvoiceFacts>;
-  records?: StepRecord[];
-  policy?: Policy;
-}
-const decide = (now: string, { invoice = {}, records = [], policy = POLICY }: Given = {}) =>
-  chooseNextStep(facts(now, { invoice, records }, { policy }));
-const on = ({ parkUntil }: ReturnType<typeof decide>): string => parkUntil.slice(0, 10);
 const steps = (...each: Record<string, unknown>[]): Policy =>
   policyOf.parse({
     id: 'p',

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { forgetCompany, storeCompany } from '../../../functions/platform/company.ts';
 import { policy } from '../../../functions/policy/contract.ts';
-import { webApp } from '../../../functions/web/app.ts';
 import { changeOf, movable, staying, through } from '../../support/policy-changes.ts';
-import { Colleague, HOST, staffOptionsOf } from '../../support/signed-in.ts';
-import { QUICK, START, World } from '../../support/world.ts';
+import { policySite } from '../../support/policy-site.ts';
+import { QUICK, START, type World } from '../../support/world.ts';
 
 const STAFF = [
   { id: 'nora', name: 'Nora', email: 'nora@company.test', department: 'care', roles: ['manager'] },
@@ -14,19 +13,14 @@ const CASES = '/policies/quick/cases';
 const MOVE = '/policies/quick/move';
 
 const site = async () => {
-  const world = await World.make({ start: START, staff: STAFF, policies: [{ ...QUICK, version: 3 }] });
-  let begun = 0;
-  const options = staffOptionsOf(world, {
-    // What follows is put into the table by the tests.
-    recorded: async () => {
-      begun += 1;
-    },
+  const { world, colleagues, begun } = await policySite({
+    start: START,
+    staff: STAFF,
+    policies: [{ ...QUICK, version: 3 }],
   });
-  const app = webApp({ ...world.platform, publicUrl: HOST }, options);
-  const signIn = (index: number) => Colleague.signIn(app as never, world.platform, STAFF[index]!);
-  const [nora, amy] = [await signIn(0), await signIn(1)];
+  const [nora, amy] = [colleagues[0]!, colleagues[1]!];
   const look = () => nora.send('/policies/quick/preview', { active: '3' });
-  return { world, nora, amy, look, begun: () => begun };
+  return { world, nora, amy, look, begun };
 };
 
 /** A preview that found these cases, part by part; its form's hidden fields. */
