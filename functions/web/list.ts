@@ -29,8 +29,9 @@ const sectionOf = (
 
 /**
  * `/list`: what somebody can act on now. Three requests to the table: the session, the index, and a batch of what is
- * shown; where nothing is, what waits for the department, else what was done today and a batch of that. What everybody has asks the index once for each person
- * and department, side by side; of a bigger staff than `MOST_PEOPLE` only for the departments.
+ * shown; where nothing is, what waits for the department, else what was done today and a batch of that. What everybody
+ * has asks the index once for each person and department, side by side; of a bigger staff than `MOST_PEOPLE` only for
+ * the departments.
  */
 export const listPages = (pages: StaffPages): void => {
   const { platform } = pages;
